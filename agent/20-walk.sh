@@ -70,9 +70,10 @@ walk_files() {
     [ ! -d "$walk_name" ] || [ -L "$walk_name" ] || set -- "$@" "$walk_name"
   done
   [ $# -gt 0 ] || set -- ./none
+  # busybox forgets -exec … + within parentheses.
   # shellcheck disable=SC2016 # the inner shell's words.
-  find "$@" -xdev \( -type f \( ! \( -perm -4000 -o -perm -2000 \) -o -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/setuid.raw" {} + \) -print0 \) \
-    -o \( -type l -name '*.so*' -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/sonames.raw" {} + \) 2>"$RUN/find.errors" |
+  find "$@" -xdev -type f \( -perm -4000 -o -perm -2000 \) -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/setuid.raw" {} + -print0 -o -type f -print0 \
+    -o -type l -name '*.so*' -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/sonames.raw" {} + 2>"$RUN/find.errors" |
     lines_of_names | sort_lines >"$walk_out" || die "$walk_out cannot be written. Is the disk full? (df -h $RUN)"
   # What vanished on the way is no fault.
   grep -v -e 'No such file or directory' "$RUN/find.errors" >>"$RUN/walk.errors"

@@ -124,11 +124,12 @@ apk_changed() {
   ) >"$RUN/apk.now"
   : >"$RUN/diverted"
   awk -v alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/ '
-    function hex(text, i, bits, at, out) {
-      out = ""; bits = 0; at = 0
-      for (i = 1; i <= 27; i++) {
-        bits = bits * 64 + index(alphabet, substr(text, i, 1)) - 1; at += 6
-        while (at >= 4) { at -= 4; out = out sprintf("%x", int(bits / 2 ^ at)); bits = bits % 2 ^ at }
+    # Two characters are three digits; by whole numbers, for busybox may lack powers.
+    function hex(text, i, two, out) {
+      out = ""
+      for (i = 1; i <= 28; i += 2) {
+        two = (index(alphabet, substr(text, i, 1)) - 1) * 64 + index(alphabet "=", substr(text, i + 1, 1)) - 1
+        out = out sprintf("%03x", two % 4096)
       }
       return substr(out, 1, 40)
     }

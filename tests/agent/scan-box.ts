@@ -42,7 +42,7 @@ export const library = (name: string, needs: readonly string[] = ['libc.so.6']) 
   Buffer.from(`\u007fELF\0${name}\0${needs.join('\0')}\0`, 'latin1')
 
 /** A throw-away root of a small Debian with a merged /usr: its dpkg writes some paths as /lib, as dpkg does. */
-export function openScanBox() {
+export function openScanBox({ isBare = false } = {}) {
   const box = openAgentBox()
   for (const folder of [arch, 'usr/lib64', 'usr/bin', 'usr/sbin', 'usr/local/lib', 'var/lib/dpkg/info'])
     mkdirSync(join(box.root, folder), { recursive: true })
@@ -64,14 +64,7 @@ export function openScanBox() {
     box.put('var/lib/dpkg/status', `${installed.join('\n')}\n`)
   }
 
-  putPackage('libc6', { 'lib/x86_64-linux-gnu/libc.so.6': library('libc.so.6', []) })
-  putPackage('libkeyutils1', { 'lib/x86_64-linux-gnu/libkeyutils.so.1.9': library('libkeyutils.so.1') })
-  symlinkSync('libkeyutils.so.1.9', join(box.root, arch, 'libkeyutils.so.1'))
-  putPackage('openssh-server', {
-    'usr/sbin/sshd': library('sshd', ['libc.so.6', 'libcrypt.so.1']),
-    [`${arch}/libcrypt.so.1`]: library('libcrypt.so.1'),
-  })
-  putPackage('bash', { 'bin/bash': library('bash'), 'usr/bin/odd\\x2dname': 'x' })
+  if (!isBare) putDebian(box.root, putPackage)
 
   /** One scan; `told` keeps what it found as what the site knows. */
   async function scan({ mode = 'report', shell = 'dash', env = {} }: ScanHow = {}): Promise<Scan> {
@@ -83,6 +76,19 @@ export function openScanBox() {
   }
 
   return { ...box, scan, putPackage }
+}
+
+type PutPackage = (name: string, files: Record<string, Buffer | string>) => void
+
+function putDebian(root: string, putPackage: PutPackage) {
+  putPackage('libc6', { 'lib/x86_64-linux-gnu/libc.so.6': library('libc.so.6', []) })
+  putPackage('libkeyutils1', { 'lib/x86_64-linux-gnu/libkeyutils.so.1.9': library('libkeyutils.so.1') })
+  symlinkSync('libkeyutils.so.1.9', join(root, arch, 'libkeyutils.so.1'))
+  putPackage('openssh-server', {
+    'usr/sbin/sshd': library('sshd', ['libc.so.6', 'libcrypt.so.1']),
+    [`${arch}/libcrypt.so.1`]: library('libcrypt.so.1'),
+  })
+  putPackage('bash', { 'bin/bash': library('bash'), 'usr/bin/odd\\x2dname': 'x' })
 }
 
 export type ScanBox = ReturnType<typeof openScanBox>

@@ -1,6 +1,8 @@
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstOf } from '#tests/support/measure.ts'
+import { shells } from './agent-box.ts'
 import {
   digest,
   type Finding,
@@ -27,7 +29,7 @@ function settle() {
 }
 
 /** What somebody did since. */
-function break_in() {
+function breakIn() {
   box.put(`${arch}/libevil.so.1`, library('libevil.so.1'))
   box.put('usr/bin/own-script', 'theirs')
   touched(box, 'usr/bin/own-tool', 1)
@@ -103,16 +105,6 @@ function list() {
   )
 }
 
-beforeAll(async () => {
-  box = openScanBox()
-  settle()
-  first = await box.scan()
-  break_in()
-  list()
-  scan = await box.scan()
-})
-afterAll(() => box.close())
-
 /** What is said of a file, or of a thing that has none. */
 const of = (end: string) =>
   scan.findings.filter(
@@ -121,96 +113,116 @@ const of = (end: string) =>
 const short = ({ check, severity, indicator }: Finding) =>
   [check, severity, indicator].filter(Boolean).join(' ')
 
-describe('the first scan', () => {
-  it('makes the baseline of what nobody owns, reports nothing of it, and says what it would have reported', () => {
-    expect(first.findings).toEqual([])
-    for (const path of ['/usr/bin/own-tool', '/usr/bin/own-script', '/usr/bin/own-suid', 'root ssh-ed25519'])
-      expect(first.told).toContain(path)
-    expect(first.told).not.toContain('gconv')
-  })
-})
+// busybox first, for the other tests run in dash.
+const tried = firstOf((['busybox', 'dash', 'bash'] as const).filter(shell => shells.includes(shell)))
 
-describe('a later scan', () => {
-  it.each([
-    ['a new file that no package owns', 'libevil.so.1', ['unowned-file warning']],
-    ['a file of the baseline with other contents', 'own-script', ['unowned-file warning']],
-    ['a file of the baseline with another time and mode', 'own-tool', []],
-    ['what the system makes for itself', 'a.cpython-311.pyc', []],
-    ['what depmod makes', 'modules.dep', []],
-    ['a program that is no longer its package’s', '/usr/sbin/sshd', ['changed-file warning']],
-    ['a known name', 'libsbr.so', ['known-name critical']],
-    ['a link of a known name', 'libstz.so', ['known-name critical']],
-    [
-      'a known name where the owner installs by hand',
-      '/usr/local/lib/libkeyutils.so.1.9',
-      ['known-name warning'],
-    ],
-    ['a name with a newline', 'new\\nline \\"quoted\\"', ['unowned-file warning']],
-    ['a name that is no UTF-8', '/usr/bin/\ufffd\ufffd', ['unowned-file warning']],
-    ['a new program that runs as root', 'rootshell', ['setuid warning']],
-    ['one in a folder for all', '/tmp/.hidden/sh', ['setuid warning']],
-    ['a shell that was made so', '/usr/bin/bash', ['setuid warning']],
-    ['a program whose package brought it so', 'passwd-tool', []],
-    ['a second account with all rights', 'toor', ['second-root warning']],
-    ['a key of a line with options', 'A new key opens the account root', ['root-keys warning']],
-    ['keys from the environment', '99-x.conf', ['ssh-config critical']],
-    ['a library that all load', 'libhook.so', ['preload warning']],
-    ['the socket of a kit', '/proc/udevd', ['socket critical']],
-    ['a socket from the list', '@kit', ['socket critical k']],
-    ['shared memory of sshd', 'segment 7', ['shared-memory warning']],
-    ['a library in use that is gone and was nobody’s', 'libgone.so', ['deleted-library warning']],
-    ['a library in use whose package was upgraded', 'libc.so.6', []],
-    ['a library of a known name in use that is gone', 'libtsq.so', ['known-name critical']],
-    ['a path from the list', '/tmp/listed by path', ['indicator critical p']],
-    ['a name from the list', 'listed-by-name', ['indicator critical listed-by-name']],
-    [
-      'a SHA-256 from the list',
-      'listed-by-sha256',
-      [`indicator critical ${digest('sha256', 'by sha256').toUpperCase()}`],
-    ],
-    ['an MD5 from the list', 'listed-by-md5', ['indicator critical m']],
-    ['a string from the list', 'listed-by-string', ['indicator critical s']],
-  ])('tells of %s', (_, end, expected) => {
-    expect(of(end).map(short)).toEqual(expected)
+describe.each(tried)('in %s', shell => {
+  beforeAll(async () => {
+    box = openScanBox()
+    settle()
+    first = await box.scan({ shell })
+    breakIn()
+    list()
+    scan = await box.scan({ shell })
+  })
+  afterAll(() => box.close())
+
+  describe('the first scan', () => {
+    it('makes the baseline of what nobody owns, reports nothing of it, and says what it would have reported', () => {
+      expect(first.findings).toEqual([])
+      for (const path of [
+        '/usr/bin/own-tool',
+        '/usr/bin/own-script',
+        '/usr/bin/own-suid',
+        'root ssh-ed25519',
+      ])
+        expect(first.told).toContain(path)
+      expect(first.told).not.toContain('gconv')
+    })
   })
 
-  it('tells of many new files in one place once', () => {
-    expect(of('/usr/lib/node_modules/tool').map(finding => finding.summary)).toEqual([
-      '60 new files below this folder that no package owns',
-    ])
-  })
+  describe('a later scan', () => {
+    it.each([
+      ['a new file that no package owns', 'libevil.so.1', ['unowned-file warning']],
+      ['a file of the baseline with other contents', 'own-script', ['unowned-file warning']],
+      ['a file of the baseline with another time and mode', 'own-tool', []],
+      ['what the system makes for itself', 'a.cpython-311.pyc', []],
+      ['what depmod makes', 'modules.dep', []],
+      ['a program that is no longer its package’s', '/usr/sbin/sshd', ['changed-file warning']],
+      ['a known name', 'libsbr.so', ['known-name critical']],
+      ['a link of a known name', 'libstz.so', ['known-name critical']],
+      [
+        'a known name where the owner installs by hand',
+        '/usr/local/lib/libkeyutils.so.1.9',
+        ['known-name warning'],
+      ],
+      ['a name with a newline', 'new\\nline \\"quoted\\"', ['unowned-file warning']],
+      ['a name that is no UTF-8', '/usr/bin/\ufffd\ufffd', ['unowned-file warning']],
+      ['a new program that runs as root', 'rootshell', ['setuid warning']],
+      ['one in a folder for all', '/tmp/.hidden/sh', ['setuid warning']],
+      ['a shell that was made so', '/usr/bin/bash', ['setuid warning']],
+      ['a program whose package brought it so', 'passwd-tool', []],
+      ['a second account with all rights', 'toor', ['second-root warning']],
+      ['a key of a line with options', 'A new key opens the account root', ['root-keys warning']],
+      ['keys from the environment', '99-x.conf', ['ssh-config critical']],
+      ['a library that all load', 'libhook.so', ['preload warning']],
+      ['the socket of a kit', '/proc/udevd', ['socket critical']],
+      ['a socket from the list', '@kit', ['socket critical k']],
+      ['shared memory of sshd', 'segment 7', ['shared-memory warning']],
+      ['a library in use that is gone and was nobody’s', 'libgone.so', ['deleted-library warning']],
+      ['a library in use whose package was upgraded', 'libc.so.6', []],
+      ['a library of a known name in use that is gone', 'libtsq.so', ['known-name critical']],
+      ['a path from the list', '/tmp/listed by path', ['indicator critical p']],
+      ['a name from the list', 'listed-by-name', ['indicator critical listed-by-name']],
+      [
+        'a SHA-256 from the list',
+        'listed-by-sha256',
+        [`indicator critical ${digest('sha256', 'by sha256').toUpperCase()}`],
+      ],
+      ['an MD5 from the list', 'listed-by-md5', ['indicator critical m']],
+      ['a string from the list', 'listed-by-string', ['indicator critical s']],
+    ])('tells of %s', (_, end, expected) => {
+      expect(of(end).map(short)).toEqual(expected)
+    })
 
-  it('knows all of it, and says nothing else', () => {
-    expect(scan.unknown).toEqual({})
-    expect(scan.ran.err).toBe('')
-    expect(new Set(scan.lines.map(line => line.split('\t')[0])).size).toBe(scan.lines.length)
-    expect(scan.findings).toHaveLength(26)
-  })
+    it('tells of many new files in one place once', () => {
+      expect(of('/usr/lib/node_modules/tool').map(finding => finding.summary)).toEqual([
+        '60 new files below this folder that no package owns',
+      ])
+    })
 
-  it('says the same of the same in the next scan', async () => {
-    expect((await box.scan()).lines).toEqual(scan.lines)
-  })
+    it('knows all of it, and says nothing else', () => {
+      expect(scan.unknown).toEqual({})
+      expect(scan.ran.err).toBe('')
+      expect(new Set(scan.lines.map(line => line.split('\t')[0])).size).toBe(scan.lines.length)
+      expect(scan.findings).toHaveLength(26)
+    })
 
-  it('calls nothing gone, and nothing clean, that it cannot look at', async () => {
-    rmSync(join(box.root, 'var/lib/dpkg/info/bash.list'))
-    box.put('proc/net/unix', '')
-    rmSync(join(box.root, 'proc/net/unix'))
-    const blind = await box.scan()
-    const why = 'dpkg has no list of files of what it says is installed: bash '
-    for (const check of [
-      'changed-file',
-      'unowned-file',
-      'setuid',
-      'deleted-library',
-      'indicator',
-      'known-name',
-      'keyutils',
-    ])
-      expect(blind.unknown).toMatchObject({ [check]: why })
-    expect(blind.unknown).toMatchObject({ socket: '/proc/net/unix cannot be read' })
-    // A known name still counts, for nobody owns it by what can be read.
-    expect(blind.findings.filter(finding => finding.path.endsWith('libsbr.so')).map(short)).toEqual([
-      'known-name warning',
-    ])
+    it('says the same of the same in the next scan', async () => {
+      expect((await box.scan({ shell })).lines).toEqual(scan.lines)
+    })
+
+    it('calls nothing gone, and nothing clean, that it cannot look at', async () => {
+      rmSync(join(box.root, 'var/lib/dpkg/info/bash.list'))
+      box.put('proc/net/unix', '')
+      rmSync(join(box.root, 'proc/net/unix'))
+      const blind = await box.scan({ shell })
+      const why = 'dpkg has no list of files of what it says is installed: bash '
+      for (const check of [
+        'changed-file',
+        'unowned-file',
+        'setuid',
+        'deleted-library',
+        'indicator',
+        'known-name',
+        'keyutils',
+      ])
+        expect(blind.unknown).toMatchObject({ [check]: why })
+      expect(blind.unknown).toMatchObject({ socket: '/proc/net/unix cannot be read' })
+      // A known name still counts, for nobody owns it by what can be read.
+      expect(blind.findings.filter(finding => finding.path.endsWith('libsbr.so')).map(short)).toEqual([
+        'known-name warning',
+      ])
+    })
   })
 })

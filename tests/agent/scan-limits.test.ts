@@ -35,7 +35,9 @@ describe.skipIf(!mayMount())('a small disk', () => {
     smallDisk('50m')
     box.put('usr/lib64/libns2.so', library('libns2.so'))
     const { findings } = await box.scan({ mode: 'move' })
-    expect(findings[0]?.action).toMatch(/^reported: not copied, for the disk .* no room .*; not moved, for it is on another file system/)
+    expect(findings[0]?.action).toMatch(
+      /^reported: not copied, for the disk .* no room .*; not moved, for it is on another file system/,
+    )
     expect(readFileSync(join(box.root, 'usr/lib64/libns2.so'))).toEqual(library('libns2.so'))
   })
 
@@ -62,8 +64,14 @@ describe('a flood', () => {
   })
 
   it('of lines in a list of indicators is cut, and said', async () => {
-    box.put('etc/allclear-agent.indicators', `${Array.from({ length: 6000 }, (_, at) => `evil-${at}`).join('\n')}\n`, 0o600)
-    expect((await box.scan()).unknown).toEqual({ indicator: 'the list has more than 5000 lines, of which the first are used' })
+    box.put(
+      'etc/allclear-agent.indicators',
+      `${Array.from({ length: 6000 }, (_, at) => `evil-${at}`).join('\n')}\n`,
+      0o600,
+    )
+    expect((await box.scan()).unknown).toEqual({
+      indicator: 'the list has more than 5000 lines, of which the first are used',
+    })
   })
 })
 
@@ -75,7 +83,11 @@ it.each([
   ['x\tstring\twith\\nnewline', 'has a value that cannot be looked for'],
   ['x\tkind\tvalue', 'is no line of such a list'],
 ])('names the line %j of a list of indicators that it cannot use', async (line, why) => {
-  const { out } = await box.call('mkdir -p "$STATE"; open_run; printf "%s\\n" "$1" | indicators_of "$RUN/fault"; cat "$RUN/fault"', {}, [`# a list\n${line}`])
+  const { out } = await box.call(
+    'mkdir -p "$STATE"; open_run; printf "%s\\n" "$1" | indicators_of "$RUN/fault"; cat "$RUN/fault"',
+    {},
+    [`# a list\n${line}`],
+  )
   expect(out).toBe(`indicator in line 2 ${why}\n`)
 })
 
@@ -83,7 +95,10 @@ it('believes no list that others can write', async () => {
   box.put('etc/allclear-agent.indicators', 'evil\n', 0o666)
   box.put('usr/local/bin/evil', 'x')
   const scan = await box.scan()
-  expect(scan).toMatchObject({ findings: [], unknown: { indicator: expect.stringContaining('belongs to root') } })
+  expect(scan).toMatchObject({
+    findings: [],
+    unknown: { indicator: expect.stringContaining('belongs to root') },
+  })
 })
 
 describe('scan --dry', () => {
@@ -98,10 +113,14 @@ describe('scan --dry', () => {
     expect(out).toContain('/usr/bin/own-tool')
     expect(existsSync(join(box.root, state))).toBe(false)
     await box.scan()
-    const before = execFileSync('find', [join(box.root, state), '-printf', '%p %s %T@\\n'], { encoding: 'utf8' })
+    const before = execFileSync('find', [join(box.root, state), '-printf', '%p %s %T@\\n'], {
+      encoding: 'utf8',
+    })
     rmSync(join(box.root, 'told'))
     await box.run(['scan', '--dry'])
-    const after = execFileSync('find', [join(box.root, state), '-printf', '%p %s %T@\\n'], { encoding: 'utf8' })
+    const after = execFileSync('find', [join(box.root, state), '-printf', '%p %s %T@\\n'], {
+      encoding: 'utf8',
+    })
     const kept = (text: string) => text.split('\n').filter(line => !line.includes('/tmp '))
     expect(kept(after)).toEqual(kept(before))
   })

@@ -18,7 +18,8 @@ const told = (scan: Scan) => scan.findings.map(({ check, severity, path }) => `$
 function withoutDpkg() {
   rmSync(join(box.root, 'var/lib/dpkg'), { recursive: true })
   rmSync(join(box.root, 'usr'), { recursive: true })
-  for (const folder of ['usr/lib', 'usr/lib64', 'usr/bin', 'usr/sbin']) mkdirSync(join(box.root, folder), { recursive: true })
+  for (const folder of ['usr/lib', 'usr/lib64', 'usr/bin', 'usr/sbin'])
+    mkdirSync(join(box.root, folder), { recursive: true })
 }
 
 const spec = `Name: keyutils-libs
@@ -44,33 +45,62 @@ printf sudo >%{buildroot}/usr/bin/sudo
 `
 
 // Where there is no rpm (apt-get install rpm), it says that it was skipped.
-it.skipIf(!whereIs('rpmbuild') || process.getuid?.() !== 0)('reads what rpm owns, and which modes and contents it brought', async () => {
-  withoutDpkg()
-  box.put('k.spec', spec)
-  const quiet = { stdio: 'pipe' } as const
-  execFileSync('rpmbuild', ['-bb', '--define', `_topdir ${box.root}/top`, '--define', '__os_install_post %{nil}', join(box.root, 'k.spec')], quiet)
-  // Debian's rpm keeps its database elsewhere than the systems that are made of it.
-  box.put('test-bin/rpm', `#!/bin/sh\nexec ${whereIs('rpm')} --dbpath /var/lib/rpm "$@"\n`, 0o755)
-  const install = (name: string) =>
-    execFileSync('sh', ['-c', `${box.root}/test-bin/rpm --root ${box.root} -i --nodeps --nosignature top/RPMS/noarch/${name}-1.5-1.noarch.rpm`], { ...quiet, cwd: box.root })
-  install('keyutils-libs')
-  const first = await box.scan()
-  expect(first).toMatchObject({ findings: [], unknown: {} })
-  install('sudo')
-  expect(await box.scan()).toMatchObject({ findings: [], unknown: {} })
-  appendFileSync(join(box.root, 'usr/lib64/libkeyutils.so.1.9'), 'more')
-  box.put('usr/lib64/libkeyutils.so.1.3.2', 'x')
-  const scan = await box.scan()
-  expect(told(scan)).toEqual(['known-name critical /usr/lib64/libkeyutils.so.1.3.2', 'changed-file warning /usr/lib64/libkeyutils.so.1.9'])
-  expect(scan.findings[1]?.package).toBe('owned by keyutils-libs, with other contents than it brought')
-  box.put('test-bin/rpm', '#!/bin/sh\necho "error: rpmdb: damaged" >&2\nexit 1\n', 0o755)
-  rmSync(join(box.root, 'var/lib/allclear-agent/cache'), { recursive: true })
-  expect((await box.scan()).unknown).toMatchObject({ 'unowned-file': 'rpm -qal failed: error: rpmdb: damaged' })
-})
+it.skipIf(!whereIs('rpmbuild') || process.getuid?.() !== 0)(
+  'reads what rpm owns, and which modes and contents it brought',
+  async () => {
+    withoutDpkg()
+    box.put('k.spec', spec)
+    const quiet = { stdio: 'pipe' } as const
+    execFileSync(
+      'rpmbuild',
+      [
+        '-bb',
+        '--define',
+        `_topdir ${box.root}/top`,
+        '--define',
+        '__os_install_post %{nil}',
+        join(box.root, 'k.spec'),
+      ],
+      quiet,
+    )
+    // Debian's rpm keeps its database elsewhere than the systems that are made of it.
+    box.put('test-bin/rpm', `#!/bin/sh\nexec ${whereIs('rpm')} --dbpath /var/lib/rpm "$@"\n`, 0o755)
+    const install = (name: string) =>
+      execFileSync(
+        'sh',
+        [
+          '-c',
+          `${box.root}/test-bin/rpm --root ${box.root} -i --nodeps --nosignature top/RPMS/noarch/${name}-1.5-1.noarch.rpm`,
+        ],
+        { ...quiet, cwd: box.root },
+      )
+    install('keyutils-libs')
+    const first = await box.scan()
+    expect(first).toMatchObject({ findings: [], unknown: {} })
+    install('sudo')
+    expect(await box.scan()).toMatchObject({ findings: [], unknown: {} })
+    appendFileSync(join(box.root, 'usr/lib64/libkeyutils.so.1.9'), 'more')
+    box.put('usr/lib64/libkeyutils.so.1.3.2', 'x')
+    const scan = await box.scan()
+    expect(told(scan)).toEqual([
+      'known-name critical /usr/lib64/libkeyutils.so.1.3.2',
+      'changed-file warning /usr/lib64/libkeyutils.so.1.9',
+    ])
+    expect(scan.findings[1]?.package).toBe('owned by keyutils-libs, with other contents than it brought')
+    box.put('test-bin/rpm', '#!/bin/sh\necho "error: rpmdb: damaged" >&2\nexit 1\n', 0o755)
+    rmSync(join(box.root, 'var/lib/allclear-agent/cache'), { recursive: true })
+    expect((await box.scan()).unknown).toMatchObject({
+      'unowned-file': 'rpm -qal failed: error: rpmdb: damaged',
+    })
+  },
+)
 
 it('reads what apk owns, and which modes and contents it brought', async () => {
   withoutDpkg()
-  const files = { 'usr/lib/libkeyutils.so.1.9': library('libkeyutils.so.1', ['libc.musl-x86_64.so.1']), 'usr/bin/doas': 'doas' }
+  const files = {
+    'usr/lib/libkeyutils.so.1.9': library('libkeyutils.so.1', ['libc.musl-x86_64.so.1']),
+    'usr/bin/doas': 'doas',
+  }
   const sum = (contents: Buffer | string) => Buffer.from(digest('sha1', contents), 'hex').toString('base64')
   const entry = (name: string, path: keyof typeof files, mode: string) =>
     `P:${name}\nF:${path.slice(0, path.lastIndexOf('/'))}\nR:${path.slice(path.lastIndexOf('/') + 1)}\na:0:0:${mode}\nZ:Q1${sum(files[path])}\n\n`
@@ -93,14 +123,18 @@ it('knows nothing of files where no package manager is known, and does not call 
   box.put('usr/lib64/libns2.so', 'x')
   const scan = await box.scan()
   expect(told(scan)).toEqual(['known-name warning /usr/lib64/libns2.so'])
-  expect(scan.unknown).toMatchObject({ 'unowned-file': expect.stringContaining('no package manager that is known') })
+  expect(scan.unknown).toMatchObject({
+    'unowned-file': expect.stringContaining('no package manager that is known'),
+  })
 })
 
 it('waits with its judgement while a package manager is at work', async () => {
   await box.scan()
   box.put(`${arch}/libnew.so.1`, 'half unpacked')
   box.put('var/lib/dpkg/lock', '')
-  const inode = execFileSync('stat', ['-c', '%i', join(box.root, 'var/lib/dpkg/lock')], { encoding: 'utf8' }).trim()
+  const inode = execFileSync('stat', ['-c', '%i', join(box.root, 'var/lib/dpkg/lock')], {
+    encoding: 'utf8',
+  }).trim()
   box.put('proc/locks', `1: POSIX  ADVISORY  WRITE 9 fd:01:${inode} 0 EOF\n`)
   const scan = await box.scan()
   expect(scan).toMatchObject({ findings: [], unknown: { 'unowned-file': 'the package manager is at work' } })
