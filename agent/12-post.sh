@@ -156,5 +156,5 @@ site_post() {
 
 # A name that no other request has, by which the site knows one that it has had already.
 new_id() {
-  openssl rand -hex 16
+  if read -r new_uuid </proc/sys/kernel/random/uuid; then printf '%s\n' "$new_uuid"; else openssl rand -hex 16; fi
 }

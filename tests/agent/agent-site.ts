@@ -18,7 +18,7 @@ export async function openAgentSite() {
     asked: [] as Asked[],
     /** In seconds. */
     now: Math.floor(Date.now() / 1000),
-    answer: (_: Asked): Answer => ({ status: 200, body: '{}' }),
+    answer: (_: Asked): Answer | Promise<Answer> => ({ status: 200, body: '{}' }),
     url: '',
     isAway: false,
     /** What has arrived of one sort, read. */
@@ -35,7 +35,7 @@ export async function openAgentSite() {
     const asked = { method, path, headers, body: bytes.toString() }
     site.asked.push(asked)
     const fault = method === 'POST' ? faultOf(headers, bytes, site.now) : null
-    const answer = fault ? { status: 401, body: JSON.stringify({ error: fault }) } : site.answer(asked)
+    const answer = fault ? { status: 401, body: JSON.stringify({ error: fault }) } : await site.answer(asked)
     response.sendDate = false
     response.setHeader('date', new Date(site.now * 1000).toUTCString())
     response.writeHead(answer.status, answer.headers).end(answer.body ?? '')
