@@ -25,7 +25,10 @@ it('decides the same log by either policy', () => {
 
 it('stops when it is late, and says that it did not look at all', () => {
   let asked = 0
-  const outcome = replayBoth(input, () => (asked += 1) > 6)
+  const outcome = replayBoth(input, () => {
+    asked += 1
+    return asked > 6
+  })
   expect(outcome.isWhole).toBe(false)
   expect(outcome.looked).toBeLessThan(6)
 })
