@@ -6,7 +6,6 @@ import { forms } from '#app/desk/forms.ts'
 import { askForGood } from '#app/desk/questions.ts'
 import { roleMeanings, roleWords } from '#app/desk/role-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import type { Database } from '#db/client.ts'
 import { readKeysOf } from '#db/reads/settings/api-tokens.ts'
 import { env } from '#lib/env.ts'
 import { addStaffDestination, type NotAdded } from '#lib/flows/destinations/add-destination.ts'
@@ -26,6 +25,7 @@ import {
 import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
+import type { Desk } from '#lib/identity/session.ts'
 import { readDestinationForm } from '#lib/rules/destinations/destination-form.ts'
 import { codeMinutes } from '#lib/rules/destinations/verification.ts'
 import type { KeyFate } from '#lib/rules/staff/key-fate.ts'
@@ -181,7 +181,7 @@ export const signOutColleague = deskAction(
 )
 
 /** What becomes of the API keys of a colleague who is to answer for none. Begins with a space, or is empty. */
-async function keysSentence(db: Database, personId: string, keys: KeyFate): Promise<string> {
+async function keysSentence(db: Desk['db'], personId: string, keys: KeyFate): Promise<string> {
   const names = (await readKeysOf(db, personId)).map(({ name }) => name).join(', ')
   const fate = keys === 'revoke' ? 'Revoked with it' : 'Yours from then on'
   return names === '' ? '' : ` ${fate}: ${names}.`
