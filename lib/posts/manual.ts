@@ -9,7 +9,6 @@ import { unified } from 'unified'
 
 /** The pages of the manual that staff need at the desk, by their file in docs. */
 export const manualPages = ['audit', 'deciding', 'hand-over', 'keys', 'log', 'look', 'sending'] as const
-export type ManualPage = (typeof manualPages)[number]
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).freeze()
 
