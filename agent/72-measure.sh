@@ -24,7 +24,7 @@ command_measure() {
   open_state
   open_run
   if [ -n "$measure_end" ]; then
-    matches "$measure_end" '[A-Za-z0-9_.-]\{1,64\}' || die "\"$measure_end\" is no id of a measure, as it was printed when it was recorded." 64
+    is_made_of "$measure_end" 'A-Za-z0-9_.-' 1 64 || die "\"$measure_end\" is no id of a measure, as it was printed when it was recorded." 64
     printf '{"version":1,"id":"%s","end":true}' "$measure_end" >"$RUN/body"
     post_measure "$measure_end"
   else

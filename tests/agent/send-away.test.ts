@@ -206,6 +206,15 @@ it.each(['before-rename', 'before-told', 'before-forget'])(
   },
 )
 
+it('tells at once what it cannot keep, so that a full disk silences nothing', async () => {
+  agent.put('var/lib/allclear-agent/spool', 'no folder')
+  agent.put('var/lib/allclear-agent/tmp', 'none either')
+  agent.find([finding('a.so')])
+  const { err } = await runLater()
+  expect(err).toContain('Is the disk full or read-only?')
+  expect(agent.site.asked.map(({ path }) => path)).toEqual(['/api/alerts/generic', '/api/heartbeat'])
+})
+
 it('does one run at a time, and says so', async () => {
   const env = {
     ALLCLEAR_TEST_HOOK: 'before-told',

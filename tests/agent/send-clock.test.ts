@@ -62,11 +62,11 @@ it('reads the dates of HTTP and writes those of alerts, leap years too', async (
     '1970-01-02T00:00:01Z',
   ]
   const seconds = times.map(time => Date.parse(time) / 1000)
-  const asked = times.map(time => `http_date "${new Date(time).toUTCString()}"`).join('\n')
+  const asked = times.map(time => `echo "Date: ${new Date(time).toUTCString()}" | http_times`).join('\n')
   const written = seconds.map(
     epoch =>
       `awk "$(printf '%s' "$ALERTS_AWK" | awk '/function stamp/,/^  }/') BEGIN { print stamp(${epoch}) }"`,
   )
-  const { out } = await agent.call(`${asked}\nhttp_date tomorrow\n${written.join('\n')}`)
-  expect(out.trim().split('\n')).toEqual([...seconds.map(String), '0', ...times])
+  const { out } = await agent.call(`${asked}\necho Date: tomorrow | http_times\n${written.join('\n')}`)
+  expect(out.trim().split('\n')).toEqual([...seconds.map(each => `${each} 0`), '0 0', ...times])
 })

@@ -29,7 +29,7 @@ describe('the configuration', () => {
     expect(err.split('\n').map(line => line.replace(/.*\.conf, /, ''))).toEqual([
       'line 7 says mode again, and is left out.',
       'line 8 is no key=value, and is left out.',
-      expect.stringContaining('line 10 has no key that is known, and is left out. Known are: site token'),
+      expect.stringContaining('line 10 has no key that is known (known are: site token'),
       'line 9: probe has to be an address (http:// or https://).',
       '',
     ])

@@ -65,7 +65,7 @@ it('gives no program a secret as an argument or in its environment', async () =>
     'wc',
   ]
   const text =
-    'log=$ALLCLEAR_ROOT/given; { printf "%s\\n" "$0" "$@"; env; } >>"$log"; exec "/usr/bin/${0##*/}" "$@"'
+    'log=$ALLCLEAR_ROOT/given; { printf "%s\\n" "$0" "$@"; env; } >>"$log"; exec /usr/bin/$(basename "$0") "$@"'
   for (const name of programs) agent.put(`test-bin/${name}`, `#!/bin/sh\n${text}\n`, 0o755)
   expect((await agent.run(['run'])).code).toBe(0)
   for (const name of programs) rmSync(join(agent.root, 'test-bin', name))
