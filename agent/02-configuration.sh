@@ -2,19 +2,21 @@
 
 CONF_TEXT=
 CONF_KEYS=' site token secret mode indicators ca proxy probe '
+BREAK='
+'
 
-# conf_get KEY DEFAULT: the value of the first line that has this key.
+# conf_get KEY DEFAULT: the value of the line that has this key.
 conf_get() {
-  printf '%s\n' "$CONF_TEXT" | {
-    while IFS= read -r conf_line; do
-      case $conf_line in "$1="*)
-        printf '%s\n' "${conf_line#*=}"
-        exit
-        ;;
-      esac
-    done
-    printf '%s\n' "$2"
-  }
+  conf_found=$2
+  conf_ifs=$IFS
+  IFS=$BREAK
+  set -f
+  for conf_each in $CONF_TEXT; do
+    case $conf_each in "$1="*) conf_found=${conf_each#*=} ;; esac
+  done
+  set +f
+  IFS=$conf_ifs
+  printf '%s\n' "$conf_found"
 }
 
 # Reads the file into CONF_TEXT, or ends with what is wrong with it, by line.
@@ -22,8 +24,13 @@ conf_load() {
   [ -e "$CONF" ] || die "$CONF is missing: this agent is not installed yet. Run the line that the desk shows (Agents)."
   is_ours "$CONF" || die "$CONF has to be a plain file that belongs to root and that nobody else can write: chown root:root $CONF; chmod 600 $CONF"
   case $LS_MODE in ????------*) ;; *) log "$CONF can be read by others, and holds the token: chmod 600 $CONF" ;; esac
-  CONF_TEXT=$(conf_lines) || exit 1
-  conf_check
+  CONF_TEXT=$(conf_lines)
+  for conf_key in $CONF_KEYS; do
+    conf_why=$(conf_fault "$conf_key" "$(conf_get "$conf_key" '')")
+    [ -n "$conf_why" ] || continue
+    conf_at=$(grep -n "^[[:space:]]*${conf_key}[[:space:]]*=" "$CONF" | head -n 1 | cut -d : -f 1)
+    die "$CONF${conf_at:+, line $conf_at}: $conf_key $conf_why"
+  done
 }
 
 # is_ours FILE: a plain file (no link) that is of who runs this, and that only they can write. Leaves its mode in LS_MODE.
@@ -39,82 +46,68 @@ conf_lines() {
   conf_seen=' '
   while IFS= read -r conf_line || [ -n "$conf_line" ]; do
     conf_number=$((conf_number + 1))
-    conf_line=$(printf '%s' "$conf_line" | sed 's/^[[:space:]]*//; s/[[:space:]]*$//; s/^\([a-z]*\)[[:space:]]*=[[:space:]]*/\1=/')
-    conf_key=${conf_line%%=*}
+    conf_line=$(trimmed "$conf_line")
+    conf_key=$(trimmed "${conf_line%%=*}")
+    conf_fault=
     case $conf_line in
       '' | '#'*) continue ;;
       *=*) ;;
-      *)
-        log "$CONF, line $conf_number is no key=value, and is left out."
-        continue
-        ;;
+      *) conf_fault='is no key=value' ;;
     esac
-    case $CONF_KEYS in
-      *" $conf_key "*) ;;
-      *)
-        log "$CONF, line $conf_number has no key that is known, and is left out. Known are:$CONF_KEYS"
-        continue
-        ;;
-    esac
-    case $conf_seen in *" $conf_key "*)
-      log "$CONF, line $conf_number says $conf_key again, and is left out."
-      continue
-      ;;
-    esac
-    conf_seen="$conf_seen$conf_key "
-    printf '%s\n' "$conf_line"
+    case $CONF_KEYS in *" $conf_key "*) ;; *) conf_fault=${conf_fault:-"has no key that is known (known are:$CONF_KEYS)"} ;; esac
+    case $conf_seen in *" $conf_key "*) conf_fault="says $conf_key again" ;; esac
+    if [ -n "$conf_fault" ]; then
+      log "$CONF, line $conf_number $conf_fault, and is left out."
+    else
+      conf_seen="$conf_seen$conf_key "
+      printf '%s=%s\n' "$conf_key" "$(trimmed "${conf_line#*=}")"
+    fi
   done <"$CONF"
 }
 
-# conf_line_of KEY: where it stands, for messages.
-conf_line_of() {
-  grep -n "^[[:space:]]*$1[[:space:]]*=" "$CONF" 2>/dev/null | head -n 1 | cut -d : -f 1
+# trimmed TEXT: without white space around it.
+trimmed() {
+  trim_text=${1#"${1%%[![:space:]]*}"}
+  printf '%s' "${trim_text%"${trim_text##*[![:space:]]}"}"
 }
 
-# Ends with the line of the first value that cannot be.
-conf_check() {
-  for conf_key in site token secret mode indicators ca proxy probe; do
-    conf_why=$(conf_fault "$conf_key" "$(conf_get "$conf_key" '')")
-    [ -z "$conf_why" ] && continue
-    conf_at=$(conf_line_of "$conf_key")
-    die "$CONF${conf_at:+, line $conf_at}: $conf_key $conf_why"
-  done
-}
-
-# conf_fault KEY VALUE: why it cannot be, as a clause; nothing: it can.
+# conf_fault KEY VALUE: why it cannot be, as a clause; nothing: it can. What is empty is not set.
 conf_fault() {
   case $1 in
     site) site_fault "$2" ;;
-    token) matches "$2" '[A-Za-z0-9_.~+/=-]\{8,200\}' || echo 'is missing or no token. The desk shows it once: make a new one there.' ;;
-    secret) matches "$2" 'whsec_[A-Za-z0-9+/]\{22,88\}=\{0,2\}' || echo 'is missing or no signing secret (whsec_…). The desk shows it once: make a new one there.' ;;
+    token) is_made_of "$2" 'A-Za-z0-9_.~+/=-' 8 200 || echo 'is missing or no token. The desk shows it once: make a new one there.' ;;
+    secret) case $2 in whsec_*) is_made_of "${2#whsec_}" 'A-Za-z0-9+/=' 22 90 ;; *) false ;; esac ||
+      echo 'is missing or no signing secret (whsec_...). The desk shows it once: make a new one there.' ;;
     mode) case $2 in report | copy | move) ;; *) echo 'has to be report, copy or move.' ;; esac ;;
     indicators) case $2 in '' | local | fetch) ;; *) echo 'has to be local or fetch.' ;; esac ;;
-    ca) [ -z "$2" ] || { matches "$2" '/[A-Za-z0-9_./+-]*' && [ -r "$2" ]; } || echo 'has to be the whole path of a PEM file that can be read.' ;;
-    proxy | probe) [ -z "$2" ] || matches "$2" 'https\{0,1\}://[A-Za-z0-9_.:/?=&%+@~[-]*]\{0,1\}[A-Za-z0-9_.:/?=&%+@~-]*' || echo 'has to be an address (http:// or https://).' ;;
+    ca) case $2 in '') ;; /*) [ -r "$2" ] && is_made_of "$2" 'A-Za-z0-9_./+-' 1 4096 ;; *) false ;; esac ||
+      echo 'has to be the whole path of a PEM file that can be read.' ;;
+    proxy | probe) case $2 in '') ;; http://* | https://*) is_made_of "$2" 'A-Za-z0-9_.:/?=&%+@~[\]-' 1 2000 ;; *) false ;; esac ||
+      echo 'has to be an address (http:// or https://).' ;;
   esac
 }
 
 # The token is sent there, so only where nobody can listen. Loopback is for tests alone.
 site_fault() {
   case $1 in
-    http://127.0.0.1* | http://localhost* | 'http://[::1]'*)
+    https://*) ;;
+    http://127.0.0.1:* | http://localhost:* | 'http://[::1]:'*)
       [ "${ALLCLEAR_INSECURE_LOOPBACK:-}" = 1 ] || {
         echo 'has to begin with https://.'
         return
       }
       ;;
-    https://*) ;;
     *)
       echo 'has to begin with https://.'
       return
       ;;
   esac
-  matches "$1" 'https\{0,1\}://[][A-Za-z0-9_.:-]\{1,253\}\(/[A-Za-z0-9_./~-]*\)\{0,1\}' || echo 'is no address of a site, such as https://status.example.com.'
+  is_made_of "${1#http*://}" 'A-Za-z0-9_.:/~[\]-' 1 500 || echo 'is no address of a site, such as https://status.example.com.'
 }
 
-# matches TEXT PATTERN: whether the whole text is so, by a basic regular expression. Through a pipe: it may be secret.
-matches() {
-  case $1 in *'
-'*) return 1 ;; esac
-  printf '%s\n' "$1" | grep -q "^$2\$"
+# is_made_of TEXT CHARACTERS LEAST MOST: of nothing else, and so long. Within the shell: it may be secret.
+is_made_of() {
+  [ "${#1}" -ge "$3" ] && [ "${#1}" -le "$4" ] || return 1
+  # shellcheck disable=SC2254 # a pattern
+  case $1 in *[!$2]*) return 1 ;; esac
 }

@@ -5,17 +5,15 @@ open_state() {
   if ! mkdir -p "$STATE" || ! chmod 700 "$STATE"; then die "$STATE cannot be made. Is the disk full or read-only?"; fi
 }
 
-# Makes $RUN. Where the agent is installed it lies beside its state, else with all that passes.
+# Makes $RUN. Where the agent is installed it lies beside its state, and in memory where that disk is full.
 open_run() {
-  run_parent=$ROOT/tmp
-  if [ -d "$STATE" ]; then
-    run_parent=$STATE/tmp
-    mkdir -p "$run_parent"
-  fi
-  RUN=$(mktemp -d "$run_parent/allclear-agent.XXXXXX") || {
-    RUN=
-    die "No folder can be made in $run_parent. Is its disk full or read-only? (df -h $run_parent)"
-  }
+  for run_parent in "$STATE/tmp" "$ROOT/run/allclear-agent" "$ROOT/tmp"; do
+    # What only looks leaves no trace.
+    case $run_parent in "$STATE"/*) [ -d "$STATE" ] || continue ;; esac
+    RUN=$(mkdir -p "$run_parent" 2>/dev/null && mktemp -d "$run_parent/allclear-agent.XXXXXX" 2>/dev/null) && return
+  done
+  RUN=
+  die "No folder can be made in $STATE, /run or /tmp. Is the disk full or read-only? (df -h)"
 }
 
 # What calls left that were killed. Only while the lock is held, and only what is a day old: other commands may be running.
@@ -48,4 +46,9 @@ with_lock() {
 # keep_file FILE < CONTENTS: writes and renames, so that whoever reads it sees all of it or what was there before.
 keep_file() {
   cat >"$1.new" && mv -f "$1.new" "$1"
+}
+
+# keep_line FILE TEXT: the same for a line.
+keep_line() {
+  printf '%s\n' "$2" >"$1.new" && mv -f "$1.new" "$1"
 }

@@ -29,7 +29,9 @@ curl_with() {
 
 # read_answer CURL'S CODE
 read_answer() {
-  ASKED_WAIT=$(asked_wait)
+  [ -r "$RUN/headers" ] || : >"$RUN/headers"
+  answer_times=$(http_times <"$RUN/headers")
+  ASKED_WAIT=${answer_times#* }
   case $ANSWER in
     000)
       SAID=$(head -c 300 "$RUN/curl-said" | tr '\n' ' ')
@@ -40,47 +42,43 @@ read_answer() {
     *)
       SAID="$ANSWER $(head -c 300 "$RUN/answer" 2>/dev/null | tr -d '\000-\037\177')"
       case $ANSWER in 3??) SAID="$SAID (a redirect: site in $CONF has to be the address that it leads to)" ;; esac
-      learn_clock
+      learn_clock "${answer_times% *}"
       ;;
   esac
 }
 
 # answer_header NAME (in small letters): of the last answer, where a proxy gave some before.
 answer_header() {
-  [ -r "$RUN/headers" ] || return 0
-  awk -v name="$1:" 'tolower($1) == name { value = $0; sub(/^[^:]*:[ \t]*/, "", value) } END { print value }' "$RUN/headers" | tr -d '\r'
+  awk -v name="$1:" 'tolower($1) == name { value = $0; sub(/^[^:]*:[ \t]*/, "", value); sub(/\r$/, "", value) } END { print value }' "$RUN/headers"
 }
 
-# Retry-After in seconds, given as such or as a date; at most an hour, for a site that is mistaken may not silence us.
-asked_wait() {
-  wait_text=$(answer_header retry-after)
-  case $wait_text in
-    '') wait_seconds=0 ;;
-    *[!0-9]*) wait_seconds=$(($(http_date "$wait_text") - $(own_clock) - $(clock_offset))) ;;
-    ?????*) wait_seconds=3600 ;;
-    *) wait_seconds=$(printf '%s' "$wait_text" | sed 's/^0*\(.\)/\1/') ;;
-  esac
-  if [ "$wait_seconds" -lt 0 ]; then wait_seconds=0; elif [ "$wait_seconds" -gt 3600 ]; then wait_seconds=3600; fi
-  printf '%s\n' "$wait_seconds"
-}
-
-# http_date "Mon, 30 Nov 2026 10:05:25 GMT": seconds since 1970; 0 where it is no such date.
-http_date() {
-  printf '%s\n' "$1" | awk '{
-    month = index("JanFebMarAprMayJunJulAugSepOctNovDec", $3)
-    if (NF != 6 || month == 0 || split($5, t, ":") != 3 || $4 < 1970) { print 0; exit }
-    m = (month + 2) / 3; y = $4 - (m <= 2); era = int(y / 400); yoe = y - era * 400
-    doy = int((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + $2 - 1
-    days = era * 146097 + yoe * 365 + int(yoe / 4) - int(yoe / 100) + doy - 719468
-    printf "%.0f\n", days * 86400 + t[1] * 3600 + t[2] * 60 + t[3]
-  }'
+# http_times < HEADERS: the answer's own time and its Retry-After, as seconds since 1970 and seconds; 0 where it gives none.
+http_times() {
+  awk '
+    function epoch(day, name, year, time,    month, t, m, y, era, yoe, doy) {
+      month = index("JanFebMarAprMayJunJulAugSepOctNovDec", name)
+      if (month % 3 != 1 || split(time, t, ":") != 3 || year < 1970 || year > 9999) return 0
+      m = (month + 2) / 3; y = year - (m <= 2); era = int(y / 400); yoe = y - era * 400
+      doy = int((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + day - 1
+      return (era * 146097 + yoe * 365 + int(yoe / 4) - int(yoe / 100) + doy - 719468) * 86400 + t[1] * 3600 + t[2] * 60 + t[3]
+    }
+    { sub(/\r$/, "") }
+    tolower($1) == "date:" { at = epoch($3, $4, $5, $6) }
+    tolower($1) == "retry-after:" { if (NF == 2) wait = int($2); else until = epoch($3, $4, $5, $6) }
+    END {
+      if (until && at) wait = until - at
+      # At most an hour: a site that is mistaken may not silence us.
+      if (wait < 0) wait = 0
+      if (wait > 3600) wait = 3600
+      printf "%.0f %.0f\n", at, wait
+    }'
 }
 
 # By how much the site's clock is ahead, as its answer says over a connection that is verified. A minute is nothing.
+# learn_clock SECONDS SINCE 1970
 learn_clock() {
-  clock_site=$(http_date "$(answer_header date)")
-  [ "$clock_site" -gt 0 ] && [ -d "$STATE" ] || return 0
-  clock_new=$((clock_site - $(own_clock)))
+  [ "$1" -gt 0 ] && [ -d "$STATE" ] || return 0
+  clock_new=$(($1 - $(own_clock)))
   clock_old=$(clock_offset)
   if [ "$clock_new" -ge -60 ] && [ "$clock_new" -le 60 ]; then clock_new=0; fi
   clock_change=$((clock_new - clock_old))
@@ -89,7 +87,7 @@ learn_clock() {
     rm -f "$STATE/clock-offset"
     log "this machine's clock agrees with the site's again."
   else
-    printf '%s\n' "$clock_new" | keep_file "$STATE/clock-offset"
+    keep_line "$STATE/clock-offset" "$clock_new"
     log "this machine's clock is wrong by the site's: $(clock_words "$clock_new"). Times are given by the site's clock until it is set (timedatectl, chronyc)."
   fi
 }
@@ -156,5 +154,5 @@ site_post() {
 
 # A name that no other request has, by which the site knows one that it has had already.
 new_id() {
-  openssl rand -hex 16
+  if read -r new_uuid </proc/sys/kernel/random/uuid; then printf '%s\n' "$new_uuid"; else openssl rand -hex 16; fi
 }

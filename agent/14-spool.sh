@@ -30,8 +30,15 @@ spool_put() {
   spool_number=$((spool_number + 1))
   test_hook before-rename
   mv "$STATE/spool/.new.$spool_id" "$STATE/spool/$(printf '%012d' "$spool_number").$1.$spool_id" || return 1
-  printf '%s\n' "$spool_number" | keep_file "$STATE/spool-number"
+  keep_line "$STATE/spool-number" "$spool_number"
   spool_trim
+}
+
+# send_unkept KIND FILE: at once, where nothing can be kept: whoever fills a disk is not to silence us.
+send_unkept() {
+  site_post "$(kind_path "$1")" "$2" '' 30 && return
+  log "the site did not take it either: $SAID"
+  return 1
 }
 
 # keep_synced FILE < CONTENTS: on the disk when it returns, so that no power cut leaves an empty one.
@@ -62,7 +69,7 @@ spool_trim() {
       *.alerts.*) announce_again ;;
     esac
     rm -f "$trim_file"
-    printf '%s\n' "$(($(number_in "$STATE/dropped" 0) + 1))" | keep_file "$STATE/dropped"
+    keep_line "$STATE/dropped" "$(($(number_in "$STATE/dropped" 0) + 1))"
   done
 }
 
@@ -75,7 +82,7 @@ oldest() {
 
 # An hour from now all findings are told as if they were new. Not sooner: what was refused once may be refused again.
 announce_again() {
-  [ -e "$STATE/announce-again" ] || printf '%s\n' "$(($(own_clock) + 3600))" | keep_file "$STATE/announce-again"
+  [ -e "$STATE/announce-again" ] || keep_line "$STATE/announce-again" "$(($(own_clock) + 3600))"
 }
 
 # flush_spool [now]: sends what waits, the oldest first, for a minute. now: whatever was answered before. The caller has the lock.
@@ -113,7 +120,7 @@ sent() {
     ;;
   esac
   rm -f "$1" "$STATE/retry" "$STATE/stopped"
-  now | keep_file "$STATE/last-sent"
+  keep_line "$STATE/last-sent" "$(now)"
 }
 
 # bury FILE: refused for good, and in nobody's way: kept for 7 days for whoever looks into it.
@@ -172,7 +179,7 @@ put_off() {
     off_wait=$ASKED_WAIT
   fi
   off_wait=$((off_wait + $(random_below "$((off_wait / 5 + 1))")))
-  printf '%s %s %s\n' "$((off_count + 1))" "$(($(own_clock) + off_wait))" "$off_why" | keep_file "$STATE/retry"
+  keep_line "$STATE/retry" "$((off_count + 1)) $(($(own_clock) + off_wait)) $off_why"
   log "the site did not take it: $SAID. $(spool_count) wait, and are tried again in $off_wait s."
 }
 

@@ -24,6 +24,7 @@ put_alerts() {
   alerts_again=0
   if [ -e "$STATE/announce-again" ]; then
     alerts_due=$(($(number_in "$STATE/announce-again" 0) - $(own_clock)))
+    # In two hours it cannot be due: the clock was set back.
     if [ "$alerts_due" -le 0 ] || [ "$alerts_due" -gt 7200 ]; then alerts_again=1; fi
   fi
   rm -f "$RUN"/alerts-*
@@ -32,12 +33,12 @@ put_alerts() {
   alerts_put=1
   for alerts_file in "$RUN"/alerts-*; do
     [ -e "$alerts_file" ] || continue
-    spool_put alerts <"$alerts_file" || return 1
+    spool_put alerts <"$alerts_file" || send_unkept alerts "$alerts_file" || return 1
     alerts_put=0
   done
   test_hook before-told
   # The mark first: whoever is killed in between tells all once more, and the site knows it.
-  printf '%s\n' "$VERSION" | keep_file "$STATE/findings-by"
+  keep_line "$STATE/findings-by" "$VERSION"
   keep_file "$STATE/findings" <"$RUN/current"
   [ "$alerts_again" -eq 0 ] || rm -f "$STATE/announce-again"
   return "$alerts_put"

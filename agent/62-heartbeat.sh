@@ -2,7 +2,8 @@
 
 # put_heartbeat: spools one.
 put_heartbeat() {
-  heartbeat >"$RUN/heartbeat" && spool_put heartbeat <"$RUN/heartbeat"
+  heartbeat >"$RUN/heartbeat"
+  spool_put heartbeat <"$RUN/heartbeat" || send_unkept heartbeat "$RUN/heartbeat"
 }
 
 heartbeat() {

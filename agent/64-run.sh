@@ -25,7 +25,7 @@ run_once() {
     cat "$STATE/findings" >"$RUN/current"
   fi
   put_heartbeat
-  own_clock | keep_file "$STATE/last-run"
+  keep_line "$STATE/last-run" "$(own_clock)"
   flush_spool "$run_flush"
 }
 

@@ -53,7 +53,9 @@ status_sending() {
     status_line stopped "the site refused token or signature: $(sed -n 2p "$STATE/stopped"). Make a new token at the desk (Agents)." bad
   elif [ -e "$STATE/retry" ]; then
     read -r retry_count retry_at retry_why <"$STATE/retry" && : "$retry_why"
-    status_line 'site away' "$retry_count tries failed, the next one is in $((retry_at - $(own_clock))) s" bad
+    status_wait=$((retry_at - $(own_clock)))
+    [ "$status_wait" -gt 0 ] || status_wait=0
+    status_line 'site away' "$retry_count runs failed to send, the next try is in $status_wait s" bad
   fi
   set -- "$STATE"/dead/*.why
   [ ! -e "$1" ] || status_line refused "$# in $STATE/dead, the last: $(for status_file in "$@"; do :; done; head -n 1 "$status_file")" bad

@@ -40,7 +40,9 @@ begin_countermeasure() {
   esac
   if [ "$counter_minutes" -lt 1 ] || [ "$counter_minutes" -gt 1440 ]; then die '--minutes has to be from 1 to 1440.' 64; fi
   # The same again while it lasts is longer, not another one.
-  counter_id=$(open_countermeasures | awk -F '\t' '{ at = index($0, "\t"); rest = substr($0, at + 1); if (substr(rest, index(rest, "\t") + 1) == what) { print $1; exit } }' what="$counter_what")
+  counter_id=$(open_countermeasures | while IFS='	' read -r counter_open counter_until counter_name; do
+    [ "$counter_name" != "$counter_what" ] || { printf '%s\n' "$counter_open"; break; }
+  done)
   [ -n "$counter_id" ] || counter_id=$(new_id)
   printf '{"version":1,"id":"%s","what":%s,"minutes":%s,"note":%s}' "$counter_id" "$(json_quoted "$counter_what")" \
     "$counter_minutes" "$(json_quoted "$counter_note")" >"$RUN/body"

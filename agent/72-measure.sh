@@ -24,7 +24,7 @@ command_measure() {
   open_state
   open_run
   if [ -n "$measure_end" ]; then
-    matches "$measure_end" '[A-Za-z0-9_.-]\{1,64\}' || die "\"$measure_end\" is no id of a measure, as it was printed when it was recorded." 64
+    is_made_of "$measure_end" 'A-Za-z0-9_.-' 1 64 || die "\"$measure_end\" is no id of a measure, as it was printed when it was recorded." 64
     printf '{"version":1,"id":"%s","end":true}' "$measure_end" >"$RUN/body"
     post_measure "$measure_end"
   else
@@ -39,7 +39,7 @@ begin_measure() {
   case $measure_what in firewall | account | service | file | network | other) ;; *) die '--what has to be firewall, account, service, file, network or other.' 64 ;; esac
   measure_ends=null
   if [ -n "$measure_until" ]; then measure_ends=$(moment "$measure_until") || exit 64; fi
-  measure_id=$(new_id | cut -c 1-12)
+  measure_id=$(new_id | tr -d - | cut -c 1-12)
   measure_by=$(printf '%s' "${SUDO_USER:-$(id -un)}" | cut -c 1-80)
   printf '{"version":1,"id":"%s","what":"%s","text":%s,"why":%s,"by":%s,"since":%s,"until":%s}' "$measure_id" "$measure_what" \
     "$(json_quoted "$measure_text")" "$(json_quoted "$measure_why")" "$(json_quoted "$measure_by")" "$(now)" "$measure_ends" >"$RUN/body"

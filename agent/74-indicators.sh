@@ -37,7 +37,10 @@ indicators_words() {
 
 # fetch_indicators: takes a newer list with the right signature; otherwise the old one stays, and the heartbeat says why.
 fetch_indicators() {
-  if [ ! -r "$STATE/key.pem" ] && ! pin_key; then return 1; fi
+  if [ ! -r "$STATE/key.pem" ] && ! pin_key; then
+    fetch_fault "$PIN_FAULT"
+    return 1
+  fi
   fetch_tag=$(cat "$STATE/indicators-tag" 2>/dev/null)
   curl_with 10 "$(
     printf 'url = "%s/agent/indicators"\n' "$(site_address)"
@@ -74,27 +77,27 @@ accept_indicators() {
   fi
   keep_file "$STATE/indicators" <"$RUN/indicators" || return 1
   case $fetch_tag in *[!A-Za-z0-9._-]*) fetch_tag= ;; esac
-  printf '%s\n' "$fetch_tag" | keep_file "$STATE/indicators-tag"
+  keep_line "$STATE/indicators-tag" "$fetch_tag"
   rm -f "$STATE/indicators-fault"
 }
 
 # fetch_fault WHY
 fetch_fault() {
   log "the list of indicators was not renewed: $1."
-  printf '%s\n' "$1" | keep_file "$STATE/indicators-fault"
+  keep_line "$STATE/indicators-fault" "$1"
 }
 
 # pin_key: keeps the site's public key, once. Another key later is refused, until a person takes away the one that is kept.
+# Fails with PIN_FAULT.
 pin_key() {
   curl_with 15 "$(printf 'url = "%s/agent/key.pem"\n' "$(site_address)")"
-  [ "$ANSWER" = 200 ] || { fetch_fault "the site did not give its key: $SAID"; return 1; }
-  openssl pkey -pubin -in "$RUN/answer" -outform DER >"$RUN/key.der" 2>/dev/null || { fetch_fault 'what the site gave is no public key'; return 1; }
-  if [ -r "$STATE/key.pem" ]; then
-    openssl pkey -pubin -in "$STATE/key.pem" -outform DER 2>/dev/null | cmp -s - "$RUN/key.der" && return 0
-    fetch_fault "the site has another key than the one that is kept. If staff have changed it (compare at the desk): rm $STATE/key.pem"
-    return 1
-  fi
-  keep_file "$STATE/key.pem" <"$RUN/answer"
+  PIN_FAULT="the site did not give its key: $SAID"
+  [ "$ANSWER" = 200 ] || return 1
+  PIN_FAULT='what the site gave is no public key'
+  openssl pkey -pubin -in "$RUN/answer" -outform DER >"$RUN/key.der" 2>/dev/null || return 1
+  [ -r "$STATE/key.pem" ] || { keep_file "$STATE/key.pem" <"$RUN/answer"; return; }
+  PIN_FAULT="the site has another key than the one that is kept. If staff have changed it (compare at the desk): rm $STATE/key.pem"
+  openssl pkey -pubin -in "$STATE/key.pem" -outform DER 2>/dev/null | cmp -s - "$RUN/key.der"
 }
 
 # The key's SHA-256, as the desk shows it.

@@ -35,6 +35,7 @@ command_install() {
   else
     die 'install needs --site https://…: run the line that the desk shows (Agents).' 64
   fi
+  forget_other_site
   write_conf
   put_program
   open_state
@@ -43,7 +44,7 @@ command_install() {
   if pin_key; then
     printf "The site's key is %s: compare it with the one at the desk.\n" "$(key_words)"
   else
-    log "the site's key could not be kept: $SAID"
+    log "no list of indicators can be taken from the site: $PIN_FAULT"
   fi
   put_schedule
   if [ -n "$install_start" ]; then first_run; else printf 'Installed, but not started: %s\n' "$(start_words)"; fi
@@ -133,6 +134,13 @@ asked_for() {
   esac
 }
 
+# Another site has another key, other numbers, and has heard of nothing yet.
+forget_other_site() {
+  [ -e "$CONF" ] && ! grep -q -F -x "site=$install_site" "$CONF" || return 0
+  rm -f "$STATE/key.pem" "$STATE/indicators" "$STATE/indicators-tag" "$STATE/indicators-fault" "$STATE/countermeasures"
+  [ ! -d "$STATE" ] || keep_line "$STATE/announce-again" 0
+}
+
 put_program() {
   mkdir -p "${PROGRAM%/*}"
   if [ "$0" = "$PROGRAM" ]; then return; fi
@@ -142,13 +150,14 @@ put_program() {
 
 # The first baseline and the first sign of life, and what came of them.
 first_run() {
-  printf 'Looking at this server for the first time (a minute or two) …\n'
+  printf 'Looking at this server for the first time (a minute or two) ...\n'
   with_lock 130 run_once now
-  case $? in
+  first_code=$?
+  start_schedule
+  case $first_code in
     0) printf 'Installed, and the site has the first sign of life. See: allclear-agent status\n' ;;
     3) die "installed, but the site refused token or signature: $SAID. Make a new token at the desk (Agents), and run its line here." ;;
     75) printf 'Installed; a run is under way. See: allclear-agent status\n' ;;
     *) printf 'Installed, but the site was not reached (%s). It is tried again every five minutes. See: allclear-agent status\n' "$SAID" ;;
   esac
-  start_schedule
 }

@@ -88,6 +88,7 @@ UMask=0077
 NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths=$unit_writable
+RuntimeDirectory=allclear-agent
 ProtectHome=read-only
 ProtectKernelTunables=yes
 ProtectKernelModules=yes

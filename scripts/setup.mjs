@@ -65,8 +65,25 @@ function installShell() {
   attempt('apt-get', [...install, 'chromium-headless-shell'], quiet, 'ignore')
 }
 
+/** What the tests of the agent run it by and look at it with. Without them they are skipped, and say so. */
+const agentTools = [
+  { program: '/usr/bin/busybox', from: 'busybox-static' },
+  { program: '/usr/bin/shellcheck', from: 'shellcheck' },
+  { program: '/usr/bin/rpmbuild', from: 'rpm' },
+]
+
+function installAgentTools() {
+  const missing = agentTools.filter(({ program }) => !existsSync(program)).map(({ from }) => from)
+  if (missing.length === 0 || !mayInstall()) return
+  console.log(`Installing ${missing.join(', ')} for the tests of the agent …`)
+  if (attempt('apt-get', [...install, ...missing], quiet, 'ignore')) return
+  attempt('apt-get', ['update', '-qq'], quiet, 'ignore')
+  attempt('apt-get', [...install, ...missing], quiet, 'ignore')
+}
+
 installPackages()
 if (process.argv.includes('--browser')) {
   installBrowser()
   installShell()
+  installAgentTools()
 }
