@@ -12,7 +12,7 @@ LOOSE_CANDIDATES='tmp var/tmp dev/shm'
 
 # Sets WALK_FOLDERS, each once and by its real name; leaves by which other names they go in $RUN/links (FROM TO).
 walk_begin() {
-  cd "$ROOT/" || die "$ROOT/ cannot be entered, so nothing can be scanned."
+  cd "$ROOT/" || scan_fault "$ROOT/ cannot be entered, so nothing can be scanned."
   WALK_ROOT=$(pwd -P)
   WALK_ROOT=${WALK_ROOT%/}
   WALK_FOLDERS=
@@ -74,7 +74,7 @@ walk_files() {
   # shellcheck disable=SC2016 # the inner shell's words.
   find "$@" -xdev -type f \( -perm -4000 -o -perm -2000 \) -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/setuid.raw" {} + -print0 -o -type f -print0 \
     -o -type l -name '*.so*' -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/sonames.raw" {} + 2>"$RUN/find.errors" |
-    lines_of_names | sort_lines >"$walk_out" || die "$walk_out cannot be written. Is the disk full? (df -h $RUN)"
+    lines_of_names | sort_lines >"$walk_out" || scan_fault "$walk_out cannot be written. Is the disk full? (df -h $RUN)"
   # What vanished on the way is no fault.
   grep -v -e 'No such file or directory' "$RUN/find.errors" >>"$RUN/walk.errors"
 }

@@ -33,7 +33,7 @@ packages_stamp() {
 packages_gather() {
   for gather_manager in $PACKAGES; do
     "${gather_manager}_owned"
-  done | sed 's#^/*##' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/owned" || die "$RUN/owned cannot be written. Is the disk full? (df -h $RUN)"
+  done | sed 's#^/*##' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/owned" || scan_fault "$RUN/owned cannot be written. Is the disk full? (df -h $RUN)"
   [ -s "$RUN/owned" ] || PACKAGES_FAULT="${PACKAGES_FAULT:-no package owns any library or program, by what ${PACKAGES# } says}"
   [ ! -s "$RUN/packages.errors" ] || PACKAGES_FAULT=$(head -n 1 "$RUN/packages.errors")
   [ -z "$PACKAGES_FAULT" ] && [ -n "$MAY_WRITE" ] || return 0
@@ -100,18 +100,26 @@ packages_busy() {
 
 # package_of PATH: the names of the packages that own it, by each way to write it. Returns 1 if none does, 2 if nobody can tell.
 package_of() {
-  spellings_of "$1" >"$RUN/spellings"
-  of_names=$({
-    case $PACKAGES in *dpkg*) find var/lib/dpkg/info -name '*.list' -exec grep -lxF -f "$RUN/spellings" {} + | sed 's,.*/,,; s/\.list$//' ;; esac
-    case $PACKAGES in *apk*) apk_names ;; esac
-    case $PACKAGES in *rpm*) rpm_names ;; esac
-  } 2>/dev/null | sort -u | tr '\n' ' ')
+  of_names=$(printf '%s\n' "$1" | owners_of | tr '\n' ' ')
   [ -z "$of_names" ] || {
     printf '%s\n' "${of_names% }"
     return 0
   }
   [ -n "$PACKAGES" ] && { [ -z "$PACKAGES_FAULT" ] || packages_busy; } && return 1
   return 2
+}
+
+# owners_of < PATHS: the names of all packages that own any of them.
+owners_of() {
+  while IFS= read -r owners_path; do
+    spellings_of "$owners_path"
+  done >"$RUN/spellings"
+  [ -s "$RUN/spellings" ] || return 0
+  {
+    case $PACKAGES in *dpkg*) find var/lib/dpkg/info -name '*.list' -exec grep -lxF -f "$RUN/spellings" {} + | sed 's,.*/,,; s/\.list$//' ;; esac
+    case $PACKAGES in *apk*) apk_names ;; esac
+    case $PACKAGES in *rpm*) rpm_names ;; esac
+  } 2>/dev/null | sort -u
 }
 
 # spellings_of PATH: it, and what it is called through links such as /lib on a system with a merged /usr.

@@ -9,32 +9,44 @@ RUNS_A_DAY=288
 # Leaves in $RUN/changed the paths whose contents are others; what could not be checked is in $RUN/digest.errors, by line.
 digests_check() {
   : >"$RUN/changed.raw"
+  { cat "$STATE/cache/doubted" 2>/dev/null; echo; } >"$RUN/doubted"
   : >"$RUN/digest.errors"
   for digest_manager in $PACKAGES; do
     "${digest_manager}_changed"
   done
   sort_lines -u "$RUN/changed.raw" >"$RUN/changed"
-  [ -z "$MAY_WRITE" ] || printf '%s\n' "$(($(number_in "$STATE/cache/turn" 0) + 1))" | keep_file "$STATE/cache/turn"
+  [ -n "$MAY_WRITE" ] || return 0
+  keep_line "$STATE/cache/turn" "$(($(number_in "$STATE/cache/turn" 0) + 1))"
+  head -n 200 "$RUN/changed" | owners_of | head -n 50 | keep_file "$STATE/cache/doubted"
 }
 
-# turn_of < LINES: those whose turn it is in this run; after a day of runs each line had one.
+# turn_of < NAMES: those of packages that are looked at in this run: in turn, so that after a day of runs each had one, and
+# those of which something was changed, for else it would look healed when the turn has passed.
 turn_of() {
-  awk -v turn="$(number_in "$STATE/cache/turn" 0)" -v turns="$RUNS_A_DAY" 'NR % turns == turn % turns'
+  awk -v turn="$(number_in "$STATE/cache/turn" 0)" -v turns="$RUNS_A_DAY" 'FILENAME == ARGV[1] { doubted[$0] = 1; next }
+    FNR % turns == turn % turns || $0 in doubted' "$RUN/doubted" -
 }
 
 dpkg_changed() {
-  find var/lib/dpkg/info -name '*.md5sums' | sort_lines >"$RUN/dpkg.all"
   # shellcheck disable=SC2086
-  (cd var/lib/dpkg/info && set -f && matching .md5sums $DPKG_CHECKED) | sed 's#^#var/lib/dpkg/info/#' >"$RUN/dpkg.now"
+  (cd var/lib/dpkg/info && set -f && matching .md5sums $DPKG_CHECKED) | sed 's#\.md5sums$##' >"$RUN/dpkg.now"
   # shellcheck disable=SC2086
   (cd var/lib/dpkg/info && set -f && matching .list $DPKG_CHECKED) | sed 's#\.list$##' | while IFS= read -r dpkg_name; do
     [ -e "var/lib/dpkg/info/$dpkg_name.md5sums" ] || printf 'dpkg has no digests of %s\n' "$dpkg_name"
   done >>"$RUN/digest.errors"
-  turn_of <"$RUN/dpkg.all" >>"$RUN/dpkg.now"
+  find var/lib/dpkg/info -name '*.md5sums' | sed 's#.*/##; s#\.md5sums$##' | sort_lines | turn_of >>"$RUN/dpkg.now"
   # A diverted path holds what another package put there.
   [ ! -s var/lib/dpkg/diversions ] || awk 'NR % 3 == 1 { sub("^/", ""); print }' var/lib/dpkg/diversions | sed -f "$RUN/canon.sed" | sort_lines >"$RUN/diverted"
   [ -e "$RUN/diverted" ] || : >"$RUN/diverted"
-  sort -u "$RUN/dpkg.now" | names_of_lines | xargs -0 -r cat -- 2>/dev/null | expected_digests | digests_differ md5sum >>"$RUN/changed.raw"
+  sort -u "$RUN/dpkg.now" | sed 's#.*#var/lib/dpkg/info/&.md5sums#' | names_of_lines | xargs -0 -r cat -- 2>/dev/null | expected_digests |
+    digests_differ md5sum >"$RUN/dpkg.differ"
+  [ -s "$RUN/dpkg.differ" ] || return 0
+  # A package that took over another one's file has its digest; the other one's list still has the old one.
+  while IFS='	' read -r dpkg_path dpkg_digest; do
+    spellings_of "$dpkg_path" | sed "s#^/#$dpkg_digest  #"
+  done <"$RUN/dpkg.differ" >"$RUN/dpkg.lines"
+  find var/lib/dpkg/info -name '*.md5sums' -exec grep -hxF -f "$RUN/dpkg.lines" {} + | expected_digests >"$RUN/dpkg.right"
+  comm -23 "$RUN/dpkg.differ" "$RUN/dpkg.right" | cut -f 1 >>"$RUN/changed.raw"
 }
 
 # matching SUFFIX PATTERN…: the files of this folder that are named so, with an architecture or without. Called with set -f.
@@ -57,13 +69,13 @@ expected_digests() {
     awk -F '\t' 'FILENAME == ARGV[1] { diverted[$0] = 1; next } !diverted[$1]' "$RUN/diverted" - | sort_lines -u
 }
 
-# digests_differ PROGRAM < "PATH TAB DIGEST", sorted: the paths that are there as plain files and have another one.
+# digests_differ PROGRAM < "PATH TAB DIGEST", sorted: those that are there as plain files with another one, and that one.
 digests_differ() {
   cat >"$RUN/digests.expected"
   cut -f 1 "$RUN/digests.expected" | comm -12 - "$RUN/have" >"$RUN/digests.paths"
   names_of_lines <"$RUN/digests.paths" | xargs -0 -r "$1" -- 2>"$RUN/digests.failed" | plain_digests | sort_lines >"$RUN/digests.found"
   grep -v 'No such file' "$RUN/digests.failed" | grep -v 'missing operand\|Usage' | head -n 3 >>"$RUN/digest.errors"
-  comm -13 "$RUN/digests.expected" "$RUN/digests.found" | cut -f 1
+  comm -13 "$RUN/digests.expected" "$RUN/digests.found"
 }
 
 # "DIGEST  PATH" as md5sum and its kin print it: "PATH TAB DIGEST". They begin a line with \ where they escaped the name.
@@ -135,5 +147,5 @@ apk_changed() {
     }
     FILENAME == ARGV[1] { asked[$0] = 1; next }
     /^P:/ { is = asked[substr($0, 3)] } /^F:/ { folder = substr($0, 3) } /^R:/ { file = folder "/" substr($0, 3) }
-    /^Z:Q1/ && is { print hex(substr($0, 5)) "  " file }' "$RUN/apk.now" lib/apk/db/installed | expected_digests | digests_differ sha1sum >>"$RUN/changed.raw"
+    /^Z:Q1/ && is { print hex(substr($0, 5)) "  " file }' "$RUN/apk.now" lib/apk/db/installed | expected_digests | digests_differ sha1sum | cut -f 1 >>"$RUN/changed.raw"
 }

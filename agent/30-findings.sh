@@ -9,6 +9,12 @@ check_done() {
   fi
 }
 
+# scan_fault TEXT: ends the scan, for what it could not keep would look clean. The heartbeat says why.
+scan_fault() {
+  printf '%s\n' "$1" 2>/dev/null >"$RUN/scan-fault"
+  die "$1"
+}
+
 # found CHECK SEVERITY PATH|THING SUMMARY [PACKAGE-ANSWER] [INDICATOR]: PATH as a line, of a file; a thing that is none begins
 # with =. The file's owner and digest are looked up here. One path is told of once, by whichever check comes first.
 found() {

@@ -46,7 +46,7 @@ baseline_told() {
     esac
     case $told_kind in
       keys) cut -c 1-120 "$RUN/first.keys" | sed 's/^/  /; s/	/ /g' ;;
-      *) cut -f 1 "$RUN/first.$told_kind" | unowned_groups | sed 's#^#  /#; s#	\(.*\)#/  (\1 files)#' ;;
+      *) cut -f 1 "$RUN/first.$told_kind" | grouped_paths | sed 's#^#  /#; s#	\(.*\)#/  (\1 files)#' ;;
     esac | tr '\001\002\003\033' '????'
   done
 }

@@ -27,7 +27,7 @@ MADE_HERE='/__pycache__/[^/]*\.py[co]$
 
 # Leaves in $RUN: unowned (all of them, links to libraries too), strange (without what systems make for themselves).
 unowned_list() {
-  sort_lines -u "$RUN/have" "$RUN/sonames" | comm -23 - "$RUN/owned" >"$RUN/unowned" || die "$RUN/unowned cannot be written. Is the disk full? (df -h $RUN)"
+  sort_lines -u "$RUN/have" "$RUN/sonames" | comm -23 - "$RUN/owned" >"$RUN/unowned" || scan_fault "$RUN/unowned cannot be written. Is the disk full? (df -h $RUN)"
   comm -12 "$RUN/unowned" "$RUN/have" | grep -v -E -e "$MADE_HERE" >"$RUN/strange.all"
   if grep -q '/updates/\|/extra/' "$RUN/strange.all"; then
     find var/lib/dkms -name '*.ko*' -type f 2>/dev/null | sed 's#.*/##; s#\.[gxz][zs]*t*$##' | sort -u >"$RUN/dkms"
@@ -114,7 +114,7 @@ unowned_tell() {
     found unowned-file warning "$odd_path" "No package owns this file, and its name holds control characters: $(base_name "$odd_path")" 'owned by no package'
   done <"$RUN/odd"
   cut -f 3 "$RUN/found" | sort_lines -u | comm -23 "$RUN/news.paths" - >"$RUN/news.tell"
-  unowned_groups <"$RUN/news.tell" >"$RUN/news.groups"
+  grouped_paths <"$RUN/news.tell" >"$RUN/news.groups"
   while IFS='	' read -r tell_path tell_count; do
     if [ -n "$tell_count" ]; then
       found unowned-file warning "$tell_path" "$tell_count new files below this folder that no package owns" 'owned by no package'
@@ -127,8 +127,8 @@ unowned_tell() {
   check_done unowned-file "$WALK_FAULT"
 }
 
-# unowned_groups < PATHS: as they are, while they are few; else PATH, or FOLDER TAB COUNT for what lies together. At most 200.
-unowned_groups() {
+# grouped_paths < PATHS: as they are, while they are few; else PATH, or FOLDER TAB COUNT for what lies together. At most 200.
+grouped_paths() {
   awk -F / -v from="$GROUPED_FROM" '
     function folder(depth, i, out) { out = $1; for (i = 2; i <= depth && i < NF; i++) out = out "/" $i; return out }
     { path[NR] = $0; near[NR] = folder(4); far[NR] = folder(2); nearby[near[NR]]++ }

@@ -2,8 +2,12 @@
 
 # changed_files: what indicator_contents has not told already.
 changed_files() {
-  head -n 100 "$RUN/changed" >"$RUN/changed.tell"
-  while IFS= read -r changed_path; do
+  grouped_paths <"$RUN/changed" >"$RUN/changed.tell"
+  while IFS='	' read -r changed_path changed_count; do
+    if [ -n "$changed_count" ]; then
+      found changed-file warning "$changed_path" "$changed_count files below this folder are no longer as their packages brought them" "owned by packages, with other contents than they brought"
+      continue
+    fi
     found changed-file warning "$changed_path" "A file is no longer as its package brought it: $(base_name "$changed_path")" "owned by $(package_of "$changed_path"), with other contents than it brought"
   done <"$RUN/changed.tell"
   check_done changed-file "$(head -n 1 "$RUN/digest.errors")"

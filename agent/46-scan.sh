@@ -18,7 +18,7 @@ scan_all() {
 # In an order that tells of each file by its strongest sign.
 scan_root() {
   for scan_tool in awk cmp comm cut dd df find grep md5sum openssl readlink sed sha1sum sha256sum sort stat tr xargs; do
-    command -v "$scan_tool" >/dev/null || die "$scan_tool is missing, so nothing can be said about this server's files: install it (coreutils, findutils, diffutils)."
+    command -v "$scan_tool" >/dev/null || scan_fault "$scan_tool is missing, so nothing can be said about this server's files: install it (coreutils, findutils, diffutils)."
   done
   for scan_file in found checks findings changed digests walk.errors digest.errors; do
     : >"$RUN/$scan_file"
@@ -42,7 +42,7 @@ scan_root() {
   scan_soft
   findings_write
   # A disk that filled up on the way makes all that was written since look clean.
-  head -c 65536 /dev/zero >"$RUN/probe" 2>/dev/null || die "$RUN cannot be written. Is the disk full? (df -h $RUN)"
+  head -c 65536 /dev/zero >"$RUN/probe" 2>/dev/null || scan_fault "$RUN cannot be written. Is the disk full? (df -h $RUN)"
 }
 
 # What is only true while the package manager's data is: it is asked again at the end whether it was at work meanwhile.

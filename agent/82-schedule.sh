@@ -67,11 +67,15 @@ remove_cron() {
   mv -f "$CRONTAB.new" "$CRONTAB" && chmod 600 "$CRONTAB"
 }
 
-# Everything is read-only to it but its own folder, and with mode=move the folders that it takes files from. Not PrivateTmp,
-# PrivateNetwork, PrivateIPC, PrivateDevices or ProtectProc: they hide what it looks for.
+# Everything is read-only to it but its own folder. With mode=move it takes files from the folders of libraries by their names
+# alone, and no name leads from one mount to another, which each path of ReadWritePaths would be: so what needs no protection
+# from it stays one mount, and the rest is read-only. Not PrivateTmp, PrivateNetwork, PrivateIPC, PrivateDevices or ProtectProc:
+# they hide what it looks for.
 service_unit() {
-  unit_writable=/var/lib/allclear-agent
-  [ "$(conf_get mode report)" != move ] || unit_writable="$unit_writable -/lib -/lib64 -/usr/lib -/usr/lib64 -/bin -/sbin -/usr/bin -/usr/sbin -/usr/local"
+  unit_paths='ProtectSystem=strict
+ReadWritePaths=/var/lib/allclear-agent'
+  [ "$(conf_get mode report)" != move ] || unit_paths='ProtectSystem=no
+ReadOnlyPaths=-/etc -/boot -/efi -/srv -/opt'
   cat <<UNIT
 [Unit]
 Description=Allclear's agent: looks for suspicious files and tells the site
@@ -86,8 +90,7 @@ Nice=10
 IOSchedulingClass=idle
 UMask=0077
 NoNewPrivileges=yes
-ProtectSystem=strict
-ReadWritePaths=$unit_writable
+$unit_paths
 RuntimeDirectory=allclear-agent
 ProtectHome=read-only
 ProtectKernelTunables=yes
