@@ -103,7 +103,8 @@ sort_lines() {
   sort -S 4M -T "$RUN" "$@"
 }
 
-# stat_lines < LINES: path TAB "size mtime ctime mode owner" of each that is there. Names with control bytes are left out.
+# stat_lines < LINES: path TAB "size mode owner mtime ctime" of each that is there, times to the nanosecond. Names with control
+# bytes are left out.
 stat_lines() {
-  grep -v "[$ODD]" | names_of_lines | xargs -0 -r stat -c '%n	%s %Y %Z %a %u:%g' -- 2>/dev/null
+  grep -v "[$ODD]" | names_of_lines | TZ=UTC0 xargs -0 -r stat -c '%n	%s %a %u:%g %y %z' -- 2>/dev/null
 }

@@ -25,9 +25,9 @@ packages_read() {
 packages_stamp() {
   printf '%s %s\n' "$VERSION" "$PACKAGES"
   cat "$RUN/canon.sed"
-  for stamp_file in var/lib/dpkg/info var/lib/dpkg/status var/lib/dpkg/diversions lib/apk/db/installed $RPM_FILES; do
-    [ ! -e "$stamp_file" ] || stat -c '%n %s %Y %Z %i' "$stamp_file"
-  done
+  TZ=UTC0 stat -c '%n %s %i %y %z' var/lib/dpkg/info var/lib/dpkg/status var/lib/dpkg/diversions lib/apk/db/installed 2>/dev/null
+  # rpm's database may be written by who only reads it.
+  case $PACKAGES in *rpm*) rpm_ask -qa --qf '%{NAME} %{INSTALLTID}\n' 2>/dev/null | sort_lines ;; esac
 }
 
 packages_gather() {

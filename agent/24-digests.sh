@@ -89,7 +89,7 @@ rpm_changed() {
     echo 'rpm is missing' >>"$RUN/digest.errors"
     return
   }
-  rpm_ask -qa --qf '%{NAME}\n' 2>/dev/null | sort_lines -u >"$RUN/rpm.all"
+  sed -n 's/^\([A-Za-z0-9_.+-]*\) [0-9]*$/\1/p' "$RUN/stamp" | sort_lines -u >"$RUN/rpm.all"
   (
     set -f
     while IFS= read -r rpm_name; do

@@ -84,6 +84,8 @@ unowned_compare() {
     return
   fi
   cut -f 1,2 "$STATE/baseline/unowned" | comm -23 "$RUN/strange.stat" - >"$RUN/news.stat"
+  cp "$STATE/baseline/unowned" "$RUN/digests"
+  [ -s "$RUN/news.stat" ] || return 0
   { cat "$STATE/cache/digests" 2>/dev/null; : ; } >"$RUN/cache.digests"
   cut -f 1,2 "$RUN/cache.digests" | comm -23 "$RUN/news.stat" - | head -n 500 | with_digests >"$RUN/digests.new"
   awk -F '\t' 'FILENAME == ARGV[1] { is[$0] = 1; next } is[$1 "\t" $2]' "$RUN/news.stat" "$RUN/cache.digests" | cat - "$RUN/digests.new" | sort_lines >"$RUN/news.digests"
@@ -100,6 +102,7 @@ unowned_compare() {
 # with_digests < "PATH TAB STAT": the same, and TAB SHA-256 TAB SHA-1 TAB MD5, which are empty for what is too large.
 with_digests() {
   cat >"$RUN/with.stat"
+  [ -s "$RUN/with.stat" ] || return 0
   awk -F '\t' -v limit="$DIGEST_LIMIT" '{ split($2, stat, " ") } stat[1] + 0 <= limit { print $1 }' "$RUN/with.stat" >"$RUN/with.paths"
   for with_program in sha256sum sha1sum md5sum; do
     names_of_lines <"$RUN/with.paths" | xargs -0 -r "$with_program" -- 2>/dev/null | plain_digests >"$RUN/with.$with_program"
@@ -109,6 +112,8 @@ with_digests() {
 }
 
 unowned_tell() {
+  check_done unowned-file "$WALK_FAULT"
+  [ -s "$RUN/strange" ] || return 0
   grep -e "[$ODD]" "$RUN/strange" | head -n 20 >"$RUN/odd"
   while IFS= read -r odd_path; do
     found unowned-file warning "$odd_path" "No package owns this file, and its name holds control characters: $(base_name "$odd_path")" 'owned by no package'
@@ -124,7 +129,6 @@ unowned_tell() {
       found unowned-file warning "$tell_path" "A new file that no package owns: $(base_name "$tell_path")" 'owned by no package'
     fi
   done <"$RUN/news.groups"
-  check_done unowned-file "$WALK_FAULT"
 }
 
 # grouped_paths < PATHS: as they are, while they are few; else PATH, or FOLDER TAB COUNT for what lies together. At most 200.

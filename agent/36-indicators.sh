@@ -49,11 +49,12 @@ indicators_of() {
 
 # Each line of $RUN/indicators of a type, as VALUE TAB ID.
 indicators_as() {
-  awk -F '\t' -v type="$1" '$1 == type { print substr($0, length($1 $2) + 3) "\t" $2 }' "$RUN/indicators"
+  [ ! -s "$RUN/indicators" ] || awk -F '\t' -v type="$1" '$1 == type { print substr($0, length($1 $2) + 3) "\t" $2 }' "$RUN/indicators"
 }
 
 # Paths and names: files that are there and that no package owns.
 indicator_files() {
+  [ -s "$RUN/indicators" ] || return 0
   indicators_as path >"$RUN/indicator.paths"
   while IFS='	' read -r path_value path_id; do
     path_line=${path_value#/}
@@ -81,6 +82,7 @@ indicator_file() {
 
 # Digests and strings: of what no package owns, and of what is no longer as its package brought it.
 indicator_contents() {
+  [ -s "$RUN/indicators" ] || return 0
   stat_lines <"$RUN/changed" | with_digests >"$RUN/changed.digests"
   awk -F '\t' 'FILENAME == ARGV[1] { if ($1 ~ /^(sha256|sha1|md5)$/) id[$3] = $2; next }
     { for (i = 3; i <= 5; i++) if ($i != "" && $i in id) { print $1 "\t" id[$i]; next } }' "$RUN/indicators" "$RUN/digests" "$RUN/changed.digests" | sort_lines -u >"$RUN/indicator.hits"

@@ -50,8 +50,11 @@ deleted_libraries() {
   printf '%s\0' proc/[0-9]*/maps | xargs -0 -r grep -H -e ' (deleted)$' -- 2>/dev/null |
     sed -n 's#^proc/\([0-9]*\)/maps:[0-9a-f-]* ..x. [0-9a-f]* [0-9a-f:]* [0-9]* */\(.*\) (deleted)$#\2	\1#p' |
     sed 's/;[0-9a-f]\{8\}	/	/; s/\.dpkg-[a-z]*	/	/' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/deleted.all"
-  { cat "$STATE/cache/owned-once" 2>/dev/null; cat "$RUN/owned"; } | sort_lines -u >"$RUN/owned.ever"
-  cut -f 1 "$RUN/deleted.all" | sort_lines -u | comm -23 - "$RUN/owned.ever" | deleted_here | sort_lines >"$RUN/deleted.here"
+  : >"$RUN/deleted.here"
+  if [ -s "$RUN/deleted.all" ]; then
+    { cat "$STATE/cache/owned-once" 2>/dev/null; cat "$RUN/owned"; } | sort_lines -u >"$RUN/owned.ever"
+    cut -f 1 "$RUN/deleted.all" | sort_lines -u | comm -23 - "$RUN/owned.ever" | deleted_here | sort_lines >"$RUN/deleted.here"
+  fi
   grep -E -e "$KNOWN_NAMES" "$RUN/deleted.here" | head -n 20 >"$RUN/deleted.known"
   while IFS= read -r deleted_path; do
     found known-name critical "$deleted_path" "A process runs a library of a known name that is gone from the disk: $(base_name "$deleted_path")" 'owned by no package'

@@ -62,7 +62,7 @@ setuid_programs() {
     check_done setuid "${PACKAGES_FAULT:-$WALK_FAULT}"
     return
   fi
-  stat_lines <"$RUN/setuid" | awk -F '\t' '{ split($2, stat, " "); print $1 "\t" stat[4] " " stat[5] }' | sort_lines >"$RUN/setuid.now"
+  stat_lines <"$RUN/setuid" | awk -F '\t' '{ split($2, stat, " "); print $1 "\t" stat[2] " " stat[3] }' | sort_lines >"$RUN/setuid.now"
   news setuid <"$RUN/setuid.now" | head -n 50 >"$RUN/setuid.news"
   while IFS='	' read -r setuid_path setuid_mode; do
     setuid_packages=$(package_of "$setuid_path")

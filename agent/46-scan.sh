@@ -45,13 +45,15 @@ scan_root() {
   head -c 65536 /dev/zero >"$RUN/probe" 2>/dev/null || scan_fault "$RUN cannot be written. Is the disk full? (df -h $RUN)"
 }
 
-# What is only true while the package manager's data is: it is asked again at the end whether it was at work meanwhile.
+# What is only true while the package manager's data is: before anything is said, it is asked again whether it was at work.
 scan_packages() {
   if [ -z "$PACKAGES_FAULT" ]; then
     digests_check
-    packages_stamp | cmp -s - "$RUN/stamp" && ! packages_busy || PACKAGES_FAULT='packages changed during the scan'
+    unowned_compare
+    if { [ -s "$RUN/changed" ] || [ -s "$RUN/news.paths" ]; } && { packages_busy || ! packages_stamp | cmp -s - "$RUN/stamp"; }; then
+      PACKAGES_FAULT='packages changed during the scan'
+    fi
   fi
-  [ -n "$PACKAGES_FAULT" ] || unowned_compare
   [ -n "$PACKAGES_FAULT" ] || indicator_contents
   check_done indicator "${PACKAGES_FAULT:-$INDICATORS_FAULT}"
 }

@@ -30,6 +30,11 @@ function settle() {
 
 /** What somebody did since. */
 function breakIn() {
+  box.putPackage('openssh-client', { 'usr/bin/ssh': 'of the client' })
+  box.putPackage('took-over', { 'usr/bin/ssh': 'of the other' })
+  const many = Array.from({ length: 60 }, (_, at) => `usr/lib/many/${at}`)
+  box.putPackage('openssh-many', Object.fromEntries(many.map(file => [file, 'x'])))
+  for (const file of many) box.put(file, 'y')
   box.put(`${arch}/libevil.so.1`, library('libevil.so.1'))
   box.put('usr/bin/own-script', 'theirs')
   touched(box, 'usr/bin/own-tool', 1)
@@ -149,6 +154,7 @@ describe.each(tried)('in %s', shell => {
       ['what the system makes for itself', 'a.cpython-311.pyc', []],
       ['what depmod makes', 'modules.dep', []],
       ['a program that is no longer its package’s', '/usr/sbin/sshd', ['changed-file warning']],
+      ['a file that another package took over', '/usr/bin/ssh', []],
       ['a known name', 'libsbr.so', ['known-name critical']],
       ['a link of a known name', 'libstz.so', ['known-name critical']],
       [
@@ -185,9 +191,12 @@ describe.each(tried)('in %s', shell => {
       expect(of(end).map(short)).toEqual(expected)
     })
 
-    it('tells of many new files in one place once', () => {
+    it('tells of many files in one place once', () => {
       expect(of('/usr/lib/node_modules/tool').map(finding => finding.summary)).toEqual([
         '60 new files below this folder that no package owns',
+      ])
+      expect(of('/usr/lib/many').map(finding => finding.summary)).toEqual([
+        '60 files below this folder are no longer as their packages brought them',
       ])
     })
 
@@ -195,7 +204,7 @@ describe.each(tried)('in %s', shell => {
       expect(scan.unknown).toEqual({})
       expect(scan.ran.err).toBe('')
       expect(new Set(scan.lines.map(line => line.split('\t')[0])).size).toBe(scan.lines.length)
-      expect(scan.findings).toHaveLength(26)
+      expect(scan.findings).toHaveLength(27)
     })
 
     it('says the same of the same in the next scan', async () => {

@@ -182,19 +182,6 @@ it('goes on telling of a changed file whose package had its turn, until it is as
   expect(told(await box.scan())).toEqual([])
 })
 
-it('believes a package that took over a file of another one', async () => {
-  box.putPackage('openssh-client', { 'usr/bin/ssh': 'of the client' })
-  box.putPackage('other', { 'usr/bin/ssh': 'of the other' })
-  expect(told(await box.scan())).toEqual([])
-})
-
-it('tells of many changed files in one place once', async () => {
-  const files = Array.from({ length: 60 }, (_, at) => `usr/lib/many/${at}`)
-  box.putPackage('openssh-many', Object.fromEntries(files.map(file => [file, 'x'])))
-  for (const file of files) box.put(file, 'y')
-  expect(told(await box.scan())).toEqual(['changed-file warning /usr/lib/many'])
-})
-
 it('checks every package once in a day of runs', async () => {
   const names = Array.from({ length: 50 }, (_, at) => `p${at}`)
   box.put('list', `${names.join('\n')}\n`)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstOf } from '#tests/support/measure.ts'
 import { shells } from './agent-box.ts'
 import { digest, library, openScanBox, type ScanBox } from './scan-box.ts'
 
@@ -15,24 +16,27 @@ describe.each(shells)('in %s', shell => {
     expect(scan).toMatchObject({ findings: [], unknown: {} })
   })
 
-  it('finds a library of a known name that no package owns', async () => {
-    box.put('usr/lib64/libns2.so', library('libns2.so'), 0o755)
-    const { findings, unknown, ran } = await box.scan({ shell })
-    expect(ran.err).toBe('')
-    expect(unknown).toEqual({})
-    expect(findings).toEqual([
-      {
-        check: 'known-name',
-        severity: 'critical',
-        path: '/usr/lib64/libns2.so',
-        summary: 'A library of a name that malware for SSH is known by: libns2.so',
-        owner: 'root:root 0755',
-        sha256: digest('sha256', library('libns2.so')),
-        package: 'owned by no package',
-        firstSeen: expect.stringMatching(/^\d+$/),
-        action: 'reported',
-        indicator: '',
-      },
-    ])
-  })
+  it.skipIf(!firstOf(shells).includes(shell))(
+    'finds a library of a known name that no package owns',
+    async () => {
+      box.put('usr/lib64/libns2.so', library('libns2.so'), 0o755)
+      const { findings, unknown, ran } = await box.scan({ shell })
+      expect(ran.err).toBe('')
+      expect(unknown).toEqual({})
+      expect(findings).toEqual([
+        {
+          check: 'known-name',
+          severity: 'critical',
+          path: '/usr/lib64/libns2.so',
+          summary: 'A library of a name that malware for SSH is known by: libns2.so',
+          owner: 'root:root 0755',
+          sha256: digest('sha256', library('libns2.so')),
+          package: 'owned by no package',
+          firstSeen: expect.stringMatching(/^\d+$/),
+          action: 'reported',
+          indicator: '',
+        },
+      ])
+    },
+  )
 })
