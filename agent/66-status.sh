@@ -62,6 +62,7 @@ status_sending() {
 }
 
 status_findings() {
+  [ ! -s "$STATE/unknown" ] || while IFS= read -r status_unknown; do status_line unknown "$status_unknown"; done <"$STATE/unknown"
   [ -r "$STATE/findings" ] || return 0
   status_line findings "$(grep -c . "$STATE/findings"). None found is not the same as clean: a broken-into server can lie."
   awk -F '\t' '{ printf "  %-9s %s\n", $2, $5 }' "$STATE/findings"

@@ -67,11 +67,13 @@ remove_cron() {
   mv -f "$CRONTAB.new" "$CRONTAB" && chmod 600 "$CRONTAB"
 }
 
-# Everything is read-only to it but its own folder, and with mode=move the folders that it takes files from. Not PrivateTmp,
-# PrivateNetwork, PrivateIPC, PrivateDevices or ProtectProc: they hide what it looks for.
+# Everything is read-only to it but its own folder. Not with mode=move: each folder that such a sandbox leaves writable becomes a
+# mount of its own, and no file can be renamed from one into another. Not PrivateTmp, PrivateNetwork, PrivateIPC, PrivateDevices
+# or ProtectProc: they hide what it looks for.
 service_unit() {
-  unit_writable=/var/lib/allclear-agent
-  [ "$(conf_get mode report)" != move ] || unit_writable="$unit_writable -/lib -/lib64 -/usr/lib -/usr/lib64 -/bin -/sbin -/usr/bin -/usr/sbin -/usr/local"
+  unit_protected='ProtectSystem=strict
+ReadWritePaths=/var/lib/allclear-agent'
+  [ "$(conf_get mode report)" != move ] || unit_protected='ProtectSystem=no'
   cat <<UNIT
 [Unit]
 Description=Allclear's agent: looks for suspicious files and tells the site
@@ -86,8 +88,7 @@ Nice=10
 IOSchedulingClass=idle
 UMask=0077
 NoNewPrivileges=yes
-ProtectSystem=strict
-ReadWritePaths=$unit_writable
+$unit_protected
 RuntimeDirectory=allclear-agent
 ProtectHome=read-only
 ProtectKernelTunables=yes
