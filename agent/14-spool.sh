@@ -89,6 +89,8 @@ announce_again() {
 # 0: nothing waits; 2: some waits for later; 3: all waits for another configuration.
 flush_spool() {
   sweep_dead
+  # What was dropped is said for a day.
+  [ "$(spool_count)" -ge "$SPOOL_MOST_FILES" ] || find "$STATE/dropped" -mtime +0 -exec rm -f {} + 2>/dev/null
   [ "$(spool_count)" -gt 0 ] || return 0
   may_send "${1:-}" || return
   flush_until=$(($(uptime_cs) / 100 + 60))

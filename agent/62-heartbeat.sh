@@ -2,6 +2,8 @@
 
 # put_heartbeat: spools one.
 put_heartbeat() {
+  unknowns >"$RUN/unknown"
+  keep_file "$STATE/unknown" <"$RUN/unknown"
   heartbeat >"$RUN/heartbeat"
   spool_put heartbeat <"$RUN/heartbeat" || send_unkept heartbeat "$RUN/heartbeat"
 }
@@ -22,7 +24,7 @@ heartbeat() {
   printf '],"agent":{"version":"%s","mode":"%s","scheduler":%s,"scanMs":%s,"baselineAt":%s,' "$VERSION" "$(conf_get mode report)" \
     "$(json_quoted "$(scheduler)")" "$SCAN_MS" "$(baseline_at)"
   printf '"unknown":['
-  unknowns | head -n 20 | {
+  head -n 20 "$RUN/unknown" | {
     beat_comma=
     while IFS= read -r beat_line; do
       printf '%s"%s"' "$beat_comma" "$(printf '%s' "$beat_line" | cut -c 1-200 | tr -d '\n' | json_text)"

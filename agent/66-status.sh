@@ -48,7 +48,7 @@ status_sending() {
   status_sent=$(number_in "$STATE/last-sent" 0)
   if [ "$status_sent" -eq 0 ]; then status_line 'last sent' never bad; else status_line 'last sent' "$(ago "$((status_sent - $(clock_offset)))")"; fi
   status_waiting=$(spool_count)
-  status_line waiting "$status_waiting, dropped since the installation: $(number_in "$STATE/dropped" 0)"
+  status_line waiting "$status_waiting, dropped lately because too much waited: $(number_in "$STATE/dropped" 0)"
   if [ -e "$STATE/stopped" ] && [ "$(head -n 1 "$STATE/stopped")" = "$(conf_mark)" ]; then
     status_line stopped "the site refused token or signature: $(sed -n 2p "$STATE/stopped"). Make a new token at the desk (Agents)." bad
   elif [ -e "$STATE/retry" ]; then
@@ -62,6 +62,7 @@ status_sending() {
 }
 
 status_findings() {
+  [ ! -s "$STATE/unknown" ] || while IFS= read -r status_unknown; do status_line unknown "$status_unknown"; done <"$STATE/unknown"
   [ -r "$STATE/findings" ] || return 0
   status_line findings "$(grep -c . "$STATE/findings"). None found is not the same as clean: a broken-into server can lie."
   awk -F '\t' '{ printf "  %-9s %s\n", $2, $5 }' "$STATE/findings"

@@ -89,18 +89,3 @@ post_countermeasure() {
 is_line() {
   [ "$(printf '%s' "$1" | tr -d '\200-\277' | wc -c)" -le "$2" ] && [ "$(printf '%s' "$1" | tr -cd '\000-\037\177' | wc -c)" -eq 0 ]
 }
-
-# answer_field NAME: a text of the last answer, or nothing.
-answer_field() {
-  tr -d '\000-\037\177' <"$RUN/answer" | awk -v name="\"$1\":\"" '{
-    at = index($0, name)
-    if (at == 0) exit
-    for (at += length(name); at <= length($0); at++) {
-      c = substr($0, at, 1)
-      if (c == "\"") break
-      if (c == "\\") c = substr($0, ++at, 1)
-      printf "%s", c
-    }
-    print ""
-  }'
-}

@@ -67,15 +67,13 @@ remove_cron() {
   mv -f "$CRONTAB.new" "$CRONTAB" && chmod 600 "$CRONTAB"
 }
 
-# Everything is read-only to it but its own folder. With mode=move it takes files from the folders of libraries by their names
-# alone, and no name leads from one mount to another, which each path of ReadWritePaths would be: so what needs no protection
-# from it stays one mount, and the rest is read-only. Not PrivateTmp, PrivateNetwork, PrivateIPC, PrivateDevices or ProtectProc:
-# they hide what it looks for.
+# Everything is read-only to it but its own folder. Not with mode=move: each folder that such a sandbox leaves writable becomes a
+# mount of its own, and no file can be renamed from one into another. Not PrivateTmp, PrivateNetwork, PrivateIPC, PrivateDevices
+# or ProtectProc: they hide what it looks for.
 service_unit() {
-  unit_paths='ProtectSystem=strict
+  unit_protected='ProtectSystem=strict
 ReadWritePaths=/var/lib/allclear-agent'
-  [ "$(conf_get mode report)" != move ] || unit_paths='ProtectSystem=no
-ReadOnlyPaths=-/etc -/boot -/efi -/srv -/opt'
+  [ "$(conf_get mode report)" != move ] || unit_protected='ProtectSystem=no'
   cat <<UNIT
 [Unit]
 Description=Allclear's agent: looks for suspicious files and tells the site
@@ -90,7 +88,7 @@ Nice=10
 IOSchedulingClass=idle
 UMask=0077
 NoNewPrivileges=yes
-$unit_paths
+$unit_protected
 RuntimeDirectory=allclear-agent
 ProtectHome=read-only
 ProtectKernelTunables=yes

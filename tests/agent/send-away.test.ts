@@ -162,6 +162,11 @@ it('drops the oldest heartbeats where too much waits, and alerts only behind the
   expect(readFileSync(state('dropped'), 'utf8')).toBe('10\n')
   // What was lost is told again, for it is still there.
   expect(existsSync(state('announce-again'))).toBe(true)
+  // It is said for a day.
+  const old = Date.now() / 1000 - 2 * 86_400
+  utimesSync(state('dropped'), old, old)
+  await agent.call('conf_load; flush_spool')
+  expect(existsSync(state('dropped'))).toBe(false)
   const bytes = await agent.call(
     'SPOOL_MOST_BYTES=1000; head -c 600 /dev/zero | spool_put heartbeat; head -c 600 /dev/zero | spool_put heartbeat; spool_bytes',
   )

@@ -43,6 +43,24 @@ it('goes by the site’s clock where its own is wrong by hours, says so, and is 
   expect(existsSync(offset())).toBe(false)
 })
 
+it('waits, and is not stopped, where the site refuses its time and does not say another', async () => {
+  const { now } = agent.site
+  agent.site.isStrict = false
+  agent.site.answer = () => ({
+    status: 401,
+    body: '{"message":"webhook-timestamp is more than 300 s from our clock."}',
+  })
+  const { code, err } = await runAt(now)
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining('webhook-timestamp is more than 300 s from our clock.'),
+  ])
+  agent.site.answer = () => ({ status: 200 })
+  agent.site.isStrict = true
+  expect((await runAt(now + 4000)).code).toBe(0)
+  expect(agent.site.bodies('/api/heartbeat').length).toBeGreaterThan(1)
+})
+
 it('is not silenced by a clock that was set back by years', async () => {
   const { now } = agent.site
   agent.site.isAway = true

@@ -92,6 +92,7 @@ it('never calls gone what a check that failed did not find, and says that it fai
   const failed = await heardIn('dash')
   expect([failed.told, failed.open]).toEqual([['resolved other.so'], ['kept.so']])
   expect(failed.heartbeat.agent.unknown).toEqual(['unowned-library: rpm is missing'])
+  expect((await agent.run(['status'])).out).toMatch(/^unknown +unowned-library: rpm is missing$/m)
 
   agent.find([], {})
   expect((await heardIn('dash')).open).toEqual(['kept.so'])
