@@ -39,6 +39,10 @@ read_answer() {
         35 | 51 | 58 | 60 | 77 | 83) SAID="${SAID}The site's certificate has to be valid; if its authority is your own, say ca=FILE in $CONF. Is this machine's clock right?" ;;
       esac
       ;;
+    2??)
+      SAID=$ANSWER
+      learn_clock "${answer_times% *}"
+      ;;
     *)
       SAID="$ANSWER $(answer_sentence)"
       case $ANSWER in 3??) SAID="$SAID (a redirect: site in $CONF has to be the address that it leads to)" ;; esac
