@@ -29,7 +29,7 @@ curl_with() {
 
 # read_answer CURL'S CODE
 read_answer() {
-  [ -r "$RUN/headers" ] || : >"$RUN/headers"
+  [ -r "$RUN/headers" ] || printf '' >"$RUN/headers"
   answer_times=$(http_times <"$RUN/headers")
   ASKED_WAIT=${answer_times#* }
   case $ANSWER in

@@ -26,6 +26,8 @@ settle_findings() {
 # put_alerts: spools what the site is to hear, and only then notes that it was told. 0: there was something; 1: nothing.
 put_alerts() {
   alerts_again=0
+  # A run that was killed between both has put what nothing here tells of: all is told once more.
+  [ ! -e "$STATE/telling" ] || alerts_again=1
   if [ -e "$STATE/announce-again" ]; then
     alerts_due=$(($(number_in "$STATE/announce-again" 0) - $(own_clock)))
     # In two hours it cannot be due: the clock was set back.
@@ -37,14 +39,15 @@ put_alerts() {
   alerts_put=1
   for alerts_file in "$RUN"/alerts-*; do
     [ -e "$alerts_file" ] || continue
+    printf '' 2>/dev/null >"$STATE/telling"
     spool_put alerts <"$alerts_file" || send_unkept alerts "$alerts_file" || return 1
     alerts_put=0
   done
   test_hook before-told
-  # The mark first: whoever is killed in between tells all once more, and the site knows it.
   keep_line "$STATE/findings-by" "$VERSION"
-  keep_file "$STATE/findings" <"$RUN/current"
+  keep_file "$STATE/findings" <"$RUN/current" || return "$alerts_put"
   [ "$alerts_again" -eq 0 ] || rm -f "$STATE/announce-again"
+  rm -f "$STATE/telling"
   return "$alerts_put"
 }
 
