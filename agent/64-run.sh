@@ -37,7 +37,9 @@ run_scan() {
   (scan_all)
   scan_code=$?
   SCAN_MS=$((($(uptime_cs) - scan_began) * 10))
-  [ "$scan_code" -eq 0 ] || SCAN_FAULT="it ended with $scan_code"
+  [ "$scan_code" -eq 0 ] && return
+  SCAN_FAULT=$(head -n 1 "$RUN/scan-fault" 2>/dev/null)
+  SCAN_FAULT=${SCAN_FAULT:-"it ended with $scan_code"}
 }
 
 # run [--scheduled | --cron]: by hand, the site is asked whatever it answered before.

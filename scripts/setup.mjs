@@ -70,10 +70,17 @@ const agentTools = [
   { program: '/usr/bin/busybox', from: 'busybox-static' },
   { program: '/usr/bin/shellcheck', from: 'shellcheck' },
   { program: '/usr/bin/rpmbuild', from: 'rpm' },
+  { program: '/usr/bin/setfattr', from: 'attr' },
+  { program: '/usr/bin/ssh', from: 'openssh-client' },
+  // It would be started where there is an init: such a machine is somebody's, who did not ask for it.
+  { program: '/usr/sbin/sshd', from: 'openssh-server', isService: true },
 ]
+const hasInit = existsSync('/run/systemd/system')
 
 function installAgentTools() {
-  const missing = agentTools.filter(({ program }) => !existsSync(program)).map(({ from }) => from)
+  const missing = agentTools
+    .filter(({ program, isService }) => !existsSync(program) && !(isService && hasInit))
+    .map(({ from }) => from)
   if (missing.length === 0 || !mayInstall()) return
   console.log(`Installing ${missing.join(', ')} for the tests of the agent …`)
   if (attempt('apt-get', [...install, ...missing], quiet, 'ignore')) return

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { benchAgent } from './agent.ts'
 import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
 import { benchBombs } from './bombs.ts'
@@ -35,6 +36,7 @@ function build(): void {
 
 const benches: Record<string, () => Promise<unknown>> = {
   calm: async () => benchCalm(),
+  agent: async () => benchAgent(),
   board: async () => benchBoard(await product()),
   forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
