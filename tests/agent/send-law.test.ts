@@ -4,6 +4,8 @@ import { measure } from '#tests/support/measure.ts'
 import { shells } from './agent-box.ts'
 import { type Asked, finding, openSendingAgent } from './agent-site.ts'
 
+const retryLater: Record<string, string> = { 'retry-after': '700' }
+
 const step = fc.record({
   found: fc.subarray(['a', 'b', 'c']),
   answer: fc.constantFrom(200, 200, 200, 401, 413, 429, 500, 503),
@@ -50,7 +52,7 @@ it(
             agent.site.isAway = isAway
             agent.site.answer = asked => {
               if (answer === 200) belief.hear(asked)
-              return { status: answer, headers: answer === 429 ? { 'retry-after': '700' } : {} }
+              return { status: answer, headers: answer === 429 ? retryLater : {} }
             }
             const hook = { ALLCLEAR_TEST_HOOK: killed, ALLCLEAR_TEST_HOOK_RUNS: 'kill -9 "$1"' }
             await run(later, { ...(killed ? hook : {}), ALLCLEAR_TEST_NOW: String(agent.site.now + clock) })
