@@ -29,7 +29,7 @@ curl_with() {
 
 # read_answer CURL'S CODE
 read_answer() {
-  [ -r "$RUN/headers" ] || : >"$RUN/headers"
+  [ -r "$RUN/headers" ] || printf '' >"$RUN/headers"
   answer_times=$(http_times <"$RUN/headers")
   ASKED_WAIT=${answer_times#* }
   case $ANSWER in
@@ -38,6 +38,10 @@ read_answer() {
       case $1 in
         35 | 51 | 58 | 60 | 77 | 83) SAID="${SAID}The site's certificate has to be valid; if its authority is your own, say ca=FILE in $CONF. Is this machine's clock right?" ;;
       esac
+      ;;
+    2??)
+      SAID=$ANSWER
+      learn_clock "${answer_times% *}"
       ;;
     *)
       SAID="$ANSWER $(answer_sentence)"

@@ -15,7 +15,7 @@ kind_path() {
 # spool_put KIND [ID] < BODY: keeps it until the site has it. Its name is <number>.<kind>.<webhook-id>. Without a lock: two
 # at once may share a number, never a name. Fails where nothing can be written.
 spool_put() {
-  mkdir -p "$STATE/spool"
+  [ -d "$STATE/spool" ] || mkdir -p "$STATE/spool"
   spool_id=${2:-$(new_id)}
   if ! keep_synced "$STATE/spool/.new.$spool_id"; then
     rm -f "$STATE/spool/.new.$spool_id"
@@ -25,8 +25,9 @@ spool_put() {
   spool_number=$(number_in "$STATE/spool-number" 0)
   for spool_file in "$STATE"/spool/[0-9]*; do :; done
   spool_last=${spool_file##*/}
-  spool_last=$(printf '%s' "${spool_last%%.*}" | sed 's/^0*//')
-  case $spool_last in *[!0-9]* | '') ;; *) [ "$spool_last" -le "$spool_number" ] || spool_number=$spool_last ;; esac
+  spool_last=${spool_last%%.*}
+  # With a 1 in front the twelve digits are no octal number.
+  case $spool_last in *[!0-9]* | '') ;; *) [ "$((1$spool_last - 1000000000000))" -le "$spool_number" ] || spool_number=$((1$spool_last - 1000000000000)) ;; esac
   spool_number=$((spool_number + 1))
   test_hook before-rename
   mv "$STATE/spool/.new.$spool_id" "$STATE/spool/$(printf '%012d' "$spool_number").$1.$spool_id" || return 1
@@ -116,6 +117,7 @@ sent() {
   test_hook before-forget
   case $1 in *.alerts.*)
     if grep -q '"rejected"' "$RUN/answer" 2>/dev/null; then
+      SAID="$SAID $(answer_sentence)"
       log "the site refused single alerts, which are in $STATE/dead: $SAID"
       mkdir -p "$STATE/dead" && cp "$1" "$STATE/dead/" && printf '%s\n' "$SAID" >"$STATE/dead/${1##*/}.why"
     fi

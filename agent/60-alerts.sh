@@ -7,21 +7,27 @@ MOST_FINDINGS=1000
 # reached, has not found its findings to be clean. Critical ones first, for the rest may be cut off.
 settle_findings() {
   touch "$STATE/findings" "$RUN/findings" "$RUN/checks"
-  settle_same=0
-  [ "$(cat "$STATE/findings-by" 2>/dev/null)" != "$VERSION" ] || settle_same=1
-  awk -F '\t' -v same="$settle_same" '
+  settle_by=
+  [ ! -r "$STATE/findings-by" ] || read -r settle_by <"$STATE/findings-by"
+  awk -F '\t' -v same="$settle_by" -v version="$VERSION" -v most="$MOST_FINDINGS" '
+    function keep() { seen[$1]; if ($2 == "critical") critical[++criticals] = $0; else other[++others] = $0 }
     part == 1 { if (!($1 in state) || $2 != "ok") state[$1] = $2; next }
-    part == 2 && NF >= 10 && !($1 in seen) { seen[$1]; print; next }
+    part == 2 && NF >= 10 && !($1 in seen) { keep(); next }
     # A check that a new version no longer has says nothing about its findings for ever.
-    part == 3 && !($1 in seen) && (($3 in state) ? state[$3] != "ok" : same) { seen[$1]; print }
-  ' part=1 "$RUN/checks" part=2 "$RUN/findings" part=3 "$STATE/findings" >"$RUN/all"
-  { grep "^[^	]*	critical	" "$RUN/all"; grep -v "^[^	]*	critical	" "$RUN/all"; } | head -n "$MOST_FINDINGS" >"$RUN/current"
-  CUT_OFF=$(($(wc -l <"$RUN/all") - $(wc -l <"$RUN/current")))
+    part == 3 && !($1 in seen) && (($3 in state) ? state[$3] != "ok" : same == version) { keep() }
+    END {
+      for (i = 1; i <= criticals && i <= most; i++) print critical[i]
+      for (i = 1; i <= others && i <= most - criticals; i++) print other[i]
+      if (criticals + others > most) print criticals + others - most >cut_off
+    }
+  ' cut_off="$RUN/cut-off" part=1 "$RUN/checks" part=2 "$RUN/findings" part=3 "$STATE/findings" >"$RUN/current"
 }
 
 # put_alerts: spools what the site is to hear, and only then notes that it was told. 0: there was something; 1: nothing.
 put_alerts() {
   alerts_again=0
+  # A run that was killed between both has put what nothing here tells of: all is told once more.
+  [ ! -e "$STATE/telling" ] || alerts_again=1
   if [ -e "$STATE/announce-again" ]; then
     alerts_due=$(($(number_in "$STATE/announce-again" 0) - $(own_clock)))
     # In two hours it cannot be due: the clock was set back.
@@ -33,14 +39,15 @@ put_alerts() {
   alerts_put=1
   for alerts_file in "$RUN"/alerts-*; do
     [ -e "$alerts_file" ] || continue
+    printf '' 2>/dev/null >"$STATE/telling"
     spool_put alerts <"$alerts_file" || send_unkept alerts "$alerts_file" || return 1
     alerts_put=0
   done
   test_hook before-told
-  # The mark first: whoever is killed in between tells all once more, and the site knows it.
   keep_line "$STATE/findings-by" "$VERSION"
-  keep_file "$STATE/findings" <"$RUN/current"
+  keep_file "$STATE/findings" <"$RUN/current" || return "$alerts_put"
   [ "$alerts_again" -eq 0 ] || rm -f "$STATE/announce-again"
+  rm -f "$STATE/telling"
   return "$alerts_put"
 }
 

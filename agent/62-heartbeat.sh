@@ -10,14 +10,15 @@ put_heartbeat() {
 
 heartbeat() {
   read -r beat_boot <"$ROOT/proc/sys/kernel/random/boot_id" || beat_boot=unknown
+  is_made_of "$beat_boot" 'A-Za-z0-9-' 1 128 || beat_boot=unknown
   read -r beat_uptime beat_rest <"$ROOT/proc/uptime" || beat_uptime=0
   read -r beat_load1 beat_load5 beat_load15 beat_rest <"$ROOT/proc/loadavg" || { beat_load1=0 beat_load5=0 beat_load15=0; }
   : "$beat_rest"
   beat_cores=$(grep -c '^processor' "$ROOT/proc/cpuinfo")
   [ "$beat_cores" -gt 0 ] || beat_cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
   printf '{"version":1,"sentAt":%s,"bootId":"%s","uptimeSec":%s,"cores":%s,"load":[%s,%s,%s],' "$(now)" \
-    "$(printf '%s' "$beat_boot" | json_text)" "$beat_uptime" "$beat_cores" "$beat_load1" "$beat_load5" "$beat_load15"
-  printf '"checks":{"run":%s},' "$(cut -f 1 "$RUN/checks" | sort -u | grep -c .)"
+    "$beat_boot" "$beat_uptime" "$beat_cores" "$beat_load1" "$beat_load5" "$beat_load15"
+  printf '"checks":{"run":%s},' "$(awk -F '\t' '!($1 in seen) { seen[$1]; n++ } END { print n + 0 }' "$RUN/checks")"
   response_ms
   printf '"openFingerprints":['
   awk -F '\t' '{ printf "%s\"%s\"", (NR > 1 ? "," : ""), $1 }' "$RUN/current"
@@ -38,7 +39,7 @@ heartbeat() {
 # What could not be looked at, one a line: never silence, which would pass for "clean".
 unknowns() {
   [ -z "$SCAN_FAULT" ] || printf 'scan: %s\n' "$SCAN_FAULT"
-  [ "${CUT_OFF:-0}" -eq 0 ] || printf 'findings: %s more than the %s that are told\n' "$CUT_OFF" "$MOST_FINDINGS"
+  [ ! -e "$RUN/cut-off" ] || printf 'findings: %s more than the %s that are told\n' "$(cat "$RUN/cut-off")" "$MOST_FINDINGS"
   unknown_clock=$(clock_offset)
   [ "$unknown_clock" -eq 0 ] || printf 'clock: %s\n' "$(clock_words "$unknown_clock")"
   [ ! -s "$STATE/indicators-fault" ] || printf 'indicators: %s\n' "$(head -n 1 "$STATE/indicators-fault")"
