@@ -47,6 +47,6 @@ baseline_told() {
     case $told_kind in
       keys) cut -c 1-120 "$RUN/first.keys" | sed 's/^/  /; s/	/ /g' ;;
       *) cut -f 1 "$RUN/first.$told_kind" | grouped_paths | sed 's#^#  /#; s#	\(.*\)#/  (\1 files)#' ;;
-    esac | tr '\001\002\003\033' '????'
+    esac | tr '\001-\011\013-\037\177' '[?*]'
   done
 }

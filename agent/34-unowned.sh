@@ -1,7 +1,8 @@
 # --- Files that no package owns ---
 
-# Larger files are not read for a digest: 64 MB.
+# Larger files are not read for a digest: 64 MB. Nor is more than 1 GB in one scan, so that a first one ends.
 DIGEST_LIMIT=67108864
+DIGEST_TOTAL=1073741824
 # From so many new files on they are told of by folder, so that a compiled program is one finding and not a thousand.
 GROUPED_FROM=40
 
@@ -103,7 +104,8 @@ unowned_compare() {
 with_digests() {
   cat >"$RUN/with.stat"
   [ -s "$RUN/with.stat" ] || return 0
-  awk -F '\t' -v limit="$DIGEST_LIMIT" '{ split($2, stat, " ") } stat[1] + 0 <= limit { print $1 }' "$RUN/with.stat" >"$RUN/with.paths"
+  awk -F '\t' -v limit="$DIGEST_LIMIT" -v left="$DIGEST_TOTAL" '{ split($2, stat, " ") }
+    stat[1] + 0 <= limit && stat[1] + 0 <= left { left -= stat[1]; print $1 }' "$RUN/with.stat" >"$RUN/with.paths"
   for with_program in sha256sum sha1sum md5sum; do
     names_of_lines <"$RUN/with.paths" | xargs -0 -r "$with_program" -- 2>/dev/null | plain_digests >"$RUN/with.$with_program"
   done

@@ -45,15 +45,17 @@ quarantine_restore() {
   restore_path=$(cat "$ENTRY/path" && printf x) || die "$ENTRY/path is missing, so where it was is not known."
   restore_path=$ROOT${restore_path%x}
   restore_folder=${restore_path%/*}
+  # For people: as it was noted, without what a terminal would obey.
+  restore_shown=$(meta_of "$ENTRY" path)
   restore_temporary=$restore_folder/.allclear-restore-$restore_id
   [ "$(cd -P "$restore_folder/" 2>/dev/null && pwd -P | sed 's,/$,,')" = "$(cd -P "$ROOT/" && pwd -P | sed 's,/$,,')${restore_folder#"$ROOT"}" ] ||
-    die "the folder $restore_folder is not there as it was. Make it, then run this again."
+    die "the folder of $restore_shown is not there as it was. Make it, then run this again."
   if [ -e "$restore_path" ] || [ -L "$restore_path" ]; then
     if [ ! -L "$restore_path" ] && [ -f "$restore_path" ] && [ "$(digest_of "$restore_path")" = "$restore_digest" ]; then
       restore_end
       return
     fi
-    die "$restore_path is there again, with other contents. Nothing was written over: put it away first."
+    die "$restore_shown is there again, with other contents. Nothing was written over: put it away first."
   fi
   [ "$(digest_of "$ENTRY/file")" = "$restore_digest" ] || die "$ENTRY/file has not the contents that were put there: it is not restored."
   case $(meta_of "$ENTRY" state) in
@@ -80,7 +82,7 @@ restore_copy() {
   if ! chown "$(meta_of "$ENTRY" owner)" "$restore_temporary" || ! chmod "$(meta_of "$ENTRY" mode)" "$restore_temporary" ||
     [ "$(digest_of "$restore_temporary")" != "$restore_digest" ]; then
     rm -f "$restore_temporary"
-    die "$restore_path could not be written. Is the disk full or read-only? The quarantine still has it."
+    die "$restore_shown could not be written. Is the disk full or read-only? The quarantine still has it."
   fi
   if [ -s "$ENTRY/xattrs" ]; then
     sed "1s,^# file: .*,# file: .allclear-restore-$restore_id," "$ENTRY/xattrs" | (cd "$restore_folder/" && setfattr -h --restore=-) ||
@@ -90,7 +92,7 @@ restore_copy() {
   test_hook restore-whole
   ln "$restore_temporary" "$restore_path" 2>/dev/null || {
     rm -f "$restore_temporary"
-    die "$restore_path was taken meanwhile. Nothing was written over."
+    die "$restore_shown was taken meanwhile. Nothing was written over."
   }
   rm -f "$restore_temporary"
 }
@@ -106,7 +108,7 @@ restore_end() {
   printf 'restored=%s\n' "$(own_clock)" >>"$ENTRY/meta"
   mkdir -p "$QUARANTINE/.restored"
   case $ENTRY in */.restored/*) ;; *) mv "$ENTRY" "$QUARANTINE/.restored/" ;; esac
-  printf 'Put back: %s. It is still reported, and not taken again while its contents are the same.\n' "$restore_path"
+  printf 'Put back: %s. It is still reported, and not taken again while its contents are the same.\n' "$restore_shown"
 }
 
 # quarantine_purge: for good, so a person has to say so.

@@ -13,7 +13,7 @@ type Answer = { status: number; headers?: Record<string, string>; body?: string 
  * Plays the site: keeps what it is asked, refuses what is not signed as the product would refuse it, by its own clock, and
  * answers all else as `answer` says.
  */
-async function openAgentSite() {
+export async function openAgentSite() {
   const site = {
     asked: [] as Asked[],
     /** In seconds. */
