@@ -1,6 +1,6 @@
 # --- The baseline: what was there when this agent came, and is no news ---
 
-# Kinds: unowned, setuid, keys, deleted. Each is a sorted file of lines in $STATE/baseline, made when it is first looked for.
+# Kinds: unowned, links, setuid, keys, deleted. Each is a sorted file of lines in $STATE/baseline, made when it is first looked for.
 
 # news KIND < LINES, sorted: those that the baseline does not have. At first all of them become it, and are kept for saying so.
 news() {

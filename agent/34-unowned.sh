@@ -113,8 +113,24 @@ with_digests() {
     { print $0 "\t" digest[ARGV[1], $1] "\t" digest[ARGV[2], $1] "\t" digest[ARGV[3], $1] }' "$RUN/with.sha256sum" "$RUN/with.sha1sum" "$RUN/with.md5sum" "$RUN/with.stat"
 }
 
+# links_tell: new links that nobody owns and that lead out of all folders of libraries. What leads to another file there is
+# told of as that file.
+links_tell() {
+  comm -12 "$RUN/unowned" "$RUN/sonames" | news links | head -n 100 >"$RUN/links.news"
+  while IFS= read -r links_path; do
+    set_name "$links_path"
+    if links_to=$(real_file "$NAME"); then
+      is_below "$links_to" "$WALK_FOLDERS $OWN_CANDIDATES" && continue
+    elif [ ! -e "./$NAME" ]; then
+      continue
+    fi
+    found unowned-file warning "$links_path" "A new link that no package owns leads out of the folders of libraries: $(base_name "$links_path")" 'owned by no package'
+  done <"$RUN/links.news"
+}
+
 unowned_tell() {
   check_done unowned-file "$WALK_FAULT"
+  links_tell
   [ -s "$RUN/strange" ] || return 0
   grep -e "[$ODD]" "$RUN/strange" | head -n 20 >"$RUN/odd"
   while IFS= read -r odd_path; do

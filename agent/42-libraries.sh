@@ -27,7 +27,9 @@ keyutils() {
     keyutils_packages=$(package_of "$keyutils_file")
     keyutils_owner=$?
     if [ "$keyutils_owner" -eq 1 ]; then
-      found keyutils critical "$keyutils_file" "sshd loads a library that no package owns: $(base_name "$keyutils_link") leads to $(base_name "$keyutils_file")" 'owned by no package'
+      keyutils_weight=critical
+      ! is_below "$keyutils_file" "$OWN_CANDIDATES" || keyutils_weight=warning
+      found keyutils "$keyutils_weight" "$keyutils_file" "sshd loads a library that no package owns: $(base_name "$keyutils_link") leads to $(base_name "$keyutils_file")" 'owned by no package'
     elif [ -n "$keyutils_more" ] && grep -qxF -e "$keyutils_file" "$RUN/changed"; then
       found keyutils critical "$keyutils_file" "$(base_name "$keyutils_file") is no longer as its package brought it, and needs ${keyutils_more% } besides libc" "owned by $keyutils_packages, with other contents than it brought"
     elif [ -n "$keyutils_more" ]; then

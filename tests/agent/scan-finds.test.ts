@@ -48,6 +48,9 @@ function breakIn() {
   box.put('usr/sbin/sshd', library('sshd', ['libc.so.6', 'evil']), 0o755)
   box.put('usr/lib/libsbr.so', 'x')
   symlinkSync('/tmp/elsewhere', join(box.root, 'usr/lib/libstz.so'))
+  box.put('opt/elsewhere', 'x')
+  symlinkSync('../../opt/elsewhere', join(box.root, 'usr/lib/libout.so'))
+  symlinkSync('libevil.so.1', join(box.root, arch, 'libin.so'))
   box.put('usr/local/lib/libkeyutils.so.1.9', library('libkeyutils.so.1'))
   box.put('usr/bin/new\nline "quoted"', 'x')
   writeFileSync(Buffer.concat([Buffer.from(join(box.root, 'usr/bin/')), Buffer.from([0xff, 0xfe])]), 'x')
@@ -156,6 +159,8 @@ describe.each(tried)('in %s', shell => {
       ['a program that is no longer its package’s', '/usr/sbin/sshd', ['changed-file warning']],
       ['a file that another package took over', '/usr/bin/ssh', []],
       ['a known name', 'libsbr.so', ['known-name critical']],
+      ['a link out of the folders of libraries', 'libout.so', ['unowned-file warning']],
+      ['a link within them', 'libin.so', []],
       ['a link of a known name', 'libstz.so', ['known-name critical']],
       [
         'a known name where the owner installs by hand',
@@ -204,7 +209,7 @@ describe.each(tried)('in %s', shell => {
       expect(scan.unknown).toEqual({})
       expect(scan.ran.err).toBe('')
       expect(new Set(scan.lines.map(line => line.split('\t')[0])).size).toBe(scan.lines.length)
-      expect(scan.findings).toHaveLength(27)
+      expect(scan.findings).toHaveLength(28)
     })
 
     it('says the same of the same in the next scan', async () => {
