@@ -208,6 +208,28 @@ it.each(['before-rename', 'before-forget'])('loses nothing where it is killed %s
   expect(waiting()).toEqual([])
 })
 
+it('is stopped by nothing that a power cut left broken', async () => {
+  const files = [
+    'retry',
+    'stopped',
+    'clock-offset',
+    'spool-number',
+    'announce-again',
+    'dropped',
+    'findings',
+    'findings-by',
+  ]
+  agent.find([finding('a.so')])
+  for (const broken of ['', 'x y z\n', '99999999999999999999999 -1\n\u0000']) {
+    for (const file of files) agent.put(`var/lib/allclear-agent/${file}`, broken)
+    agent.put('var/lib/allclear-agent/spool/000000000099.alerts.x', '')
+    agent.site.asked.length = 0
+    expect((await runLater()).code).toBe(0)
+    expect(agent.site.bodies('/api/alerts/generic').length).toBe(1)
+    expect(agent.site.bodies('/api/heartbeat').length).toBe(1)
+  }
+})
+
 it('tells at once what it cannot keep, so that a full disk silences nothing', async () => {
   agent.put('var/lib/allclear-agent/spool', 'no folder')
   agent.put('var/lib/allclear-agent/tmp', 'none either')
