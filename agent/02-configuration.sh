@@ -7,6 +7,12 @@ BREAK='
 
 # conf_get KEY DEFAULT: the value of the line that has this key.
 conf_get() {
+  conf_find "$1" "$2"
+  printf '%s\n' "$conf_found"
+}
+
+# conf_find KEY DEFAULT: the same, left in conf_found, for what is asked often.
+conf_find() {
   conf_found=$2
   conf_ifs=$IFS
   IFS=$BREAK
@@ -16,7 +22,6 @@ conf_get() {
   done
   set +f
   IFS=$conf_ifs
-  printf '%s\n' "$conf_found"
 }
 
 # Reads the file into CONF_TEXT, or ends with what is wrong with it, by line.
@@ -26,7 +31,8 @@ conf_load() {
   case $LS_MODE in ????------*) ;; *) log "$CONF can be read by others, and holds the token: chmod 600 $CONF" ;; esac
   CONF_TEXT=$(conf_lines)
   for conf_key in $CONF_KEYS; do
-    conf_why=$(conf_fault "$conf_key" "$(conf_get "$conf_key" '')")
+    conf_find "$conf_key" ''
+    conf_why=$(conf_fault "$conf_key" "$conf_found")
     [ -n "$conf_why" ] || continue
     conf_at=$(grep -n "^[[:space:]]*${conf_key}[[:space:]]*=" "$CONF" | head -n 1 | cut -d : -f 1)
     die "$CONF${conf_at:+, line $conf_at}: $conf_key $conf_why"
@@ -46,8 +52,10 @@ conf_lines() {
   conf_seen=' '
   while IFS= read -r conf_line || [ -n "$conf_line" ]; do
     conf_number=$((conf_number + 1))
-    conf_line=$(trimmed "$conf_line")
-    conf_key=$(trimmed "${conf_line%%=*}")
+    trim "$conf_line"
+    conf_line=$trim_text
+    trim "${conf_line%%=*}"
+    conf_key=$trim_text
     conf_fault=
     case $conf_line in
       '' | '#'*) continue ;;
@@ -60,15 +68,16 @@ conf_lines() {
       log "$CONF, line $conf_number $conf_fault, and is left out."
     else
       conf_seen="$conf_seen$conf_key "
-      printf '%s=%s\n' "$conf_key" "$(trimmed "${conf_line#*=}")"
+      trim "${conf_line#*=}"
+      printf '%s=%s\n' "$conf_key" "$trim_text"
     fi
   done <"$CONF"
 }
 
-# trimmed TEXT: without white space around it.
-trimmed() {
+# trim TEXT: leaves it in trim_text, without white space around it.
+trim() {
   trim_text=${1#"${1%%[![:space:]]*}"}
-  printf '%s' "${trim_text%"${trim_text##*[![:space:]]}"}"
+  trim_text=${trim_text%"${trim_text##*[![:space:]]}"}
 }
 
 # conf_fault KEY VALUE: why it cannot be, as a clause; nothing: it can. What is empty is not set.

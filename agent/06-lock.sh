@@ -18,6 +18,7 @@ open_run() {
 
 # What calls left that were killed. Only while the lock is held, and only what is a day old: other commands may be running.
 sweep_runs() {
+  find "$STATE/spool" -name '.new.*' -mtime +0 -exec rm -f {} + 2>/dev/null
   find "$STATE/tmp" -mindepth 1 -maxdepth 1 -name 'allclear-agent.*' -mtime +0 -exec rm -rf {} + 2>/dev/null
 }
 

@@ -10,13 +10,14 @@ ASKED_WAIT=0
 curl_with() {
   rm -f "$RUN/answer" "$RUN/headers"
   curl_proto='=https'
-  case $(conf_get site '') in http://*) curl_proto='=http' ;; esac
+  conf_find site ''
+  case $conf_found in http://*) curl_proto='=http' ;; esac
   ANSWER=$({
     printf '%s\n' "$2"
-    curl_ca=$(conf_get ca '')
-    [ -z "$curl_ca" ] || printf 'cacert = "%s"\n' "$curl_ca"
-    curl_proxy=$(conf_get proxy '')
-    [ -z "$curl_proxy" ] || printf 'proxy = "%s"\n' "$curl_proxy"
+    conf_find ca ''
+    [ -z "$conf_found" ] || printf 'cacert = "%s"\n' "$conf_found"
+    conf_find proxy ''
+    [ -z "$conf_found" ] || printf 'proxy = "%s"\n' "$conf_found"
     printf 'user-agent = "allclear-agent/%s"\n' "$VERSION"
   } | curl -q -sS -K - --proto "$curl_proto" --connect-timeout 5 --max-time "$1" --max-filesize 8388608 \
     -o "$RUN/answer" -D "$RUN/headers" -w '%{http_code}' 2>"$RUN/curl-said")
@@ -126,7 +127,8 @@ clock_words() {
 
 # bearer: the header that says who we are.
 bearer() {
-  printf 'header = "Authorization: Bearer %s"\n' "$(conf_get token '')"
+  conf_find token ''
+  printf 'header = "Authorization: Bearer %s"\n' "$conf_found"
 }
 
 # send_signed SECONDS PATH FILE ID
@@ -144,8 +146,8 @@ send_signed() {
 }
 
 site_address() {
-  site_text=$(conf_get site '')
-  printf '%s' "${site_text%/}"
+  conf_find site ''
+  printf '%s' "${conf_found%/}"
 }
 
 # attempt SECONDS PATH FILE ID: 0: taken; 1: refused; 2: not now; 3: not before the configuration changes. A signature that

@@ -154,7 +154,7 @@ may_send() {
     return 3
   fi
   [ -e "$STATE/retry" ] && [ "$1" != now ] || return 0
-  read -r retry_count retry_at retry_why <"$STATE/retry" && : "$retry_count"
+  read_retry
   retry_wait=$((retry_at - $(own_clock)))
   # A clock that was set back may not silence us.
   if [ "$retry_wait" -le 0 ] || [ "$retry_wait" -gt 7200 ]; then return 0; fi
@@ -164,6 +164,15 @@ may_send() {
   return 2
 }
 
+# read_retry: how many runs failed to send, when the next one may, and why (failed, asked). What a power cut left broken is none.
+read_retry() {
+  retry_count=0
+  retry_at=0
+  retry_why=failed
+  [ ! -r "$STATE/retry" ] || read -r retry_count retry_at retry_why <"$STATE/retry" || :
+  case $retry_count:$retry_at in :* | *: | *[!0-9:]* | *:????????????????*) retry_count=0 retry_at=0 ;; esac
+}
+
 # What the configuration is, so that a change of it is seen.
 conf_mark() {
   openssl dgst -sha256 <"$CONF" | sed 's/^.*= *//'
@@ -171,11 +180,9 @@ conf_mark() {
 
 # 5 minutes, doubling to an hour, and up to a fifth more, so that not all servers come back at once.
 put_off() {
-  off_count=0
-  [ ! -e "$STATE/retry" ] || read -r off_count off_rest <"$STATE/retry" && : "${off_rest:-}"
-  case $off_count in '' | *[!0-9]*) off_count=0 ;; esac
+  read_retry
   off_wait=300
-  for off_step in 1 2 3 4; do [ "$off_count" -lt "$off_step" ] || off_wait=$((off_wait * 2)); done
+  for off_step in 1 2 3 4; do [ "$retry_count" -lt "$off_step" ] || off_wait=$((off_wait * 2)); done
   [ "$off_wait" -le 3600 ] || off_wait=3600
   off_why=failed
   if [ "$ASKED_WAIT" -gt 0 ]; then
@@ -183,7 +190,7 @@ put_off() {
     off_wait=$ASKED_WAIT
   fi
   off_wait=$((off_wait + $(random_below "$((off_wait / 5 + 1))")))
-  keep_line "$STATE/retry" "$((off_count + 1)) $(($(own_clock) + off_wait)) $off_why"
+  keep_line "$STATE/retry" "$((retry_count + 1)) $(($(own_clock) + off_wait)) $off_why"
   log "the site did not take it: $SAID. $(spool_count) wait, and are tried again in $off_wait s."
 }
 

@@ -14,7 +14,7 @@ settle_findings() {
     part == 1 { if (!($1 in state) || $2 != "ok") state[$1] = $2; next }
     part == 2 && NF >= 10 && !($1 in seen) { keep(); next }
     # A check that a new version no longer has says nothing about its findings for ever.
-    part == 3 && !($1 in seen) && (($3 in state) ? state[$3] != "ok" : same == version) { keep() }
+    part == 3 && NF >= 10 && !($1 in seen) && (($3 in state) ? state[$3] != "ok" : same == version) { keep() }
     END {
       for (i = 1; i <= criticals && i <= most; i++) print critical[i]
       for (i = 1; i <= others && i <= most - criticals; i++) print other[i]
@@ -45,7 +45,7 @@ put_alerts() {
   done
   test_hook before-told
   keep_line "$STATE/findings-by" "$VERSION"
-  keep_file "$STATE/findings" <"$RUN/current" || return "$alerts_put"
+  { keep_synced "$STATE/findings.new" <"$RUN/current" && mv -f "$STATE/findings.new" "$STATE/findings"; } || return "$alerts_put"
   [ "$alerts_again" -eq 0 ] || rm -f "$STATE/announce-again"
   rm -f "$STATE/telling"
   return "$alerts_put"
@@ -92,6 +92,8 @@ ALERTS_AWK='
     split(line, f, FS)
     return f[2] FS f[4] FS f[5] FS f[6] FS f[7] FS f[8] FS f[10] FS f[11]
   }
+  # What is no finding was left by a power cut.
+  NF < 10 { next }
   part == 1 { told[$1] = $0; order[++n] = $1; next }
   { still[$1]; if (again || !($1 in told) || facts(told[$1]) != facts($0)) alert($0, "firing") }
   END { for (i = 1; i <= n; i++) if (!(order[i] in still)) alert(told[order[i]], "resolved"); finish() }'

@@ -22,7 +22,7 @@ run_once() {
   else
     log "the scan failed: $SCAN_FAULT. What was found before counts as still there."
     touch "$STATE/findings" "$RUN/checks"
-    cat "$STATE/findings" >"$RUN/current"
+    awk -F '\t' 'NF >= 10' "$STATE/findings" >"$RUN/current"
   fi
   put_heartbeat
   keep_line "$STATE/last-run" "$(own_clock)"

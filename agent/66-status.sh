@@ -52,7 +52,7 @@ status_sending() {
   if [ -e "$STATE/stopped" ] && [ "$(head -n 1 "$STATE/stopped")" = "$(conf_mark)" ]; then
     status_line stopped "the site refused token or signature: $(sed -n 2p "$STATE/stopped"). Make a new token at the desk (Agents)." bad
   elif [ -e "$STATE/retry" ]; then
-    read -r retry_count retry_at retry_why <"$STATE/retry" && : "$retry_why"
+    read_retry
     status_wait=$((retry_at - $(own_clock)))
     [ "$status_wait" -gt 0 ] || status_wait=0
     status_line 'site away' "$retry_count runs failed to send, the next try is in $status_wait s" bad

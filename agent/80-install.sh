@@ -137,6 +137,7 @@ asked_for() {
 # Another site has another key, other numbers, and has heard of nothing yet.
 forget_other_site() {
   [ -e "$CONF" ] && ! grep -q -F -x "site=$install_site" "$CONF" || return 0
+  rm -rf "$STATE/spool" "$STATE/retry" "$STATE/stopped"
   rm -f "$STATE/key.pem" "$STATE/indicators" "$STATE/indicators-tag" "$STATE/indicators-fault" "$STATE/countermeasures"
   [ ! -d "$STATE" ] || keep_line "$STATE/announce-again" 0
 }

@@ -20,6 +20,7 @@ It changes no firewall, uploads no file's contents, deletes nothing, and takes n
   countermeasure ["scanning"] --end
   measure "outgoing to 192.0.2.1 blocked" [--what firewall|account|service|file|network|other] [--why TEXT] [--until 2h]
   measure --end ID      writes down what was done against an attacker; it does nothing itself
+  renew                 install the site's newer script, if the key that was kept has signed it
   uninstall [--purge]   quarantine and what was found stay, unless --purge asks
   version | help
 
@@ -39,6 +40,7 @@ main() {
     quarantine) command_quarantine "$@" ;;
     countermeasure) command_countermeasure "$@" ;;
     measure) command_measure "$@" ;;
+    renew) command_renew "$@" ;;
     uninstall) command_uninstall "$@" ;;
     version | --version) printf '%s\n' "$VERSION" ;;
     help | --help | -h) command_help ;;

@@ -124,5 +124,5 @@ export async function openSendingAgent() {
     await site.close()
     box.close()
   }
-  return { ...box, site, configure, find, run, close }
+  return { ...box, site, configure, find, run, runAsIs: box.run, close }
 }

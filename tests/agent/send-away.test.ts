@@ -187,29 +187,48 @@ it('gives up on a slow answer, and keeps what it sent', async () => {
   expect(slow.out).toMatch(/^2 000 .*timed out/)
 })
 
-it.each(['before-rename', 'before-told', 'before-forget'])(
-  'loses nothing where it is killed %s',
-  async step => {
-    agent.find([finding('a.so')])
-    const env = {
-      ALLCLEAR_TEST_HOOK: step,
-      ALLCLEAR_TEST_HOOK_RUNS: 'kill -9 "$1"',
-      ALLCLEAR_TEST_NOW: String(agent.site.now),
-    }
-    const killed = await agent.run(['run', '--scheduled'], { env })
-    expect(killed.code).toBe(null)
-    await runLater()
-    const alerts = agent.site.asked.filter(({ path }) => path === '/api/alerts/generic')
-    expect(alerts.length).toBeGreaterThanOrEqual(1)
-    expect(
-      alerts.every(({ body }) => JSON.parse(body).alerts[0].fingerprint === 'unowned-library:a.so'),
-    ).toBe(true)
-    // What the site had already comes under the same id, by which it knows it.
-    if (step === 'before-forget')
-      expect(new Set(alerts.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
-    expect(waiting()).toEqual([])
-  },
-)
+it.each(['before-rename', 'before-forget'])('loses nothing where it is killed %s', async step => {
+  agent.find([finding('a.so')])
+  const env = {
+    ALLCLEAR_TEST_HOOK: step,
+    ALLCLEAR_TEST_HOOK_RUNS: 'kill -9 "$1"',
+    ALLCLEAR_TEST_NOW: String(agent.site.now),
+  }
+  const killed = await agent.run(['run', '--scheduled'], { env })
+  expect(killed.code).toBe(null)
+  await runLater()
+  const alerts = agent.site.asked.filter(({ path }) => path === '/api/alerts/generic')
+  expect(alerts.length).toBeGreaterThanOrEqual(1)
+  expect(alerts.every(({ body }) => JSON.parse(body).alerts[0].fingerprint === 'unowned-library:a.so')).toBe(
+    true,
+  )
+  // What the site had already comes under the same id, by which it knows it.
+  if (step === 'before-forget')
+    expect(new Set(alerts.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+  expect(waiting()).toEqual([])
+})
+
+it('is stopped by nothing that a power cut left broken', async () => {
+  const files = [
+    'retry',
+    'stopped',
+    'clock-offset',
+    'spool-number',
+    'announce-again',
+    'dropped',
+    'findings',
+    'findings-by',
+  ]
+  agent.find([finding('a.so')])
+  for (const broken of ['', 'x y z\n', '99999999999999999999999 -1\n\u0000']) {
+    for (const file of files) agent.put(`var/lib/allclear-agent/${file}`, broken)
+    agent.put('var/lib/allclear-agent/spool/000000000099.alerts.x', '')
+    agent.site.asked.length = 0
+    expect((await runLater()).code).toBe(0)
+    expect(agent.site.bodies('/api/alerts/generic').length).toBe(1)
+    expect(agent.site.bodies('/api/heartbeat').length).toBe(1)
+  }
+})
 
 it('tells at once what it cannot keep, so that a full disk silences nothing', async () => {
   agent.put('var/lib/allclear-agent/spool', 'no folder')

@@ -160,7 +160,7 @@ it('says what to do where the site refuses its token or is away', async () => {
 
 it('goes away with its secrets and leaves what it found, unless it is asked to take that too', async () => {
   runSystemd()
-  await install()
+  await install(['--no-start'])
   agent.put('var/lib/allclear-agent/quarantine/20130219-1/file', 'evidence')
   const gone = await agent.run(['uninstall'])
   expect([gone.code, gone.out]).toEqual([0, expect.stringContaining('stays in')])

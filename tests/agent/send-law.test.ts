@@ -38,7 +38,7 @@ it(
   async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { minLength: 2, maxLength: measure(9, 3) }),
+        fc.array(step, { minLength: 2, maxLength: measure(9, 4) }),
         fc.constantFrom(...shells),
         async (steps, shell) => {
           const agent = await openSendingAgent()
@@ -69,7 +69,7 @@ it(
           await agent.close()
         },
       ),
-      { numRuns: measure(40, 2) },
+      { numRuns: measure(40, 1) },
     )
   },
   measure(300_000, 30_000),
