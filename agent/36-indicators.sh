@@ -39,11 +39,12 @@ indicators_of() {
     NF == 1 { id = $1; type = kind($1); value = $1 }
     NF > 1 { id = $1; type = $2; value = plain($3) }
     NF > 3 || type !~ /^(path|name|sha256|sha1|md5|string|address|domain|socket)$/ { bad("is no line of such a list"); next }
+    type ~ /^(sha|md)/ { value = tolower(value) }
     value == "" { bad("has a value that cannot be looked for"); next }
     type == "string" && length(value) < 6 { bad("is a string of less than 6 characters"); next }
+    value ~ /^(d41d8cd98f00b204e9800998ecf8427e|da39a3ee5e6b4b0d3255bfef95601890afd80709|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855)$/ { bad("is the digest of an empty file"); next }
     type == "path" && (value !~ /^\// || value ~ /\/\.\.(\/|$)/) { bad("is no whole path"); next }
     type == "name" && value ~ /\// { bad("is no name of a file"); next }
-    type ~ /^(sha|md)/ { value = tolower(value) }
     { print type "\t" substr(id, 1, 64) "\t" value }'
 }
 

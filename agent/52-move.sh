@@ -71,6 +71,8 @@ move_allowed() {
   Q_WHY=
   if [ -n "$PACKAGES_FAULT" ]; then
     Q_WHY="who owns it cannot be told"
+  elif ! is_below "$F_THING" "$WALK_FOLDERS $OWN_CANDIDATES"; then
+    Q_WHY='it is in no folder of libraries or programs, and a login may need it'
   elif [ "$(stat -c %h -- "$Q_FILE")" != 1 ]; then
     Q_WHY='it has other names (hard links)'
   elif ! parents_safe "$Q_NAME"; then
@@ -109,7 +111,7 @@ is_mapped() {
 login_needs() {
   case /$1 in */security/* | */ld-*.so* | */libnss_* | */libc.so* | */libc-*.so | */ld-musl-*) return 0 ;; esac
   [ -e "$RUN/needs" ] || needs_gather
-  grep -qxF -e "$1" "$RUN/needs" || grep -qxF -e "/$1" etc/shells 2>/dev/null
+  grep -qxF -e "$1" "$RUN/needs"
 }
 
 needs_gather() {
@@ -119,7 +121,7 @@ needs_gather() {
       bin/login bin/su bin/sh bin/bash bin/dash bin/busybox sbin/sshd usr/lib/openssh/* usr/libexec/openssh/* usr/lib/ssh/* usr/local/sbin/sshd; do
       printf '%s\n' "$needs_name"
     done
-    awk -F : '$3 ~ /^0+$/ { print substr($7, 2) }' etc/passwd 2>/dev/null
+    { awk -F : '{ print $7 }' etc/passwd; cat etc/shells; } 2>/dev/null | sort -u | sed -n 's#^/##p'
     grep -h -o 'pam_[A-Za-z0-9_]*\.so' etc/pam.d/* 2>/dev/null | sort -u | needs_named
     grep -e '/libkeyutils\.so' "$RUN/needs.files"
   } | needs_real >"$RUN/needs"

@@ -82,6 +82,7 @@ it.each([
   ['x\tname\ta/b', 'is no name of a file'],
   ['x\tstring\twith\\nnewline', 'has a value that cannot be looked for'],
   ['x\tkind\tvalue', 'is no line of such a list'],
+  ['DA39A3EE5E6B4B0D3255BFEF95601890AFD80709', 'is the digest of an empty file'],
 ])('names the line %j of a list of indicators that it cannot use', async (line, why) => {
   const { out } = await box.call(
     'mkdir -p "$STATE"; open_run; printf "%s\\n" "$1" | indicators_of "$RUN/fault"; cat "$RUN/fault"',

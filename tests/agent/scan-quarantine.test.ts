@@ -215,6 +215,20 @@ it.each([
   expect(traits(planted)).toEqual(before)
 })
 
+it.each([
+  ['etc/passwd', 'it is in no folder of libraries or programs'],
+  ['bin/own-shell', 'sshd or a login needs it'],
+])('does not move %s, whatever a list says', async (path, why) => {
+  box.put('bin/own-shell', 'x', 0o755)
+  box.put('etc/passwd', 'root:x:0:0:root:/root:/bin/bash\nweb:x:1:1::/:/bin/own-shell\n')
+  box.put('etc/allclear-agent.indicators', `/${path}\n`, 0o600)
+  const { findings } = await box.scan({ mode: 'move' })
+  expect(findings.filter(({ check }) => check === 'indicator').map(({ action }) => action)).toEqual([
+    expect.stringContaining(`; not moved, for ${why}`),
+  ])
+  expect(existsSync(join(box.root, path))).toBe(true)
+})
+
 it('never moves for a weak sign', async () => {
   plant()
   expect(await keep('move', { check: 'unowned-file warning' })).toMatch(/^copied to quarantine/)
