@@ -1,7 +1,8 @@
 # --- Quarantine: evidence where only root gets at it, and never a file that is lost ---
 
 # An entry is a folder, by time, path and contents: `file` (mode 000), `path` (its bytes), `meta` (key=value), `xattrs`.
-# It is made as .work-ID and renamed when it is whole; quarantine_mend ends what was killed on the way.
+# It is made as .work-ID and renamed when it is whole; quarantine_mend ends what was killed on the way. Only `part` and `pin` of
+# such a folder may be taken away, for `file` may be the last name of a file.
 QUARANTINE=$STATE/quarantine
 # All of it together: 1 GB, 500 entries.
 QUARANTINE_KB=1048576
@@ -65,15 +66,16 @@ copy_file() {
   has_room "$copy_stat" || return 1
   work_begin copying || return 1
   test_hook copy-begun
-  copy_bytes "$Q_FILE" "$Q_WORK/file"
+  copy_bytes "$Q_FILE" "$Q_WORK/part"
   test_hook copy-written
-  touch -r "$Q_FILE" "$Q_WORK/file" 2>/dev/null
-  if [ "$(digest_of "$Q_WORK/file")" != "$F_DIGEST" ] || [ "$(file_stat "$Q_FILE")" != "$copy_stat" ]; then
+  touch -r "$Q_FILE" "$Q_WORK/part" 2>/dev/null
+  if [ "$(digest_of "$Q_WORK/part")" != "$F_DIGEST" ] || [ "$(file_stat "$Q_FILE")" != "$copy_stat" ]; then
     rm -rf "$Q_WORK"
     Q_WHY='it changed while it was read, or could not be read'
     return 1
   fi
   save_xattrs "$Q_FILE"
+  mv "$Q_WORK/part" "$Q_WORK/file"
   work_end copied
 }
 
@@ -110,7 +112,7 @@ has_room() {
 work_begin() {
   Q_ID=$(date -u +%Y%m%d-%H%M%S)-$Q_KEY
   Q_WORK=$QUARANTINE/.work-$Q_ID
-  if ! mkdir -m 700 "$Q_WORK" 2>/dev/null || ! printf '/%s' "$Q_NAME" >"$Q_WORK/path" || ! {
+  if ! mkdir -m 700 "$Q_WORK" 2>/dev/null || ! printf '/%s' "$Q_NAME" | dd of="$Q_WORK/path" conv=fsync 2>/dev/null || ! {
     printf 'state=%s\npath=/%s\n' "$1" "$(escaped "$Q_NAME")"
     stat -c 'size=%s
 mode=%a
@@ -123,7 +125,7 @@ modified=%y
 changed=%z
 read=%x' -- "$Q_FILE"
     printf 'sha256=%s\ncheck=%s\nsummary=%s\nat=%s\n' "$F_DIGEST" "$F_CHECK" "$(escaped "$F_SUMMARY")" "$(own_clock)"
-  } >"$Q_WORK/meta"; then
+  } | dd of="$Q_WORK/meta" conv=fsync 2>/dev/null; then
     rm -rf "$Q_WORK"
     Q_WHY='the quarantine cannot be written'
     return 1

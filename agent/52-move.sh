@@ -43,9 +43,13 @@ file_id() {
 
 # move_back PATH WORK: what was taken by mistake gets its name again, unless that is taken; then it stays in WORK.
 move_back() {
-  [ -e "$2/file" ] || [ -L "$2/file" ] || return 0
-  # ln follows no link to its end and writes over nothing.
-  ln "$2/file" "$1" 2>/dev/null && rm -f "$2/file"
+  if [ -e "$1" ] || [ -L "$1" ]; then return; fi
+  if [ -d "$2/file" ] && [ ! -L "$2/file" ]; then
+    mv "$2/file" "$1"
+  else
+    # ln writes over nothing.
+    ln "$2/file" "$1" 2>/dev/null && rm -f "$2/file"
+  fi
 }
 
 # move_undo WHY: nothing was moved. What has no other name by now, or found its own taken, stays as an entry.

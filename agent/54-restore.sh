@@ -131,21 +131,16 @@ quarantine_mend() {
     [ -d "$mend_work" ] || continue
     Q_WORK=$mend_work
     Q_ID=${mend_work##*/.work-}
-    case $(meta_of "$mend_work" state) in
+    mend_state=$(meta_of "$mend_work" state)
+    case $mend_state in
       moving) mend_move ;;
-      moved | copied | kept) work_end "$(meta_of "$mend_work" state)" ;;
-      *) mend_copy ;;
+      *)
+        # Notes that a power cut took are no reason to take the file.
+        case $mend_state in copying) mend_state=copied ;; '') mend_state=kept ;; esac
+        if [ -e "$Q_WORK/file" ]; then work_end "$mend_state"; else move_undo ''; fi
+        ;;
     esac
   done
-}
-
-# A copy that is whole is evidence, even if what it was made of is gone by now; half a copy is none.
-mend_copy() {
-  if [ -f "$Q_WORK/file" ] && [ "$(digest_of "$Q_WORK/file")" = "$(meta_of "$Q_WORK" sha256)" ]; then
-    work_end copied
-  else
-    rm -rf "$Q_WORK"
-  fi
 }
 
 mend_move() {

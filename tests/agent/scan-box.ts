@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { openAgentBox, type Ran, type Shell } from './agent-box.ts'
 
@@ -35,7 +35,6 @@ type ScanHow = {
 }
 
 const arch = 'usr/lib/x86_64-linux-gnu'
-export const keyutils = `${arch}/libkeyutils.so.1.9`
 
 /** Bytes that look like a library's to whoever reads its strings. */
 export const library = (name: string, needs: readonly string[] = ['libc.so.6']) =>
@@ -153,14 +152,6 @@ function putProc(box: { put: (path: string, contents: string) => string; root: s
   )
   box.put('proc/77/comm', 'postgres\n')
   box.put('proc/77/maps', '')
-}
-
-/** Where a test keeps a file that it compares with later. */
-export function keepAside(box: ScanBox, path: string): string {
-  const aside = join(box.root, 'aside')
-  rmSync(aside, { force: true })
-  copyFileSync(join(box.root, path), aside)
-  return aside
 }
 
 /** Sets when a file was written last, in seconds since 1970. */

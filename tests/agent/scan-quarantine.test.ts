@@ -259,6 +259,14 @@ describe('a file that is exchanged', () => {
     },
   )
 
+  it('for a folder, which gets its place again', async () => {
+    plant()
+    const runs = `mv ${planted} tmp/first && mkdir ${planted} && echo within >${planted}/it`
+    await keep('move', { env: { ALLCLEAR_TEST_HOOK: 'move-checked', ALLCLEAR_TEST_HOOK_RUNS: runs } })
+    expect(readFileSync(join(box.root, planted, 'it'), 'utf8')).toBe('within\n')
+    expect(entries()).toEqual([])
+  })
+
   it.each(firstOf(['copy-begun', 'copy-written']))(
     'while it is copied, at %s, is no evidence',
     async hook => {
@@ -325,6 +333,16 @@ describe('a kill', () => {
       expect(readdirSync(join(box.root, 'usr/lib64'))).toEqual(['libns2.so'])
     },
   )
+
+  it('with the power cut, so that the notes are lost too, takes nothing away', async () => {
+    plant()
+    await keep('move', { env: kill('move-unpinned') })
+    const [work = ''] = readdirSync(join(box.root, quarantine))
+    box.put(`${quarantine}/${work}/meta`, '')
+    await keep('report')
+    expect(copiesOf(contents)).toBe(1)
+    expect(entries()).toEqual([work.replace('.work-', '')])
+  })
 
   it('of a move whose file was taken away by somebody else keeps the last name of it', async () => {
     plant()
