@@ -23,7 +23,7 @@ keyutils() {
       keyutils_fault="/$keyutils_link leads to nothing that can be read"
       continue
     fi
-    keyutils_more=$(needed_by "$keyutils_file" | grep -v -x -E -e 'libc\.so\.6(\.1)?|libdl\.so\.2|libkeyutils\.so\.1|libc\.musl-[a-z0-9_]*\.so\.1' | head -n 5 | tr '\n' ' ')
+    keyutils_more=$(needed_names <"./$keyutils_file" | grep -v -x -E -e 'libc\.so\.6(\.1)?|libdl\.so\.2|libkeyutils\.so\.1|libc\.musl-[a-z0-9_]*\.so\.1' | head -n 5 | tr '\n' ' ')
     keyutils_packages=$(package_of "$keyutils_file")
     keyutils_owner=$?
     if [ "$keyutils_owner" -eq 1 ]; then
@@ -39,9 +39,9 @@ keyutils() {
   check_done keyutils "$keyutils_fault"
 }
 
-# needed_by FILE: names of libraries that stand in it, one a line: those it needs, and its own.
-needed_by() {
-  tr -c '\040-\176' '\n' <"./$1" | grep -x -E 'lib[A-Za-z0-9_+.-]+\.so(\.[0-9.]+)?|ld-[A-Za-z0-9_-]+\.so\.[0-9]' | sort -u
+# needed_names < CONTENTS: names of libraries that stand in it, one a line: those it needs, and its own.
+needed_names() {
+  tr -c '\040-\176' '\n' | grep -x -E 'lib[A-Za-z0-9_+.-]+\.so(\.[0-9.]+)?|ld-[A-Za-z0-9_-]+\.so\.[0-9]' | sort -u
 }
 
 # preloaded: what every program loads by /etc/ld.so.preload.

@@ -127,10 +127,7 @@ needs_gather() {
   } | needs_real >"$RUN/needs"
   cp "$RUN/needs" "$RUN/needs.new"
   while [ -s "$RUN/needs.new" ] && [ "$(wc -l <"$RUN/needs")" -lt 2000 ]; do
-    while IFS= read -r needs_path; do
-      set_name "$needs_path"
-      needed_by "$NAME"
-    done <"$RUN/needs.new" | sort -u | needs_named | needs_real | comm -23 - "$RUN/needs" >"$RUN/needs.next"
+    names_of_lines <"$RUN/needs.new" | xargs -0 -r cat -- 2>/dev/null | needed_names | needs_named | needs_real | comm -23 - "$RUN/needs" >"$RUN/needs.next"
     sort_lines -u "$RUN/needs" "$RUN/needs.next" >"$RUN/needs.all"
     mv "$RUN/needs.all" "$RUN/needs"
     mv "$RUN/needs.next" "$RUN/needs.new"
@@ -144,8 +141,12 @@ needs_named() {
 
 # needs_real < PATHS: what they lead to, sorted.
 needs_real() {
-  while IFS= read -r real_line; do
+  sed -f "$RUN/canon.sed" | while IFS= read -r real_line; do
     set_name "$real_line"
-    [ -f "./$NAME" ] && real_file "$NAME"
+    if [ -L "./$NAME" ]; then
+      real_file "$NAME"
+    elif [ -f "./$NAME" ]; then
+      printf '%s\n' "$real_line"
+    fi
   done | sort_lines -u
 }
