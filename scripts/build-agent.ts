@@ -4,12 +4,19 @@ import { join } from 'node:path'
 const parts = 'agent'
 export const builtAgent = 'public/agent/allclear-agent'
 
-/** The agent as servers get it: its parts, one after the other in the order of their numbers. */
-export function joinAgent(): string {
-  const names = readdirSync(parts).filter(name => /^\d\d-[a-z-]+\.sh$/.test(name))
+/** The parts of the agent in the order of their numbers, as paths. */
+export function agentParts(): string[] {
+  const names = readdirSync(parts, { recursive: true, encoding: 'utf8' })
   return names
+    .filter(name => /^\d-[a-z]+\/\d\d-[a-z-]+\.sh$/.test(name))
     .sort()
-    .map(name => readFileSync(join(parts, name), 'utf8'))
+    .map(name => join(parts, name))
+}
+
+/** The agent as servers get it: its parts, one after the other. */
+export function joinAgent(): string {
+  return agentParts()
+    .map(part => readFileSync(part, 'utf8'))
     .join('\n')
 }
 

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { builtAgent, joinAgent } from '../../scripts/build-agent.ts'
+import { agentParts, builtAgent, joinAgent } from '../../scripts/build-agent.ts'
 
 it('the agent that servers get is built of its parts: npm run build:agent', () => {
   expect(readFileSync(builtAgent, 'utf8')).toBe(joinAgent())
@@ -8,8 +8,7 @@ it('the agent that servers get is built of its parts: npm run build:agent', () =
 })
 
 it('no part of the agent is longer than one sitting', () => {
-  const long = readdirSync('agent').filter(
-    name => readFileSync(`agent/${name}`, 'utf8').split('\n').length > 201,
-  )
+  const long = agentParts().filter(part => readFileSync(part, 'utf8').split('\n').length > 201)
   expect(long).toEqual([])
+  expect(agentParts().length).toBeGreaterThan(30)
 })
