@@ -48,6 +48,9 @@ const personalPrefixes = [
 /** A question about one point of a post: what it is about is anybody's to invent. */
 const askPath = /^\/posts\/[a-z0-9-]{1,160}\/ask$/
 
+/** What agents fetch with their token, beside the files that anybody may. */
+const agentLists = new Set(['/agent/indicators', '/agent/indicators.sig'])
+
 /** The page whose changes may be changes of all its months. */
 const history = '/history'
 
@@ -100,7 +103,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const found = findDocument(url)
   if (found) return documentRoute(found)
   if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
-  if (path === '/mcp') return { is: built.hasRoute(path) ? 'endpoint' : 'nowhere' }
+  if (path === '/mcp' || agentLists.has(path)) return { is: built.hasRoute(path) ? 'endpoint' : 'nowhere' }
   const file = built.fileAt(path)
   if (file !== null) return { is: 'file', key: file }
   if (!built.hasRoute(path)) return { is: 'nowhere' }

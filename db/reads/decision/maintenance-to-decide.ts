@@ -19,6 +19,8 @@ export async function readMaintenanceToDecide(tx: Transaction, now: Date): Promi
     .where(
       and(
         gt(maintenance.endsAt, later(now, -nearSeconds)),
+        // Of what agents say of their own servers nobody is told: what is over is of no use, and may be much.
+        or(isNull(maintenance.sourceId), gt(maintenance.endsAt, now)),
         or(lt(maintenance.startsAt, later(now, nearSeconds)), isNews(tx, now)),
       ),
     )

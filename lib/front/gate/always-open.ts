@@ -6,7 +6,7 @@ const openPages =
 
 /** Programs with a key of their own, and forms of those pages. */
 const openEndpoints =
-  /^\/api\/(alerts|heartbeat|v1|enter|mail-events|telegram|confirm|unsubscribe|preferences|destinations|comments\/(confirm|delete|mine|quiet))(\/|$)/
+  /^(\/agent\/indicators(\.sig)?$|\/api\/(alerts|heartbeat|agent|v1|enter|mail-events|telegram|confirm|unsubscribe|preferences|destinations|comments\/(confirm|delete|mine|quiet))(\/|$))/
 
 /** Whether a route stays open to those who may not read the board. path: without its query; isWithKey: it shows a key. */
 export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): boolean {
@@ -22,9 +22,9 @@ export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): bo
     case 'no-endpoint':
     case 'mine':
       return true
-    // The door wears the hoster's logo and style too.
+    // The door wears the hoster's logo and style too, and a server that installs its agent is no reader.
     case 'document':
-      return path.startsWith('/brand/')
+      return path.startsWith('/brand/') || path.startsWith('/agent/')
     case 'live':
     case 'nowhere':
       return false

@@ -1,4 +1,5 @@
 import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
+import type { Measure } from '#lib/rules/maintenance/measure.ts'
 
 /** From harmless to worst: the order is the comparison. */
 export const impacts = ['operational', 'maintenance', 'degraded', 'partial_outage', 'major_outage'] as const
@@ -60,6 +61,8 @@ type RunningRow = {
   postId: string | null
   kind: 'maintenance' | 'countermeasure'
   startsAt: Date
+  /** What readers are told that it is; null or left out: work of ours. */
+  measure?: Measure | null
 }
 
 /** The reasons that speak for servers at one moment, by server. */
@@ -92,6 +95,8 @@ export type Status = {
   isWatching: boolean
   /** Fails and recovers by turns. */
   isIntermittent: boolean
+  /** What we do that makes it slow, where that is known. */
+  measure?: Measure
 }
 
 const fine: Status = {
@@ -122,9 +127,10 @@ function ofAffected({ impact, cause, since, postId, clearedAt, isIntermittent }:
   return { impact, cause, since, postId, isWatching, isIntermittent }
 }
 
-function ofRunning({ kind, startsAt, postId }: RunningRow): Status {
+function ofRunning({ kind, startsAt, postId, measure }: RunningRow): Status {
   const impact = kind === 'countermeasure' ? 'degraded' : 'maintenance'
-  return { ...fine, impact, cause: kind, since: startsAt, postId }
+  const status: Status = { ...fine, impact, cause: kind, since: startsAt, postId }
+  return measure ? { ...status, measure } : status
 }
 
 function worse(a: Status, b: Status): Status {
