@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainLine, quoted } from '#lib/alerts/fields/text.ts'
-import { notAhead, timeOrNull } from '#lib/alerts/fields/time.ts'
+import { notAhead, readTime, timeOrNull } from '#lib/alerts/fields/time.ts'
 import {
   type ContainmentKind,
   containmentKinds,
@@ -15,6 +15,10 @@ const line = (most: number) =>
     .refine(text => text.length >= 1 && text.length <= most)
 const optional = (most: number) => line(most).nullish()
 const Id = z.string().regex(/^[\w.:-]{1,64}$/)
+const Time = z
+  .unknown()
+  .refine(value => readTime(value) !== 'unreadable')
+  .optional()
 const Head = { version: z.literal(1), id: Id }
 const End = z.object({ ...Head, end: z.literal(true) })
 
@@ -25,8 +29,8 @@ const MeasureBody = z.object({
   text: line(containmentLimits.text),
   why: optional(containmentLimits.why),
   by: optional(containmentLimits.by),
-  since: z.unknown(),
-  until: z.unknown(),
+  since: Time,
+  until: Time,
 })
 
 const longestWorkMinutes = 1440
@@ -46,6 +50,8 @@ const accepted: Readonly<Record<string, string>> = {
   why: `a text of at most ${containmentLimits.why} characters, or null`,
   by: `a text of at most ${containmentLimits.by} characters, or null`,
   note: 'a text of at most 500 characters, or null',
+  since: 'seconds since 1970, or a time such as 2026-03-10T14:30:00Z, or null',
+  until: 'seconds since 1970, or a time such as 2026-03-10T14:30:00Z, or null',
   minutes: `a whole number from 1 to ${longestWorkMinutes}`,
 }
 
