@@ -7,6 +7,7 @@ import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { sources } from '#db/schema/source.ts'
 import { audit, staff } from '#db/schema/staff.ts'
+import { writeDocument } from '#lib/documents/write-document.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { answerOwnWork } from '#lib/flows/maintenance/answer-own-work.ts'
 import { endOwnWork } from '#lib/flows/maintenance/end-own-work.ts'
@@ -125,6 +126,25 @@ describe('an agent that says that its server is slow by our work', () => {
     const { body } = await say(words)
     expect(body.shown).toBe('web07 is slow while we work on it.')
     expect(await sentence(minute(1))).toBe(body.shown)
+    const everywhere = [
+      '/status.txt',
+      '/servers/web07.example-host.net.txt',
+      '/index.md',
+      '/api/v2/summary.json',
+    ]
+    for (const key of [
+      ...everywhere,
+      '/history.rss',
+      '/maintenance.ics',
+      '/api/v2/scheduled-maintenances.json',
+    ]) {
+      const { body: said, status } = await writeDocument(key, { db: site.db, now: minute(1) })
+      expect([key, status]).toEqual([key, 200])
+      expect(said.toString()).not.toMatch(/your data|send money/)
+    }
+    const page = await readServerPage('web07.example-host.net', minute(1), site.db)
+    expect(JSON.stringify(page)).not.toMatch(/your data|send money/)
+    expect(page && 'open' in page ? page.open : null).toEqual([])
     expect(await site.db.select().from(maintenance)).toMatchObject([
       { title: 'All your data is gone: send money' },
     ])
