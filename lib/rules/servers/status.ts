@@ -61,6 +61,8 @@ type RunningRow = {
   postId: string | null
   kind: 'maintenance' | 'countermeasure'
   startsAt: Date
+  /** The agent that says so of its own server; null or left out: staff do. */
+  sourceId?: string | null
   /** What readers are told that it is; null or left out: work of ours. */
   measure?: Measure | null
 }
@@ -109,7 +111,7 @@ const fine: Status = {
 }
 
 /**
- * The worst that is open for a server counts; a countermeasure shows as slow, the only other reason being maintenance.
+ * The worst that is open for a server counts; a countermeasure of staff shows as slow, the only other reason being maintenance.
  * Where nothing is open, a silent agent means that we have no data: not an outage, and not fine either.
  */
 export function statusOf(serverId: string, input: StatusInput): Status {
@@ -127,8 +129,9 @@ function ofAffected({ impact, cause, since, postId, clearedAt, isIntermittent }:
   return { impact, cause, since, postId, isWatching, isIntermittent }
 }
 
-function ofRunning({ kind, startsAt, postId, measure }: RunningRow): Status {
-  const impact = kind === 'countermeasure' ? 'degraded' : 'maintenance'
+/** What an agent says may make its server slow, and no board calls thousands of them slow each night for that. */
+function ofRunning({ kind, startsAt, postId, sourceId, measure }: RunningRow): Status {
+  const impact = kind === 'countermeasure' && !sourceId ? 'degraded' : 'maintenance'
   const status: Status = { ...fine, impact, cause: kind, since: startsAt, postId }
   return measure ? { ...status, measure } : status
 }

@@ -11,6 +11,7 @@ import {
   recordMeasure,
   withdrawMeasure,
 } from '#lib/flows/containment/change-measures.ts'
+import { mergeIncident } from '#lib/flows/incidents/merge-incident.ts'
 import { plainBody } from '#lib/flows/posts/plain-body.ts'
 import type { MeasureFacts } from '#lib/rules/containment/containment.ts'
 import { containmentAsked } from '#lib/rules/posts/live-text.ts'
@@ -101,6 +102,15 @@ describe('the containment log', () => {
     expect(await actions()).toEqual(['record-measure', 'change-measure', 'end-measure', 'withdraw-measure'])
   })
 
+  it('goes with an incident that becomes part of another', async () => {
+    await incident('one', ['srv_web07'])
+    await incident('two', ['srv_web08'])
+    await record('m1', { postId: 'two' })
+    const merger = { postId: 'two', intoId: 'one', staffId: 'dana' }
+    expect(await mergeIncident(site.db, merger, now)).toBe('done')
+    expect(await rows()).toMatchObject([{ postId: 'one' }])
+  })
+
   it('ends no measure that has not begun, and takes none from a reader', async () => {
     await record('m1', { since: later(now, 3600) })
     expect(await endMeasure(site.db, { id: 'm1', staffId: 'dana', version: 0 }, now)).toBe(
@@ -166,6 +176,12 @@ describe('an agent that reports a measure', () => {
     const second = await addSource(site, { agentServerId: 'srv_web08' })
     expect((await report(rule, 'it_wrong')).status).toBe(401)
     expect((await report(rule, other.token)).status).toBe(403)
+    const secrets = [{ value: `whsec_${'A'.repeat(32)}`, until: null }]
+    const signed = await addSource(site, {
+      agentServerId: 'srv_web08',
+      signing: { scheme: 'standard-webhooks', secrets },
+    })
+    expect((await report(rule, signed.token)).status).toBe(401)
     await report(rule)
     // The same id of another agent is another measure.
     expect(await report({ id: 'rule-1', end: true }, second.token)).toMatchObject({ status: 404 })

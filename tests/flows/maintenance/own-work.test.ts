@@ -145,6 +145,11 @@ describe('an agent that says that its server is slow by our work', () => {
     const page = await readServerPage('web07.example-host.net', minute(1), site.db)
     expect(JSON.stringify(page)).not.toMatch(/your data|send money/)
     expect(page && 'open' in page ? page.open : null).toEqual([])
+    // A scan each night is no trouble on the board, and none in the history of the server.
+    expect(page && 'server' in page ? page.server.status : null).toMatchObject({
+      impact: 'maintenance',
+      cause: 'countermeasure',
+    })
     expect(await site.db.select().from(maintenance)).toMatchObject([
       { title: 'All your data is gone: send money' },
     ])
