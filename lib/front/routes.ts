@@ -1,5 +1,6 @@
 import { type FoundDocument, findDocument } from '#lib/documents/find-document.ts'
 import type { BuiltSite } from './built-site.ts'
+import type { FindIntake, Intake } from './exchange.ts'
 import { wholeSite } from './refresh.ts'
 
 /** What the page cache does with an address. */
@@ -20,7 +21,9 @@ export type Route =
   | { is: 'desk-live' }
   /** Straight to Next, in turn: pages for staff. */
   | { is: 'desk' }
-  /** Straight to Next, at once: alerts must not wait. */
+  /** What tools and agents send, which is answered here: alerts must not wait. */
+  | { is: 'intake'; intake: Intake }
+  /** Straight to Next, at once. */
   | { is: 'endpoint' }
   /** No endpoint has this address, and who calls one is a program. */
   | { is: 'no-endpoint' }
@@ -47,9 +50,6 @@ const personalPrefixes = [
 
 /** A question about one point of a post: what it is about is anybody's to invent. */
 const askPath = /^\/posts\/[a-z0-9-]{1,160}\/ask$/
-
-/** What agents fetch with their token, beside the files that anybody may. */
-const agentLists = new Set(['/agent/indicators', '/agent/indicators.sig'])
 
 /** The page whose changes may be changes of all its months. */
 const history = '/history'
@@ -92,6 +92,14 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp>; follows?: 
 const publicEnds =
   /^\/(confirm|unsubscribe|preferences|comments\/confirm)\/(done|expired|invalid|sent|forgotten)$/
 
+/** Where tools and agents send; null: the address is another one. */
+export function intakeRoute(url: string, findIntake: FindIntake): Route | null {
+  if (!url.startsWith('/api/') && !url.startsWith('/agent/indicators')) return null
+  const [path = ''] = url.split('?')
+  const intake = isWhole(path) ? findIntake(path) : null
+  return intake && { is: 'intake', intake }
+}
+
 /** Decides by the address alone; url is the request's path with its query. */
 export function routeOf(url: string, built: BuiltSite): Route {
   const mark = url.indexOf('?')
@@ -103,7 +111,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const found = findDocument(url)
   if (found) return documentRoute(found)
   if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
-  if (path === '/mcp' || agentLists.has(path)) return { is: built.hasRoute(path) ? 'endpoint' : 'nowhere' }
+  if (path === '/mcp') return { is: built.hasRoute(path) ? 'endpoint' : 'nowhere' }
   const file = built.fileAt(path)
   if (file !== null) return { is: 'file', key: file }
   if (!built.hasRoute(path)) return { is: 'nowhere' }

@@ -64,7 +64,9 @@ describe('a board for customers', () => {
   })
 
   it('stays open for alerts, programs with a key, the desk, files, and links to change or end notices', async () => {
-    front = await startFront({ readership: 'staff' })
+    const intakes = /^\/(agent\/indicators(\.sig)?|api\/(agent|alerts)\/.*)$/
+    const findIntake = (path: string) => (intakes.test(path) ? () => new Response('taken') : null)
+    front = await startFront({ readership: 'staff', findIntake })
     const open = [
       '/desk/sign-in',
       '/live.js',

@@ -5,6 +5,7 @@ import { insertMeasure, lockMeasure, updateMeasure } from '#db/writes/containmen
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { parseMeasure, type ReportedMeasure } from '#lib/alerts/request/agent-message.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { ownLimits, type RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { type AdmittedAgent, admitAgent } from '#lib/flows/sources/admit-agent.ts'
@@ -27,7 +28,7 @@ type Result = 'recorded' | 'changed' | 'ended' | 'unknown' | 'too-many' | 'withd
  * incident that is open there, if there is one and no more, and readers see nothing of it before staff say so.
  */
 export async function answerMeasure(
-  request: Request,
+  request: Incoming,
   now: Date,
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
@@ -37,7 +38,7 @@ export async function answerMeasure(
 }
 
 async function answer(
-  request: Request,
+  request: Incoming,
   now: Date,
   db: Database,
   limits: RequestLimits,

@@ -2,6 +2,7 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { readListVersion, readWholeList } from '#db/reads/indicators/indicators.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { ownLimits } from '#lib/flows/alerts/admit-request.ts'
@@ -31,7 +32,7 @@ const kept = new WeakMap<Database, { version: number; making: Promise<KeptList> 
  * the list as their ETag. Its token alone is asked for: a GET has nothing to sign, and the list changes nothing.
  */
 export function answerIndicators(
-  request: Request,
+  request: Incoming,
   what: 'list' | 'signature',
   now: Date,
   db: Database = getDatabase(),
@@ -41,12 +42,14 @@ export function answerIndicators(
 }
 
 async function answer(
-  request: Request,
+  request: Incoming,
   what: 'list' | 'signature',
   now: Date,
   db: Database,
   limits: ListLimits,
 ): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(405, `Ask for it by GET, not by ${request.method}.`, { allow: 'GET, HEAD' })
   const refused = await refusalOf(request, now, db, limits)
   if (refused) return refused
   const { version } = await readListVersion(db)
@@ -67,7 +70,7 @@ async function answer(
 
 /** Why this request is not answered; null: an agent of ours asks. */
 async function refusalOf(
-  { headers }: Request,
+  { headers }: Incoming,
   now: Date,
   db: Database,
   limits: ListLimits,

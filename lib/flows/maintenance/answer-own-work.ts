@@ -5,6 +5,7 @@ import { insertOwnWork, lockOwnWorks, moveOwnWorkEnd } from '#db/writes/maintena
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { parseWork, type ReportedWork } from '#lib/alerts/request/agent-message.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { ownLimits, type RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { serverPage } from '#lib/flows/posts/page-paths.ts'
@@ -28,7 +29,7 @@ type Outcome =
  * server's banner says so until then and mails nobody; news of other things is told as ever.
  */
 export async function answerOwnWork(
-  request: Request,
+  request: Incoming,
   now: Date,
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
@@ -38,7 +39,7 @@ export async function answerOwnWork(
 }
 
 async function answer(
-  request: Request,
+  request: Incoming,
   now: Date,
   db: Database,
   limits: RequestLimits,

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts'
 import { readServerInService } from '#db/reads/servers/named-servers.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
 import { admitRequest, type RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { noteSeen } from '#lib/flows/alerts/receive-alerts.ts'
@@ -19,7 +20,7 @@ const ways = { pathToken: null, takesForm: false, takesQuery: false, largest: la
 /** Lets a message of an agent in: its token, its signature and its server are right. Otherwise the answer that says what is wrong. */
 export async function admitAgent(
   db: Database,
-  request: Request,
+  request: Incoming,
   now: Date,
   limits: RequestLimits,
   turns: RateLimit,

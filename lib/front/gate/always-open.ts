@@ -6,7 +6,7 @@ const openPages =
 
 /** Programs with a key of their own, and forms of those pages. */
 const openEndpoints =
-  /^(\/agent\/indicators(\.sig)?$|\/api\/(alerts|heartbeat|agent|v1|enter|mail-events|telegram|confirm|unsubscribe|preferences|destinations|comments\/(confirm|delete|mine|quiet))(\/|$))/
+  /^\/api\/(alerts|heartbeat|v1|enter|mail-events|telegram|confirm|unsubscribe|preferences|destinations|comments\/(confirm|delete|mine|quiet))(\/|$)/
 
 /** Whether a route stays open to those who may not read the board. path: without its query; isWithKey: it shows a key. */
 export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): boolean {
@@ -16,6 +16,8 @@ export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): bo
       return openPages.test(path)
     case 'endpoint':
       return path === '/mcp' ? isWithKey : openEndpoints.test(path)
+    // Each asks for a token of its own.
+    case 'intake':
     case 'file':
     case 'desk':
     case 'desk-live':

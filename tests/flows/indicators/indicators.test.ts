@@ -200,6 +200,8 @@ describe('what agents fetch', () => {
       expect((await ask(what, bearer(other.token))).status).toBe(403)
       expect((await ask(what, bearer(disabled.token))).status).toBe(401)
     }
+    const posted = new Request('https://status.example.com/agent/indicators', { method: 'POST' })
+    expect((await answerIndicators(posted, 'list', now, site.db, noListLimits)).status).toBe(405)
     const request = new Request(`https://status.example.com/agent/indicators?token=${token}`)
     expect((await answerIndicators(request, 'list', now, site.db, noListLimits)).status).toBe(401)
   })
