@@ -107,7 +107,8 @@ function Explained({ list: { version, issuedAt } }: { list: SignPage }) {
     <p className="max-w-prose text-soft">
       What scanner agents look for, where their configuration says <code>indicators=fetch</code>, and what
       advisories show by <code>{'<Indicators />'}</code>. Agents fetch what is looked for, signed, at their
-      next run; readers read what is looked for and public.{' '}
+      next run; readers read what is looked for and public: see{' '}
+      <a href="/desk/help/indicators">what each kind means and how agents fetch it</a>.{' '}
       {version > 0 ? (
         <>
           This is version {version}, of <LocalTime at={issuedAt} />.
