@@ -44,7 +44,8 @@ export default async function ContainmentPage({ searchParams }: { searchParams: 
       <Headline>{headlineOf(found, list, text)}</Headline>
       <p className="max-w-prose text-soft">
         What was done against an attacker: what, where, since when, by whom and why. An advisory shows what is
-        public of it by <code>{'<Containment />'}</code>, without names of people and without reasons.
+        public of it by <code>{'<Containment />'}</code>, without names of people and without reasons: see{' '}
+        <a href="/desk/help/indicators">how, and what agents enter</a>.
       </p>
       <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
         <ChoiceField
