@@ -17,7 +17,7 @@ const ofAgent = { burst: 40, perMinute: 10 }
 
 export type ListLimits = { agent: RateLimit; wrong: RateLimit }
 
-export const ownListLimits: ListLimits = {
+const ownListLimits: ListLimits = {
   agent: createRateLimit({ name: 'indicators-of-an-agent', address: ofAgent, network: ofAgent }),
   wrong: ownLimits.wrong,
 }

@@ -94,7 +94,7 @@ function factOf(same: readonly Contained[], servers: Known['servers'], now: Date
 }
 
 /** Whether a measure is on a server. */
-export function isOn(
+function isOn(
   { isEverywhere, serverIds, groupIds }: ContainmentReach,
   { id, groupId }: { id: string; groupId: string | null },
 ): boolean {

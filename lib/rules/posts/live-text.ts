@@ -25,7 +25,7 @@ export type SignsAsked = { tag?: string | undefined; ids?: string | undefined }
 export type ContainmentAsked = { post?: string | undefined; kind?: ContainmentKind | undefined }
 
 /** More of one element than this is no part of a text. */
-export const mostShownSigns = 200
+const mostShownSigns = 200
 
 /** What an element for indicators shows: those of a tag, those of these ids, or all. */
 export function signsAsked({ signs }: LiveFacts, { tag, ids }: SignsAsked): readonly ShownSign[] {

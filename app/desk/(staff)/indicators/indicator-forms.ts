@@ -12,7 +12,7 @@ const optional = (most: number) =>
     .default('')
     .transform(text => (text === '' ? null : text.replace(/\s+/g, ' ')))
 
-export const tagField = z
+const tagField = z
   .string()
   .trim()
   .toLowerCase()

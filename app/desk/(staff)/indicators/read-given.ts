@@ -3,7 +3,7 @@ import { readPlainList } from '#lib/rules/indicators/plain-list.ts'
 import { readBundle } from '#lib/rules/indicators/stix/bundle.ts'
 
 /** Longer lists are given in parts. In characters. */
-export const mostGiven = 1_000_000
+const mostGiven = 1_000_000
 
 /** What a list or a STIX bundle says, or why it cannot be read. */
 export function readGiven(content: string, now: Date): ReadSigns | { problem: string } {
