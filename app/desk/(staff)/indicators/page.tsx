@@ -168,9 +168,11 @@ function KeyPart({ fingerprint }: { fingerprint: string }) {
           Each agent pins the public key of this site when it is installed, and takes no list and no new
           script that this key has not signed. To compare it on a server:
         </p>
-        <pre className="overflow-x-auto rounded-md bg-none-bg px-3 py-2 text-sm">
-          <code>openssl pkey -pubin -in key.pem -outform DER | sha256sum</code>
-        </pre>
+        <p>
+          <code className="rounded-md bg-none-bg px-2 py-1 font-mono text-sm wrap-anywhere select-all">
+            openssl pkey -pubin -in key.pem -outform DER | sha256sum
+          </code>
+        </p>
         <p>
           SHA-256{' '}
           <code data-fingerprint className="font-mono break-all select-all">
