@@ -82,11 +82,13 @@ async function report(
   const known = await lockMeasure(tx, { sourceId: source.id, sourceKey })
   const said = { kind, text, why, doneBy: by, since, until }
   if (known?.withdrawnAt) return 'withdrawn'
+  // A repeat that comes late begins nothing anew.
+  if (known?.until && known.until <= now) return 'ended'
   if (known) {
     // What staff have published stays as they read it: other words of a program wait for them again.
     const isPublic = known.isPublic && known.text === text && known.kind === kind
     await updateMeasure(tx, known, { ...said, since: known.since, isPublic })
-    await note(tx, known.id, source.id, 'change-measure', now)
+    await note(tx, { id: known.id, action: 'change-measure', facts: { sourceId: source.id, text } }, now)
     return 'changed'
   }
   if ((await countMeasuresOf(tx, source.id, later(now, -daySeconds))) >= mostPerDay) return 'too-many'
@@ -94,7 +96,7 @@ async function report(
   const place = { isEverywhere: false, serverIds: [server.id], groupIds: [], postId, isPublic: false }
   const origin = { staffId: null, sourceId: source.id, sourceKey }
   await insertMeasure(tx, { id, ...said, ...place, ...origin }, now)
-  await note(tx, id, source.id, 'record-measure', now)
+  await note(tx, { id, action: 'record-measure', facts: { sourceId: source.id, text } }, now)
   return 'recorded'
 }
 
@@ -108,16 +110,16 @@ async function end(
   if (!known) return 'unknown'
   if (known.withdrawnAt || (known.until && known.until <= now)) return 'ended'
   await updateMeasure(tx, known, { until: known.since > now ? known.since : now })
-  await note(tx, known.id, source.id, 'end-measure', now)
+  await note(tx, { id: known.id, action: 'end-measure', facts: { sourceId: source.id } }, now)
   return 'ended'
 }
 
-function note(
-  tx: Transaction,
-  id: string,
-  sourceId: string,
-  action: 'record-measure' | 'change-measure' | 'end-measure',
-  now: Date,
-): Promise<void> {
-  return writeAudit(tx, { at: now, staffId: null, action, subject: `measure ${id}`, facts: { sourceId } })
+type Noted = {
+  id: string
+  action: 'record-measure' | 'change-measure' | 'end-measure'
+  facts: Record<string, unknown>
+}
+
+function note(tx: Transaction, { id, action, facts }: Noted, now: Date): Promise<void> {
+  return writeAudit(tx, { at: now, staffId: null, action, subject: `measure ${id}`, facts })
 }

@@ -12,6 +12,7 @@ import {
 } from '#db/writes/indicators/indicators.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
+import { nextVersion } from '#lib/rules/indicators/agent-list.ts'
 import { firstList, firstTag } from '#lib/rules/indicators/first-list.ts'
 import { type Sign, type SignFacts, signKey, signLimits } from '#lib/rules/indicators/indicator.ts'
 import { deskPage, getShared } from '#lib/shared.ts'
@@ -128,13 +129,11 @@ async function change<Outcome>(
 ): Promise<Outcome> {
   const { outcome, pages } = await db.transaction(async tx => {
     await lockIndicators(tx)
-    const before = await readListVersion(tx)
-    const version = before.version + 1
+    const next = nextVersion(await readListVersion(tx), now)
+    const { version } = next
     const { outcome, facts } = await write(tx, version)
     if (!facts) return { outcome, pages: null }
-    // Agents refuse an older list: a clock that was set back must not make one.
-    const issuedAt = new Date(Math.max(now.getTime(), before.issuedAt.getTime()))
-    await writeListVersion(tx, { version, issuedAt }, now)
+    await writeListVersion(tx, next, now)
     const line = { at: now, staffId, action, subject: 'indicators', facts: { version, ...short(facts) } }
     await writeAudit(tx, line)
     const slugs = await readSlugsWith(tx, 'Indicators')

@@ -4,6 +4,17 @@ import type { ListedSign } from './indicator.ts'
 export type ListVersion = { version: number; issuedAt: Date }
 
 /**
+ * The list after this one. Agents refuse an older version, so it counts the minutes since 1970: a list that was changed after
+ * an older copy of the database was put back is newer than all before. Neither goes back where the clock does.
+ */
+export function nextVersion(before: ListVersion, now: Date): ListVersion {
+  return {
+    version: Math.max(before.version + 1, Math.floor(now.getTime() / 60_000)),
+    issuedAt: now > before.issuedAt ? now : before.issuedAt,
+  }
+}
+
+/**
  * The list as agents fetch it: a first line with its version, when that was issued (seconds since 1970) and how many
  * lines follow, then one line an entry that is active, by tabs: its id, its type, its value as in a JSON string.
  */

@@ -149,6 +149,7 @@ describe('an agent that reports a measure', () => {
       status: 200,
       body: { result: 'ended' },
     })
+    expect(await report(rule, token, later(now, 90))).toEqual({ status: 200, body: { result: 'ended' } })
     expect((await rows())[0]?.until).toEqual(later(now, 60))
     expect(await actions()).toEqual(['record-measure', 'change-measure', 'end-measure'])
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeAgentList } from '#lib/rules/indicators/agent-list.ts'
+import { nextVersion, writeAgentList } from '#lib/rules/indicators/agent-list.ts'
 import { cautionOf } from '#lib/rules/indicators/caution.ts'
 import { firstList } from '#lib/rules/indicators/first-list.ts'
 import { signTypes } from '#lib/rules/indicators/indicator.ts'
@@ -91,6 +91,8 @@ it.each([
   expect(cautionOf({ type, value })).toBe(caution)
 })
 
+const first = new Date('2026-11-30T10:00:00Z')
+
 describe('the list as agents fetch it', () => {
   const entry = (id: string, value: string, isActive = true) => ({
     id,
@@ -108,6 +110,27 @@ describe('the list as agents fetch it', () => {
     expect(list).toBe(
       'allclear-indicators 1 7 1796032800 2\na\tstring\tback\\\\slash\nb\tstring\ttwo \\"words\\"\n',
     )
+  })
+
+  it('is newer after each change, whatever the clock does and whichever copy of the database was put back', () => {
+    const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(moment, moment, fc.nat(1_000), (first, second, count) => {
+        let list = { version: 0, issuedAt: new Date(0) }
+        for (const clock of [first, second, ...Array(count % 9).fill(second)]) {
+          const next = nextVersion(list, clock)
+          expect(next.version).toBeGreaterThan(list.version)
+          expect(+next.issuedAt).toBeGreaterThanOrEqual(+list.issuedAt)
+          list = next
+        }
+      }),
+    )
+    const busy = Array(50)
+      .fill(first)
+      .reduce(nextVersion, { version: 0, issuedAt: new Date(0) })
+    expect(
+      nextVersion({ version: 0, issuedAt: new Date(0) }, new Date(+first + 3_600_000)).version,
+    ).toBeGreaterThan(busy.version)
   })
 
   it('has as many lines as entries and three fields in each, whatever the values are', () => {

@@ -1,7 +1,9 @@
 'use server'
 
+import type { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { readMeasurePost } from '#db/reads/containment/measures.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
   changeMeasure,
@@ -10,6 +12,8 @@ import {
   recordMeasure,
   withdrawMeasure,
 } from '#lib/flows/containment/change-measures.ts'
+import type { Desk } from '#lib/identity/session.ts'
+import type { MeasureFacts } from '#lib/rules/containment/containment.ts'
 import { measureForms, measureOf } from './measure-forms.ts'
 
 const problems: Record<Exclude<MeasureEditOutcome, 'done'>, string> = {
@@ -18,8 +22,20 @@ const problems: Record<Exclude<MeasureEditOutcome, 'done'>, string> = {
   'before-its-beginning': 'It has not begun yet, so it cannot end. Withdraw it, or change when it begins.',
 }
 
+/** A measure as it was typed, or what is wrong with it. */
+async function readTyped(
+  fields: z.infer<typeof measureForms.addition>,
+  db: Desk['db'],
+  now: Date,
+): Promise<MeasureFacts | { problem: string }> {
+  const { postId } = fields
+  if (postId !== null && !(await readMeasurePost(db, postId)))
+    return { problem: 'What it belongs to is gone. Load the page again, and choose another.' }
+  return measureOf(fields, await readTargets(db), now)
+}
+
 export const recordTaken = deskAction(measureForms.addition, async (fields, { db, staffId, now }) => {
-  const measure = measureOf(fields, await readTargets(db), now)
+  const measure = await readTyped(fields, db, now)
   if ('problem' in measure) return measure
   return say(await recordMeasure(db, { id: fields.id, staffId, measure }, now), {
     done: 'Entered.',
@@ -28,7 +44,7 @@ export const recordTaken = deskAction(measureForms.addition, async (fields, { db
 })
 
 export const changeTaken = deskAction(measureForms.edit, async (fields, { db, staffId, now }) => {
-  const measure = measureOf(fields, await readTargets(db), now)
+  const measure = await readTyped(fields, db, now)
   if ('problem' in measure) return measure
   const { id, version } = fields
   return say(await changeMeasure(db, { id, version, staffId, measure }, now), { done: 'Saved.', ...problems })
