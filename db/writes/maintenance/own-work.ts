@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, lt } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { servers } from '#db/schema/server.ts'
@@ -65,4 +65,17 @@ export async function endOwnWorkNow(tx: Transaction, id: string, now: Date): Pro
     .innerJoin(servers, eq(servers.id, maintenanceServers.serverId))
     .where(eq(maintenanceServers.maintenanceId, id))
   return row?.hostname ?? null
+}
+
+/** Notes that the ends of these were looked at by a decision: it has written what their servers are since. */
+export async function settleOwnWorks(tx: Transaction, now: Date): Promise<void> {
+  const isLate = and(lte(maintenance.endsAt, now), gt(maintenance.endsAt, later(now, -keptSeconds)))
+  const ended = tx
+    .select({ id: maintenance.id })
+    .from(maintenance)
+    .where(and(isNotNull(maintenance.sourceId), isLate))
+  await tx
+    .update(maintenanceServers)
+    .set({ endToldAt: now })
+    .where(and(isNull(maintenanceServers.endToldAt), inArray(maintenanceServers.maintenanceId, ended)))
 }

@@ -1,7 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readMaintenanceToDecide } from '#db/reads/decision/maintenance-to-decide.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import { alerts } from '#db/schema/alert.ts'
+import { statusHistory } from '#db/schema/history.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
@@ -98,6 +100,13 @@ describe('an agent that says that its server is slow by our work', () => {
     expect(await sentence(minute(41))).toBe('web07 is fine.')
     expect(await kinds()).toEqual([])
     expect(await site.db.$count(posts)).toBe(0)
+    const history = await site.db.select().from(statusHistory).orderBy(asc(statusHistory.sequence))
+    expect(history.map(({ impact, cause }) => [impact, cause])).toEqual([
+      ['maintenance', 'countermeasure'],
+      ['operational', null],
+    ])
+    const read = await site.db.transaction(tx => readMaintenanceToDecide(tx, minute(41)))
+    expect(read).toEqual([])
     const written = await site.db.select().from(audit).orderBy(asc(audit.sequence))
     expect(written.map(({ action, staffId }) => [action, staffId])).toEqual([
       ['begin-own-work', null],
