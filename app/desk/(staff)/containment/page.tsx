@@ -83,9 +83,15 @@ export default async function ContainmentPage({ searchParams }: { searchParams: 
   )
 }
 
+const whereWords: Record<MeasureList, string> = {
+  open: 'in force',
+  unattached: 'without an incident',
+  all: 'in the log',
+}
+
 function headlineOf({ rows, pages }: MeasurePage, list: MeasureList, text: string | null): string {
   if (text !== null) return `Measures with “${text}”`
   if (rows.length === 0) return list === 'open' ? 'No measure is in force.' : 'There is no such measure.'
   const count = pages > 1 ? `More than ${rows.length}` : String(rows.length)
-  return `${count} ${rows.length === 1 ? 'measure' : 'measures'} ${listWords[list].split(',', 1)}`
+  return `${count} ${rows.length === 1 ? 'measure' : 'measures'} ${whereWords[list]}`
 }
