@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { MaintenanceEnder, MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import type { Measure } from '#lib/rules/maintenance/measure.ts'
 import type { Turn } from '#lib/rules/maintenance/slots.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { servers } from './server.ts'
+import { sources } from './source.ts'
 
 /** Maintenance that comes again: what its windows are made of. */
 export const recurrences = pgTable(
@@ -69,9 +71,16 @@ export const maintenance = pgTable(
     version: integer().notNull().default(0),
     /** When staff last changed when it begins or ends; null: they have not. */
     timesChangedAt: at(),
+    /** The agent that says so of its own server: it has no post, and mutes less; null: staff do. */
+    sourceId: text().references(() => sources.id),
+    /** By which that agent knows it. */
+    sourceKey: text(),
+    /** What readers are told that it is; null: work of ours. */
+    measure: text().$type<Measure>(),
     createdAt: createdAt(),
   },
   t => [
+    unique('maintenance_of_source').on(t.sourceId, t.sourceKey),
     unique('maintenance_window').on(t.recurrenceId, t.occursOn),
     index('maintenance_end').on(t.endsAt),
     index('maintenance_post').on(t.postId),

@@ -30,6 +30,8 @@ export const sources = pgTable('sources', {
   defaultServerId: text().references(() => servers.id),
   /** The one server that an agent runs on; null: it is no agent. */
   agentServerId: text().references(() => servers.id),
+  /** The agent may say that its server is slow by our own work. */
+  mayBeginWork: boolean().notNull().default(true),
   /** Staff's corrections of kind and severity; the first that fits counts. */
   rules: jsonb().$type<SourceRule[]>().notNull().default([]),
   /** How often the tool repeats an alert that still fires; null: it does not. Twice this without a word needs review. */

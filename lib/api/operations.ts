@@ -7,6 +7,7 @@ import * as c from './contract/customers.ts'
 import * as e from './contract/entries.ts'
 import * as g from './contract/groups.ts'
 import * as m from './contract/maintenance.ts'
+import * as x from './contract/measures.ts'
 import * as p from './contract/posts.ts'
 import * as l from './contract/private-links.ts'
 import * as n from './contract/recurrences.ts'
@@ -25,6 +26,7 @@ import * as entries from './run/entries.ts'
 import * as groups from './run/groups.ts'
 import * as incidents from './run/incidents.ts'
 import * as maintenance from './run/maintenance.ts'
+import * as measures from './run/measures.ts'
 import * as links from './run/private-links.ts'
 import * as records from './run/records.ts'
 import * as recurrences from './run/recurrences.ts'
@@ -114,6 +116,10 @@ export const operations: readonly Operation[] = [
   operation(t.endOldTokenContract, settings.runEndOldToken),
   operation(c.countCustomerMapContract, sources.runCountMap),
   operation(c.getCustomerRecordContract, records.runGetRecord),
+  operation(x.listMeasuresContract, measures.runListMeasures),
+  operation(x.recordMeasureContract, measures.runRecordMeasure),
+  operation(x.changeMeasureContract, measures.runChangeMeasure),
+  operation(x.withdrawMeasureContract, measures.runWithdrawMeasure),
 ]
 
 /** Those that take whole lists, as they did before. */

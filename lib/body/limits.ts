@@ -25,6 +25,7 @@ export type Largest = { bytes: number; advice: string }
 export const largest = {
   alerts: { bytes: knownLimits.bytes, advice: 'Send fewer alerts at a time.' },
   heartbeat: { bytes: knownLimits.bytes, advice: 'A heartbeat names its server, and little more.' },
+  agent: { bytes: 16 * kib, advice: 'A message of an agent says one thing.' },
   customers: { bytes: 16 * mib, advice: 'Send fewer customers at a time.' },
   servers: { bytes: 3 * mib, advice: 'Send fewer servers at a time.' },
   api: { bytes: 256 * kib, advice: 'Send less at a time.' },

@@ -1,3 +1,4 @@
+import { agentFiles } from './agent/agent-files.ts'
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import { brandFiles } from './brand/brand.ts'
 import { calendars } from './calendars/calendars.ts'
@@ -36,6 +37,7 @@ export const documents: readonly PublicDocument[] = [
   siteFrame,
   serverFrame,
   kitFile,
+  ...agentFiles,
   ...feeds,
   ...calendars,
   openApi,

@@ -24,6 +24,12 @@ export const xml: Format = {
     `<?xml version="1.0" encoding="UTF-8"?>\n<message>${escapeMarkup(sentence)}</message>\n`,
 }
 
+/** Bytes that only a program reads; it learns by the status that there are none. */
+export const binary: Format = {
+  contentType: 'application/octet-stream',
+  refuse: () => '',
+}
+
 /** A drawing that people gave. */
 export const picture: Format = {
   contentType: 'image/svg+xml',

@@ -94,7 +94,7 @@ const publicEnds =
 
 /** Where tools and agents send; null: the address is another one. */
 export function intakeRoute(url: string, findIntake: FindIntake): Route | null {
-  if (!url.startsWith('/api/')) return null
+  if (!url.startsWith('/api/') && !url.startsWith('/agent/indicators')) return null
   const [path = ''] = url.split('?')
   const intake = isWhole(path) ? findIntake(path) : null
   return intake && { is: 'intake', intake }

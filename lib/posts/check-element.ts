@@ -11,7 +11,12 @@ type Context = {
   isKnownServer?: (hostname: string) => boolean
   /** Names that authors gave to points so far. */
   anchors: Set<string>
+  /** How many elements there are so far that show what holds now. */
+  live: { count: number }
 }
+
+/** Each shows a whole list: more are no text that anybody reads. */
+const mostLive = 10
 
 /** Everything wrong with one element of a post: its name, its place, its content, its properties. */
 export function elementProblems(node: MdxElement, parents: readonly Parents[], context: Context): Found[] {
@@ -21,7 +26,11 @@ export function elementProblems(node: MdxElement, parents: readonly Parents[], c
   if (!rule) return [{ ...place, message: unknownElement(name) }]
   if (context.isLight && !rule.isLight)
     return [{ ...place, message: `<${name}> cannot be in a short text. Put it into a post.` }]
-  const messages = [...placeProblems(node, parents.at(-1), rule), ...contentProblems(node, rule)]
+  const messages = [
+    ...placeProblems(node, parents.at(-1), rule),
+    ...contentProblems(node, rule),
+    ...liveProblems(name, context),
+  ]
   const problems = messages.map(message => ({ ...place, message }))
   return [...problems, ...propProblems(node, rule, place), ...nameProblems(node, context, place)]
 }
@@ -56,6 +65,14 @@ function contentProblems(node: MdxElement, rule: ElementRule): string[] {
   if (rule.content === 'none' && node.children.length > 0)
     return [`<${node.name}> takes no text. End the tag with />.`]
   return []
+}
+
+function liveProblems(name: string, { live }: Context): string[] {
+  if (name !== 'Indicators' && name !== 'Containment') return []
+  live.count += 1
+  return live.count === mostLive + 1
+    ? [`There are more than ${mostLive} lists of <Indicators> and <Containment>. Take some out.`]
+    : []
 }
 
 function pointsProblems(node: MdxElement): string[] {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { containmentKinds } from '#lib/rules/containment/containment.ts'
+import { tagForm } from '#lib/rules/indicators/indicator.ts'
 import { alternatives } from './problem.ts'
 
 const calloutTones = ['note', 'warning', 'danger'] as const
@@ -50,6 +52,32 @@ const list = {
     accepts: { type: alternatives(indicatorTypes), value: 'a text of 1 to 200 characters' },
     place: 'block',
     content: 'optional',
+    isLight: false,
+  },
+  Indicators: {
+    props: z.strictObject({ tag: z.string().regex(tagForm).optional(), ids: line.optional() }),
+    accepts: {
+      tag: 'a tag of the list of indicators, such as keyutils-2013',
+      ids: 'ids of entries of that list, with blanks between them',
+    },
+    place: 'block',
+    content: 'none',
+    isLight: false,
+  },
+  Containment: {
+    props: z.strictObject({
+      post: z
+        .string()
+        .regex(/^[a-z0-9-]{1,160}$/)
+        .optional(),
+      kind: z.enum(containmentKinds).optional(),
+    }),
+    accepts: {
+      post: 'the last part of the address of a post, such as 2026-11-29-web07-is-down',
+      kind: alternatives(containmentKinds),
+    },
+    place: 'block',
+    content: 'none',
     isLight: false,
   },
   ServerChip: {

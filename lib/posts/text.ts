@@ -21,9 +21,10 @@ export function readPostText(
   if ('problem' in parsed) return { problems: [parsed.problem] }
   const problems: (TextPosition & { message: string })[] = []
   const anchors = new Set<string>()
+  const live = { count: 0 }
   walk(parsed.tree, (node, parents) => {
     const messages = isElement(node)
-      ? elementProblems(node, parents, { ...options, isLight: mode === 'light', anchors })
+      ? elementProblems(node, parents, { ...options, isLight: mode === 'light', anchors, live })
       : nodeProblems(node, mode).map(message => ({ ...placeOfNode(node, parents), message }))
     problems.push(...messages)
   })

@@ -1,3 +1,4 @@
+import type { Measure } from '#lib/rules/maintenance/measure.ts'
 import type { ServerBanner, ServerState } from '#lib/rules/servers/banner.ts'
 import { type Condition, conditionOf } from '#lib/rules/servers/condition.ts'
 import {
@@ -54,9 +55,9 @@ export function serversAre(words: Words, labels: readonly string[], condition: C
 /** One server in a sentence, with what we do about it. */
 export function serverSentence(
   words: Words,
-  { label: server, state, isOurDoing, care }: ServerBanner,
+  { label: server, state, isOurDoing, measure, care }: ServerBanner,
 ): string {
-  if (isOurDoing) return words('servers.banner.ourDoing', { server })
+  if (isOurDoing) return workSentence(words, server, measure ?? null)
   switch (state) {
     case 'recovered':
       return words('servers.banner.recovered', { server })
@@ -71,6 +72,11 @@ export function serverSentence(
     default:
       return words('servers.banner.trouble', { server, condition: state, care })
   }
+}
+
+/** Why a server is slow by our own work. measure: what we do; null: readers are not told. */
+export function workSentence(words: Words, server: string, measure: Measure | null): string {
+  return words(measure ? `servers.banner.our.${measure}` : 'servers.banner.ourDoing', { server })
 }
 
 /** A server's last days. since: the day from which on it is ours, where that is not all of them. */

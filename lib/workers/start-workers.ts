@@ -16,6 +16,7 @@ import { claimDue } from '#lib/flows/sending/claim-due.ts'
 import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import { loadSite } from '#lib/flows/settings/load-site.ts'
+import { makeSiteKey } from '#lib/flows/settings/make-site-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { sealAudit } from '#lib/flows/staff/seal-audit.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
@@ -42,6 +43,7 @@ export async function startWorkers(): Promise<void> {
   const db = getDatabase()
   await sealStored(db, new Date(), say)
   await loadSite(db)
+  await makeSiteKey(db)
   await publishFiles(db, new Date())
   const senders = await startSenders(db)
   shared.nudgeSender = senders.nudge

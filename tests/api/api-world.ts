@@ -5,6 +5,7 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
+import { containmentLog } from '#db/schema/security/measure.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
@@ -64,6 +65,15 @@ export async function exampleWorld(db: Database): Promise<void> {
   await addWork(db)
   await addAdvisories(db)
   await addPeople(db)
+  await db.insert(containmentLog).values({
+    id: ids.measure,
+    kind: 'firewall',
+    text: 'Outgoing traffic to one address is blocked',
+    isEverywhere: true,
+    since: ago(40),
+    postId: ids.incident,
+    createdAt: ago(40),
+  })
   await db.insert(sources).values({ id: ids.source, name: 'Scanner', format: 'generic', tokenHash: 'x' })
 }
 

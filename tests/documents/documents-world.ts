@@ -3,11 +3,14 @@ import type { Database } from '#db/client.ts'
 import { customers } from '#db/schema/customer.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
+import { indicators } from '#db/schema/security/indicator.ts'
+import { containmentLog } from '#db/schema/security/measure.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { siteFiles } from '#db/schema/site-file.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
+import { makeSiteKey } from '#lib/flows/settings/make-site-key.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { ago, incident, now, planned } from '#tests/support/world/public-world.ts'
@@ -44,7 +47,31 @@ export async function troubledWorld(): Promise<Database> {
       ['png', 'svg', 'css'].map(type => ({ name: `${'0'.repeat(32)}.${type}`, bytes: Buffer.from(type) })),
     )
   await addSecrets(db)
+  await makeSiteKey(db)
   return db
+}
+
+/** Lists that the post of the outage shows, with what of them is not for readers. */
+export async function addLists(db: Database): Promise<void> {
+  await db
+    .update(posts)
+    .set({ body: `<Indicators />\n\n<Containment />\n\n<Containment post="${secret}-held" />` })
+    .where(eq(posts.id, 'down'))
+  const sign = { type: 'name' as const, changedIn: 1, isActive: true, isPublic: true, note: null }
+  await db.insert(indicators).values([
+    { ...sign, value: 'libshown.so' },
+    { ...sign, value: `lib${secret}.so`, isPublic: false },
+    { ...sign, value: `lib${secret}-over.so`, isActive: false },
+  ])
+  const measure = { kind: 'firewall' as const, isEverywhere: true, since: ago(60), isPublic: true }
+  const told = { why: `For a ${secret} reason`, doneBy: secret }
+  await db.insert(containmentLog).values([
+    { ...measure, ...told, text: 'Shown traffic is blocked', postId: 'down' },
+    { ...measure, ...told, text: `The ${secret} port is closed`, postId: 'down', isPublic: false },
+    { ...measure, ...told, text: `The ${secret} rule was wrong`, postId: 'down', withdrawnAt: ago(10) },
+    { ...measure, ...told, text: `The ${secret} find is removed`, postId: `${secret}-held` },
+    { ...measure, ...told, text: `The ${secret} thing is elsewhere` },
+  ])
 }
 
 async function addSecrets(db: Database): Promise<void> {

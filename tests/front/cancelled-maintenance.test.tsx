@@ -54,7 +54,7 @@ it('cancelled work is called cancelled on its page, with when it was planned', (
     servers: [],
   }
   const lists = { known: [], updates: [], notices: [], review: null, comments: [] }
-  const whole: PostPage = { ...page, ...lists, isClosed: false, progress: null }
+  const whole: PostPage = { ...page, ...lists, isClosed: false, progress: null, live: null }
   const head = words(renderToStaticMarkup(<PostHead post={whole} />))
   expect(head).toMatch(/Cancelled was planned .*22:00/)
   expect(head).not.toMatch(/Planned|Done/)

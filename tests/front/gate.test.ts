@@ -40,7 +40,7 @@ describe('a board for customers', () => {
 
   it('tells a program so in the form of what it asked for, whatever that is', async () => {
     front = await startFront({ readership: 'customers' })
-    for (const address of addresses.filter(each => !/^\/(robots\.txt|brand\/)/.test(each))) {
+    for (const address of addresses.filter(each => !/^\/(robots\.txt|brand\/|agent\/)/.test(each))) {
       const answer = await front.ask(address)
       expect([address, answer.status]).toEqual([address, 401])
       expect(answer.headers.get('cache-control')).toBe('private, no-store')
@@ -64,7 +64,9 @@ describe('a board for customers', () => {
   })
 
   it('stays open for alerts, programs with a key, the desk, files, and links to change or end notices', async () => {
-    front = await startFront({ readership: 'staff' })
+    const intakes = /^\/(agent\/indicators(\.sig)?|api\/(agent|alerts)\/.*)$/
+    const findIntake = (path: string) => (intakes.test(path) ? () => new Response('taken') : null)
+    front = await startFront({ readership: 'staff', findIntake })
     const open = [
       '/desk/sign-in',
       '/live.js',
@@ -75,7 +77,19 @@ describe('a board for customers', () => {
       '/comments/confirm/abc',
     ]
     for (const address of open) expect([address, (await front.ask(address)).status]).toEqual([address, 200])
-    for (const address of ['/api/alerts/generic', '/api/v1/servers', '/api/unsubscribe'])
+    for (const address of [
+      '/agent/key.pem',
+      '/agent/allclear-agent',
+      '/agent/indicators',
+      '/agent/indicators.sig',
+    ])
+      expect([address, (await front.ask(address)).status]).toEqual([address, 200])
+    for (const address of [
+      '/api/alerts/generic',
+      '/api/agent/measure',
+      '/api/v1/servers',
+      '/api/unsubscribe',
+    ])
       expect([address, (await front.ask(address, { method: 'POST' })).status]).toEqual([address, 200])
     const key = { method: 'POST', headers: { authorization: 'Bearer x' } }
     expect((await front.ask('/mcp', key)).status).toBe(200)

@@ -80,6 +80,20 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     limit: 'can be taken back',
   },
   '(staff)/mail/actions.ts': { lift: 'its form says it' },
+  '(staff)/containment/actions.ts': {
+    recordTaken: 'can be taken back',
+    changeTaken: 'can be taken back',
+    endTaken: 'can be taken back',
+  },
+  '(staff)/indicators/actions.ts': {
+    addSign: 'can be taken back',
+    editSign: 'can be taken back',
+    addFirst: 'adds',
+    previewSigns: 'adds',
+    applyGiven: 'its page is the question',
+  },
+  '(staff)/maintenance/own-work-actions.ts': { endOwn: 'can be taken back' },
+  '(staff)/sources/own-work-actions.ts': { switchOwn: 'can be taken back' },
   '(staff)/maintenance/actions.ts': {
     complete: 'its form says it',
     cancel: 'its form says it',

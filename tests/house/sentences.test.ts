@@ -14,6 +14,8 @@ const programTexts = new Set([
   '408 Request Timeout',
   '431 Request Header Fields Too Large',
   'Microsoft Teams',
+  // A word of patterns in STIX.
+  'AND',
   // A field of a template, as staff type it.
   'next update',
   // What lib/front logs of a request, and answers to programs.

@@ -75,7 +75,7 @@ describe('an element of a post', () => {
   it.each<[string, string]>([
     [
       'a\n\n<Foo />',
-      '3:1 <Foo> is no element of a post. The elements are Points, Point, Callout, Indicator, ServerChip, Timestamp.',
+      '3:1 <Foo> is no element of a post. The elements are Points, Point, Callout, Indicator, Indicators, Containment, ServerChip, Timestamp.',
     ],
     ['<constructor />', '1:1 <constructor> is HTML, which posts do not use. Write Markdown instead.'],
     ['<Callout.Title />', '1:1 <Callout.Title> is no element of a post.'],
@@ -103,6 +103,21 @@ describe('an element of a post', () => {
     [
       '<Timestamp at="3 AM" />',
       '1:12 at of <Timestamp> is “3 AM”, but accepts a time with its zone, such as 2013-02-19T09:00:00Z.',
+    ],
+    [
+      '<Indicators tag="Kit!" />',
+      '1:13 tag of <Indicators> is “Kit!”, but accepts a tag of the list of indicators',
+    ],
+    ['<Indicators>a</Indicators>', '1:1 <Indicators> takes no text.'],
+    ['a <Containment />', '1:3 <Containment> stands inside a sentence.'],
+    ['<Containment kind="magic" />', '1:14 kind of <Containment> is “magic”, but accepts firewall, account'],
+    [
+      '<Containment post="../x" />',
+      '1:14 post of <Containment> is “../x”, but accepts the last part of the address of a post',
+    ],
+    [
+      `${'<Containment />\n\n'.repeat(10)}<Indicators />`,
+      '21:1 There are more than 10 lists of <Indicators> and <Containment>. Take some out.',
     ],
     ['<Point>a</Point>', '1:1 <Point> belongs inside <Points>.'],
     [

@@ -48,7 +48,7 @@ describe('the advisory of February 2013', () => {
     const program = `
       const { renderPost } = await import('#lib/posts/render.ts')
       const { renderToStaticMarkup } = await import('react-dom/server')
-      const components = Object.fromEntries(['Points', 'Point', 'Callout', 'Indicator', 'ServerChip', 'Timestamp'].map(name => [name, props => props.children ?? null]))
+      const components = Object.fromEntries(['Points', 'Point', 'Callout', 'Indicator', 'Indicators', 'Containment', 'ServerChip', 'Timestamp'].map(name => [name, props => props.children ?? null]))
       const { readFile } = await import('node:fs/promises')
       let isForbidden = false
       try { new Function('') } catch { isForbidden = true }

@@ -33,6 +33,7 @@ export function PostArticle({ post, body, servers, box, isAskable = false, child
   const components = postComponents({
     lookUpServer: lookUpAmong([...post.known, ...servers]),
     notesOf: names => <PointNotes post={post} names={names} isAskable={isAskable} />,
+    live: post.live,
   })
   // What work means for customers is typed into a form, as an update is.
   const mode = post.kind === 'maintenance' ? 'light' : 'full'

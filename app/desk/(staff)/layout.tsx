@@ -69,7 +69,7 @@ async function allEntries(): Promise<MenuGroup[]> {
   return [
     [
       { href: '/desk', word: 'Now', waiting: { count: rows.length, what: 'things wait' } },
-      { href: '/desk/incidents', word: 'Incidents' },
+      { href: '/desk/incidents', word: 'Incidents', also: ['/desk/containment', '/desk/indicators'] },
       { href: '/desk/maintenance', word: 'Maintenance' },
       { href: '/desk/posts', word: 'Posts' },
       {

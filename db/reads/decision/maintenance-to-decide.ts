@@ -19,6 +19,8 @@ export async function readMaintenanceToDecide(tx: Transaction, now: Date): Promi
     .where(
       and(
         gt(maintenance.endsAt, later(now, -nearSeconds)),
+        // What agents say of their own servers may be much: once its end was looked at, it is of no use.
+        or(isNull(maintenance.sourceId), isNull(maintenanceServers.endToldAt)),
         or(lt(maintenance.startsAt, later(now, nearSeconds)), isNews(tx, now)),
       ),
     )

@@ -70,7 +70,8 @@ export async function readOpenPosts(tx: Transaction, status: PublicStatus): Prom
     told: told.get(row.id) ?? null,
   }))
   const bare = status.maintenance
-    .filter(period => !period.postId)
+    // What an agent says shows on its server alone: at night it may be thousands, and its words are for staff.
+    .filter(period => !period.postId && !period.sourceId)
     .map(period => bareMaintenance(period, status.now))
   return [...list, ...bare].sort((a, b) => rank(a) - rank(b) || byTime(a, b))
 }

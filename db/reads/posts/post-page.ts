@@ -11,9 +11,11 @@ import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
 import { liveSlots, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { LiveFacts } from '#lib/rules/posts/live-text.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
+import { readLiveFacts } from './live-facts.ts'
 import { type PatchProgress, readProgress } from './progress.ts'
 import { type PostUpdate, updateOf } from './update-facts.ts'
 
@@ -51,6 +53,8 @@ export type PostPage = {
   isClosed: boolean
   /** How far the work on its servers is; null: readers are not told. */
   progress: PatchProgress | null
+  /** What the lists in its texts show; null: they have none. */
+  live: LiveFacts | null
 }
 
 /** Returns null when there is no such published post. */
@@ -87,7 +91,8 @@ export function readReviewPreview(db: Database, postId: string, now: Date): Prom
     if (draft === null || !post?.publishedAt) return null
     const page = await readPage(tx, { ...post, publishedAt: post.publishedAt }, now)
     const publishedAt = page.review?.publishedAt ?? now
-    return { ...page, review: { body: draft, publishedAt, editedAt: now } }
+    const live = await readLiveFacts(tx, { postId, texts: [page.body, draft] }, now)
+    return { ...page, review: { body: draft, publishedAt, editedAt: now }, live }
   })
 }
 
@@ -100,6 +105,8 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   const planned = await readMaintenance(tx, id)
   const affected = await readAffected(tx, id)
   const turns = liveSlots(planned?.slots ?? []).map(slot => slot.serverId)
+  const review = await readPublicReview(tx, id)
+  const texts = [body, review?.body]
   const concerned = [...affected.map(row => row.id), ...turns, ...post.namedServerIds]
   return {
     now,
@@ -122,10 +129,11 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     known: await readAllServers(tx, status),
     updates: await readUpdates(tx, id),
     notices: await readToldNotices(tx, id),
-    review: await readPublicReview(tx, id),
+    review,
     comments: await readComments(tx, id),
     isClosed: post.commentsClosedAt !== null,
     progress: await readProgress(tx, post),
+    live: await readLiveFacts(tx, { postId: id, texts, isFiled: filePath !== null }, now),
   }
 }
 

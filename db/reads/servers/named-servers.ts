@@ -1,4 +1,4 @@
-import { inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { groups, servers } from '#db/schema/server.ts'
 
@@ -38,4 +38,17 @@ export async function readServersById(
     .from(servers)
     .where(inArray(id, [...ids]))
     .orderBy(label)
+}
+
+/** A server in service by its id; null: there is none. */
+export async function readServerInService(
+  db: Database | Transaction,
+  serverId: string,
+): Promise<{ id: string; label: string; hostname: string } | null> {
+  const { id, label, hostname, retiredAt } = servers
+  const [server] = await db
+    .select({ id, label, hostname })
+    .from(servers)
+    .where(and(eq(id, serverId), isNull(retiredAt)))
+  return server ?? null
 }

@@ -78,6 +78,8 @@ export type DeskSource = ListedSource &
       timestampHeader: string | null
       untils: (string | null)[]
     } | null
+    /** It is an agent that may begin countermeasures on its own server. */
+    mayBeginWork: boolean
     /** Changes with each change by staff: a form says by it what its person saw. */
     version: string
   }

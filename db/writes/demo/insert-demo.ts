@@ -21,6 +21,7 @@ import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
+import { addDemoContainment } from './demo-containment.ts'
 
 /** Short, so that somebody who tries the demo sees every mail at once; the defaults are five, fifteen and one minute. */
 const demoPolicy = { clearSeconds: 5, quietMinutes: 0, digestSeconds: 5 }
@@ -43,6 +44,7 @@ export async function insertDemo(tx: Transaction, tokenHash: string, now: Date):
   await addHistory(tx, ids, now)
   await addMaintenance(tx, ids, now)
   await addComments(tx)
+  await addDemoContainment(tx, ids, now)
   return true
 }
 

@@ -5,6 +5,7 @@ import { comments } from '#db/schema/comment.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
+import { containmentLog } from '#db/schema/security/measure.ts'
 import { subscriptions } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import type { Affected } from '#lib/rules/incidents/incident.ts'
@@ -25,9 +26,9 @@ export async function lockOpenIncidents(tx: Transaction, ids: readonly string[])
     .for('update')
 }
 
-/** All that belongs to an incident belongs to another one from now on: alerts, entries, notices, comments, who asked for its end. */
+/** All that belongs to an incident belongs to another one from now on: alerts, entries, notices, comments, measures, who asked for its end. */
 export async function moveBelongings(tx: Transaction, from: string, to: string): Promise<void> {
-  for (const table of [alerts, updates, notices, comments, statusHistory])
+  for (const table of [alerts, updates, notices, comments, statusHistory, containmentLog])
     await tx.update(table).set({ postId: to }).where(eq(table.postId, from))
   // What an entry of either would put back is no more: one of them is gone, the other is both.
   await tx.update(updates).set({ before: null }).where(eq(updates.postId, to))

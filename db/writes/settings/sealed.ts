@@ -12,6 +12,7 @@ import {
   unsealPushKeys,
 } from '#db/keys/setting.ts'
 import { sealSigning, unsealSigning } from '#db/keys/signing.ts'
+import { StoredSiteKey, sealSiteKey, unsealSiteKey } from '#db/keys/site-key.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
 import { sessions } from '#db/schema/staff.ts'
@@ -49,10 +50,15 @@ export async function resealAll(
     const open = unsealPushKeys(StoredPushKeys.parse(pushKeys), before)
     await put(tx, 'push-keys', sealPushKeys(open, key), now)
   }
+  const siteKey = await get(tx, 'site-key')
+  if (siteKey) {
+    const open = unsealSiteKey(StoredSiteKey.parse(siteKey), before)
+    await put(tx, 'site-key', sealSiteKey(open, key), now)
+  }
   const handOver = await get(tx, 'hand-over')
   const secrets = handOver ? unsealHandOver(handOver, before) : []
   if (secrets.length > 0) await put(tx, 'hand-over', sealHandOver(secrets, key), now)
-  return ways + signings.length + (pushKeys ? 1 : 0) + secrets.length
+  return ways + signings.length + (pushKeys ? 1 : 0) + (siteKey ? 1 : 0) + secrets.length
 }
 
 /** What stands for an address changes with the key: wherever one is kept, the new one takes its place. */

@@ -5,6 +5,7 @@ import * as c from './customers.ts'
 import * as e from './entries.ts'
 import * as g from './groups.ts'
 import * as m from './maintenance.ts'
+import * as x from './measures.ts'
 import * as p from './posts.ts'
 import * as l from './private-links.ts'
 import * as n from './recurrences.ts'
@@ -101,4 +102,8 @@ export const contracts: readonly Contract[] = [
   c.postCustomerMapContract,
   c.removeCustomerMapContract,
   c.noteProgressContract,
+  x.listMeasuresContract,
+  x.recordMeasureContract,
+  x.changeMeasureContract,
+  x.withdrawMeasureContract,
 ]

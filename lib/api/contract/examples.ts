@@ -20,6 +20,7 @@ export const exampleIds = {
   linked: 'l3j4h5g6f7d8',
   planReview: 'p3j4h5g6f7d8',
   reviewed: 'w3j4h5g6f7d9',
+  measure: 'i3j4h5g6f7d8',
 } as const
 
 const site = 'https://status.example.com'

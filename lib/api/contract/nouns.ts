@@ -14,6 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   customers: 'Customer map',
   records: 'Customer records',
   progress: 'Progress on advisories',
+  measures: 'Containment log',
 }
 
 export type ApiNoun = { name: string; title: string; contracts: Contract[] }

@@ -82,7 +82,9 @@ export async function runPublish(
   const { kind, count } = await readReach(db, advisory, now)
   if (isTold && kind === 'update' && change === null) return refuseFor('words-missing')
   const publication = { postId: post, staffId: caller.id, version, isTold, change }
-  const mail = isTold ? () => previewNotice(db, draftOfAdvisory(advisory, kind, change, now), now) : null
+  const mail = isTold
+    ? async () => previewNotice(db, await draftOfAdvisory(db, advisory, kind, change, now), now)
+    : null
   const telling = { postId: post, reach: isTold ? count : 0, mail }
   return tell(act, telling, () => publishAdvisory(db, publication, now))
 }

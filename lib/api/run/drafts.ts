@@ -1,7 +1,9 @@
+import type { Database } from '#db/client.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { DeskAdvisory } from '#db/reads/posts/advisory.ts'
 import type { Declaration } from '#lib/flows/incidents/declare-incident.ts'
 import type { NoticeDraft } from '#lib/flows/notices/preview-notice.ts'
+import { plainBody } from '#lib/flows/posts/plain-body.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import type { MaintenanceKind, MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
 import { spanOf } from '#lib/rules/maintenance/maintenance.ts'
@@ -108,15 +110,17 @@ export function draftOfWork(
 }
 
 /** The words that staff work on, as a warning or as an update for who was warned. */
-export function draftOfAdvisory(
+export async function draftOfAdvisory(
+  db: Database,
   { id: postId, slug, words, servers, publishedAt }: DeskAdvisory,
   kind: 'advisory' | 'update',
   change: string | null,
   now: Date,
-): NoticeDraft {
+): Promise<NoticeDraft> {
   const { title, summary, body } = words
   const said = change ? [plainText(change, 'light')] : []
-  const text = kind === 'update' && change ? said.join() : [...said, summary, plainText(body)].join('\n\n')
+  const whole = async () => [...said, summary, await plainBody(db, { postId, body }, now)].join('\n\n')
+  const text = kind === 'update' && change ? said.join() : await whole()
   return {
     kind,
     postId,
@@ -126,8 +130,14 @@ export function draftOfAdvisory(
 }
 
 /** A mail says the first section of a review. */
-export function draftOfReview(incident: DeskIncident, body: string): NoticeDraft {
+export async function draftOfReview(
+  db: Database,
+  incident: DeskIncident,
+  body: string,
+  now: Date,
+): Promise<NoticeDraft> {
   const { id: postId, slug, title } = incident
-  const words = { is: 'words' as const, about: 'incident' as const, title, text: plainText(openingOf(body)) }
+  const text = await plainBody(db, { postId, body: openingOf(body) }, now)
+  const words = { is: 'words' as const, about: 'incident' as const, title, text }
   return { kind: 'review', postId, slug, facts: { servers: serversOf(incident), saying: words } }
 }

@@ -73,7 +73,9 @@ export async function runPlanAdvisory(
   if (!advisory.hasDraft || advisory.version !== version) return refuseFor('changed-meanwhile')
   const { kind, count } = await readReach(db, advisory, now)
   if (isTold && kind === 'update' && words === null) return refuseFor('words-missing')
-  const mail = isTold ? () => previewNotice(db, draftOfAdvisory(advisory, kind, words, at), at) : null
+  const mail = isTold
+    ? async () => previewNotice(db, await draftOfAdvisory(db, advisory, kind, words, at), at)
+    : null
   const plan = { postId: post, version, at, plan: { staffId: caller.id, isTold, change: words } }
   return tell(act, { postId: post, reach: isTold ? count : 0, mail }, () => planPublication(db, plan, now))
 }

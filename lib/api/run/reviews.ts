@@ -86,7 +86,9 @@ export async function runPublishReview(
   const ready = await readyReview({ db, name, version, isTold, now })
   if ('refused' in ready) return ready
   const { incident, body, reach } = ready
-  const mail = isTold ? () => previewNotice(db, draftOfReview(incident, body), now) : null
+  const mail = isTold
+    ? async () => previewNotice(db, await draftOfReview(db, incident, body, now), now)
+    : null
   const publication = { postId: incident.id, staffId: caller.id, version, isTold }
   return tell(act, { postId: incident.id, reach, mail }, () => publishReview(db, publication, now))
 }
@@ -104,7 +106,7 @@ export async function runPlanReview(
   const ready = await readyReview({ db, name, version, isTold, now })
   if ('refused' in ready) return ready
   const { incident, body, reach } = ready
-  const mail = isTold ? () => previewNotice(db, draftOfReview(incident, body), at) : null
+  const mail = isTold ? async () => previewNotice(db, await draftOfReview(db, incident, body, at), at) : null
   const plan = { postId: incident.id, version, at, plan: { staffId: caller.id, isTold } }
   return tell(act, { postId: incident.id, reach, mail }, () => planReview(db, plan, now))
 }

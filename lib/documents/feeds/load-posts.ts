@@ -1,9 +1,12 @@
 import type { Transaction } from '#db/client.ts'
+import { readLiveFacts } from '#db/reads/posts/live-facts.ts'
 import { type PostRecord, readPostRecords } from '#db/reads/posts/post-records.ts'
 import type { FeedScope } from '#db/reads/servers/feed-scope.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
+import { fillLive } from '#lib/posts/live-elements.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { sayLive } from '#lib/words/containment/live-text.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { FeedPost } from './items.ts'
 
@@ -30,7 +33,16 @@ export async function loadPosts(
   for (const record of records) {
     const names = concernedServers(record).flatMap(id => labels.get(id) ?? [])
     const tags = [words(`posts.kind.${record.kind}`), ...names]
-    withTexts.push({ ...record, tags, text: await bodyOfPost(record) })
+    const text = await bodyOfPost(record)
+    const { id: postId, review } = record
+    const live = await readLiveFacts(tx, { postId, texts: [text, review?.body] }, now)
+    const fill = (source: string) => fillLive(source, sayLive(words, live, { mayName: true }))
+    withTexts.push({
+      ...record,
+      tags,
+      text: text && fill(text),
+      review: review && { ...review, body: fill(review.body) },
+    })
   }
   return withTexts
 }

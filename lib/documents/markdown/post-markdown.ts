@@ -7,8 +7,10 @@ import { markdown } from '#lib/documents/format.ts'
 import { promiseLines } from '#lib/documents/plain/post-lines.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
 import { siteTimes } from '#lib/documents/site.ts'
+import { fillLive } from '#lib/posts/live-elements.ts'
 import { markdownText } from '#lib/posts/markdown-text.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
+import { sayLive } from '#lib/words/containment/live-text.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
@@ -62,18 +64,19 @@ function lineOfPost({ publishedAt, title, slug }: PostRecord): string {
 function postBlocks(words: Words, post: PostPage, body: string | null): string {
   const times = siteTimes(words, post.now)
   const said = markdownWords(words, `/posts/${post.slug}`, [...post.known, ...post.servers])
+  const live = sayLive(words, post.live, { mayName: true })
   return blocksOf([
     `# ${literal(post.title)}`,
     factLines(words, post).join('\n'),
     post.summary && literal(post.summary),
-    body && markdownText(body, said),
+    body && markdownText(fillLive(body, live), said),
     post.updates.length > 0 ? `## ${words('documents.markdown.updates')}` : null,
     ...post.updates.flatMap(update => [
       `### ${[times.moment(update.createdAt), ...(update.phase ? [phaseLabel(words, update.phase)] : [])].join(' · ')}`,
       markdownText(updateText(words, update), said, 'light'),
     ]),
     post.review ? `## ${words('documents.markdown.review')}` : null,
-    post.review && markdownText(post.review.body, said),
+    post.review && markdownText(fillLive(post.review.body, live), said),
     pageLine(words, `/posts/${post.slug}`),
   ])
 }

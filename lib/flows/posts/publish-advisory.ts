@@ -13,6 +13,7 @@ import {
   type PublishPlan,
 } from '#lib/rules/posts/advisory.ts'
 import { changePost } from './change-post.ts'
+import { plainBody } from './plain-body.ts'
 
 export type Publication = {
   postId: string
@@ -81,7 +82,8 @@ async function tell(
   now: Date,
 ): Promise<void> {
   const said = change ? [plainText(change, 'light')] : []
-  const text = kind === 'update' && change ? said.join() : [...said, summary, plainText(body)].join('\n\n')
+  const whole = async () => [...said, summary, await plainBody(tx, { postId, body }, now)].join('\n\n')
+  const text = kind === 'update' && change ? said.join() : await whole()
   const servers = await readServersById(tx, serverIds)
   const facts = advisoryFacts({ title, text, servers, publishedAt: publishedAt ?? now })
   await addNotice(tx, { id: newId(), postId, kind, facts }, now)

@@ -12,6 +12,7 @@ import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { describeProblem } from '#lib/posts/problem.ts'
 import { advisoryFacts, isNewAdvisory } from '#lib/rules/posts/advisory.ts'
+import { plainBody } from './plain-body.ts'
 
 /** PostgreSQL finds words in a text of a megabyte at most. In characters. */
 const mostSearched = 200_000
@@ -53,7 +54,7 @@ async function tellAdvisory(tx: Transaction, postId: string, post: PostFile, now
   const named = await readNamedServers(tx, servers, groups)
   // It is about servers that are not ours.
   if (named.length === 0 && servers.length + groups.length > 0) return
-  const text = [summary, plainText(post.body)].join('\n\n')
+  const text = [summary, await plainBody(tx, { postId, body: post.body }, now)].join('\n\n')
   const facts = advisoryFacts({ title, text, servers: named, publishedAt })
   await addNotice(tx, { id: newId(), postId, kind: 'advisory', facts }, now)
 }

@@ -7,7 +7,7 @@ import { addNotice } from '#db/writes/notices/notices.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { changeReview, type LockedReview, lockReview } from '#db/writes/reviews/reviews.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
-import { plainText } from '#lib/posts/plain-text.ts'
+import { plainBody } from '#lib/flows/posts/plain-body.ts'
 import { isUnfinished, openingOf } from '#lib/rules/reviews/review.ts'
 
 export type ReviewPublication = {
@@ -58,7 +58,7 @@ export async function publishHeld(
 /** A mail says its first section; the page has the rest. */
 async function tellReview(tx: Transaction, postId: string, body: string, now: Date): Promise<void> {
   const { title, servers } = await readUpdateSubject(tx, postId)
-  const text = plainText(openingOf(body))
+  const text = await plainBody(tx, { postId, body: openingOf(body) }, now)
   const saying = { is: 'words' as const, about: 'incident' as const, title, text }
   const facts = { servers, endedBefore: [], stillAffected: [], saying }
   await addNotice(tx, { id: newId(), postId, kind: 'review', facts }, now)

@@ -14,18 +14,19 @@ export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): bo
     case 'page':
     case 'personal':
       return openPages.test(path)
-    case 'intake':
     case 'endpoint':
       return path === '/mcp' ? isWithKey : openEndpoints.test(path)
+    // Each asks for a token of its own.
+    case 'intake':
     case 'file':
     case 'desk':
     case 'desk-live':
     case 'no-endpoint':
     case 'mine':
       return true
-    // The door wears the hoster's logo and style too.
+    // The door wears the hoster's logo and style too, and a server that installs its agent is no reader.
     case 'document':
-      return path.startsWith('/brand/')
+      return path.startsWith('/brand/') || path.startsWith('/agent/')
     case 'live':
     case 'nowhere':
       return false

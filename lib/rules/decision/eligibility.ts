@@ -1,6 +1,6 @@
 import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
-import { endOf } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, isMutedBy } from '#lib/rules/maintenance/maintenance.ts'
 import { impactOf } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { isStatedMeanwhile } from './guess.ts'
@@ -92,7 +92,7 @@ function judge(alert: Alert, incidents: ReadonlyMap<string, Incident>, situation
     return staffOnly({ is: 'too-old', days: policy.staleDays })
   if (alert.kind === 'suspicious-file') return counts
   const maintenance = situation.maintenance.get(alert.serverId)
-  if (!maintenance) return waits(alert, situation)
+  if (!maintenance || !isMutedBy(maintenance, alert.kind)) return waits(alert, situation)
   const until = endOf(maintenance)
   return { is: 'muted', reason: { is: 'maintenance', kind: maintenance.kind, until }, until }
 }

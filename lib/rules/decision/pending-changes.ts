@@ -1,6 +1,6 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
 import { isJudged } from '#lib/rules/incidents/judgement.ts'
-import { endOf } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, isMutedBy } from '#lib/rules/maintenance/maintenance.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
 import { earliest, later, latest } from '#lib/rules/time/time.ts'
 import type { Situation } from './situation.ts'
@@ -100,5 +100,5 @@ function ownTime(row: Affected, kind: ChangeKind, { now, maintenance }: Situatio
   if (kind === 'ended') return now
   const isMuted = row.cause !== 'suspicious-file' && !isJudged(row)
   const period = isMuted ? maintenance.get(row.serverId) : undefined
-  return period ? latest([now, endOf(period)]) : now
+  return period && isMutedBy(period, row.cause) ? latest([now, endOf(period)]) : now
 }

@@ -2,6 +2,7 @@ import type { Alert } from '#lib/rules/alerts/alert.ts'
 import {
   endOf,
   isCancelled,
+  isMutedBy,
   type Maintenance,
   runningMaintenance,
   type ServerMaintenance,
@@ -78,5 +79,6 @@ function judgeServers(
 }
 
 function periodsByServer(maintenance: readonly Maintenance[]): Map<string, ServerMaintenance[]> {
-  return Map.groupBy(maintenance.flatMap(serverPeriods), period => period.serverId)
+  const staffs = maintenance.filter(work => isMutedBy(work, 'outage'))
+  return Map.groupBy(staffs.flatMap(serverPeriods), period => period.serverId)
 }

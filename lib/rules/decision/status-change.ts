@@ -30,8 +30,8 @@ export function changeStatuses(
 ): StatusLine[] {
   const published = incidents.filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
   const affected = published.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  const running = [...situation.maintenance].map(([serverId, { postId, kind, startsAt }]) => {
-    return { serverId, postId, kind, startsAt }
+  const running = [...situation.maintenance].map(([serverId, { postId, kind, startsAt, sourceId }]) => {
+    return { serverId, postId, kind, startsAt, sourceId: sourceId ?? null }
   })
   const input = statusInput(affected, running, situation.silence.noData)
   const ids = [statuses, input.affected, input.maintenance, input.noData].flatMap(map => [...map.keys()])

@@ -1,5 +1,6 @@
 import type { MaintenancePhase } from '#lib/rules/posts/post.ts'
 import { later, latest } from '#lib/rules/time/time.ts'
+import type { Measure } from './measure.ts'
 
 export type MaintenanceKind = 'maintenance' | 'countermeasure'
 
@@ -30,6 +31,10 @@ export type Maintenance = {
   endsBy: MaintenanceEnder
   completedAt: Date | null
   cancelledAt: Date | null
+  /** The agent that says so of its own server: it mutes slowness alone. null or left out: staff do. */
+  sourceId?: string | null
+  /** What readers are told that it is; null or left out: work of ours. */
+  measure?: Measure | null
   slots: readonly MaintenanceSlot[]
 }
 
@@ -41,7 +46,7 @@ export type MaintenancePeriod = Pick<
 
 /** Maintenance of one server. */
 export type ServerMaintenance = MaintenancePeriod &
-  Pick<Maintenance, 'id' | 'postId' | 'kind'> & { serverId: string }
+  Pick<Maintenance, 'id' | 'postId' | 'kind' | 'sourceId' | 'measure'> & { serverId: string }
 
 /** What nobody ends is over this long after its planned end: what is forgotten must not mute trouble for ever. */
 const longestOverrunSeconds = 12 * 3600
@@ -100,11 +105,12 @@ export function liveSlots<Slot extends MaintenanceSlot>(slots: readonly Slot[]):
 
 /** Its servers each with their own time. Only a turn that ends with the whole can be overrun: others follow it. */
 export function serverPeriods(maintenance: Maintenance): ServerMaintenance[] {
-  const { id, postId, kind, endsAt, endsBy, completedAt, cancelledAt } = maintenance
+  const { id, postId, kind, endsAt, endsBy, completedAt, cancelledAt, sourceId, measure } = maintenance
+  const said = sourceId ? { sourceId, measure } : {}
   return maintenance.slots.map(slot => {
     const ender = slot.endsAt < endsAt ? ('itself' as const) : endsBy
     const fate = fateOf(slot, { completedAt, cancelledAt })
-    return { ...slot, id, postId, kind, endsBy: ender, ...fate }
+    return { ...slot, id, postId, kind, endsBy: ender, ...said, ...fate }
   })
 }
 
@@ -146,7 +152,7 @@ export function hasOwnSlots({
   return liveSlots(slots).some(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
 }
 
-/** What runs now, by server; of several on one server, the one that ends last. */
+/** What runs now, by server; of several on one server, what staff do before what its agent says, and the one that ends last. */
 export function runningMaintenance(
   periods: readonly Maintenance[],
   now: Date,
@@ -154,6 +160,19 @@ export function runningMaintenance(
   const running = periods
     .flatMap(serverPeriods)
     .filter(period => isRunning(period, now))
-    .sort((a, b) => endOf(a).getTime() - endOf(b).getTime() || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(!a.sourceId) - Number(!b.sourceId) ||
+        endOf(a).getTime() - endOf(b).getTime() ||
+        (a.id < b.id ? -1 : 1),
+    )
   return new Map(running.map(period => [period.serverId, period]))
+}
+
+/** Whether work on a server mutes news of this cause: what its agent says explains why it is slow, and nothing else. */
+export function isMutedBy(
+  { sourceId }: Pick<Maintenance, 'sourceId'>,
+  cause: 'slowdown' | (string & {}),
+): boolean {
+  return !sourceId || cause === 'slowdown'
 }

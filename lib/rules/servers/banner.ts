@@ -1,9 +1,10 @@
+import type { Measure } from '#lib/rules/maintenance/measure.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { type Condition, conditionOf } from './condition.ts'
 import type { Status } from './status.ts'
 
 /** What the words of a status depend on. */
-export type ShownStatus = Pick<Status, 'impact' | 'cause' | 'isWatching' | 'isIntermittent'>
+export type ShownStatus = Pick<Status, 'impact' | 'cause' | 'isWatching' | 'isIntermittent' | 'measure'>
 
 /** What customers see a server in. recovered: clear, and watched before we say so for good. */
 export type ServerState = Condition | 'recovered'
@@ -83,18 +84,17 @@ export type ServerBanner = {
   state: ServerState
   /** It is slow by our own work. */
   isOurDoing: boolean
+  /** What that work is, where it is known. */
+  measure?: Measure
   /** For what is trouble; nobody is said to be on what nobody has taken. */
   care: 'known' | 'taken' | 'alerted'
 }
 
 export function serverBanner(label: string, status: ShownStatus, care: Care): ServerBanner {
   const state = stateOf(status)
-  return {
-    label,
-    state,
-    isOurDoing: state !== 'recovered' && status.cause === 'countermeasure',
-    care: careOf(care),
-  }
+  const isOurDoing = state !== 'recovered' && status.cause === 'countermeasure'
+  const banner: ServerBanner = { label, state, isOurDoing, care: careOf(care) }
+  return isOurDoing && status.measure ? { ...banner, measure: status.measure } : banner
 }
 
 function careOf({ phase, isTaken }: Care): ServerBanner['care'] {

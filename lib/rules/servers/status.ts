@@ -1,4 +1,5 @@
 import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
+import type { Measure } from '#lib/rules/maintenance/measure.ts'
 
 /** From harmless to worst: the order is the comparison. */
 export const impacts = ['operational', 'maintenance', 'degraded', 'partial_outage', 'major_outage'] as const
@@ -60,6 +61,10 @@ type RunningRow = {
   postId: string | null
   kind: 'maintenance' | 'countermeasure'
   startsAt: Date
+  /** The agent that says so of its own server; null or left out: staff do. */
+  sourceId?: string | null
+  /** What readers are told that it is; null or left out: work of ours. */
+  measure?: Measure | null
 }
 
 /** The reasons that speak for servers at one moment, by server. */
@@ -92,6 +97,8 @@ export type Status = {
   isWatching: boolean
   /** Fails and recovers by turns. */
   isIntermittent: boolean
+  /** What we do that makes it slow, where that is known. */
+  measure?: Measure
 }
 
 const fine: Status = {
@@ -104,7 +111,7 @@ const fine: Status = {
 }
 
 /**
- * The worst that is open for a server counts; a countermeasure shows as slow, the only other reason being maintenance.
+ * The worst that is open for a server counts; a countermeasure of staff shows as slow, the only other reason being maintenance.
  * Where nothing is open, a silent agent means that we have no data: not an outage, and not fine either.
  */
 export function statusOf(serverId: string, input: StatusInput): Status {
@@ -122,9 +129,11 @@ function ofAffected({ impact, cause, since, postId, clearedAt, isIntermittent }:
   return { impact, cause, since, postId, isWatching, isIntermittent }
 }
 
-function ofRunning({ kind, startsAt, postId }: RunningRow): Status {
-  const impact = kind === 'countermeasure' ? 'degraded' : 'maintenance'
-  return { ...fine, impact, cause: kind, since: startsAt, postId }
+/** What an agent says may make its server slow, and no board calls thousands of them slow each night for that. */
+function ofRunning({ kind, startsAt, postId, sourceId, measure }: RunningRow): Status {
+  const impact = kind === 'countermeasure' && !sourceId ? 'degraded' : 'maintenance'
+  const status: Status = { ...fine, impact, cause: kind, since: startsAt, postId }
+  return measure ? { ...status, measure } : status
 }
 
 function worse(a: Status, b: Status): Status {

@@ -19,5 +19,7 @@ export const apiScopes = [
   'records:read',
   'deliveries:read',
   'progress:write',
+  'measures:read',
+  'measures:write',
 ] as const
 export type ApiScope = (typeof apiScopes)[number]

@@ -10,6 +10,7 @@ import { notices } from './sent/notices.ts'
 import { servers } from './servers.ts'
 import { board } from './site/board.ts'
 import { comments } from './site/comments.ts'
+import { containment } from './site/containment.ts'
 import { destinations } from './site/destinations.ts'
 import { feeds } from './site/feeds.ts'
 import { find } from './site/find.ts'
@@ -43,6 +44,7 @@ export const en = {
   board,
   channels,
   comments,
+  containment,
   customers,
   desk,
   destinations,

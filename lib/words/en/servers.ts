@@ -35,6 +35,11 @@ export const servers = {
   banner: {
     recovered: '{server} has recovered. We keep watching.',
     ourDoing: '{server} is slow while we work on it.',
+    our: {
+      scan: '{server} may be slow: we are scanning it for files that do not belong there.',
+      reboot: '{server} is being restarted by us, and may not answer for some minutes.',
+      block: '{server} may be slow: we are changing its firewall to keep an attack out.',
+    },
     checked: '{server} is being checked. It may be slow while we scan it.',
     noData: 'We have no data from {server} at the moment. That alone does not mean that it is down.',
     fine: '{server} is fine.',

@@ -7,12 +7,14 @@ import { writeNextKey } from '#db/keys/file.ts'
 import { heldKey, holdKey, newKeyText, readKey, type SecretKey } from '#db/keys/key.ts'
 import { seal, unseal } from '#db/keys/seal.ts'
 import { readPushKeys, readSecret } from '#db/reads/settings/settings.ts'
+import { readSiteKey } from '#db/reads/settings/site-key.ts'
 import { readSource } from '#db/reads/sources/sources.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
 import { sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
+import { makeSiteKey } from '#lib/flows/settings/make-site-key.ts'
 import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { type LinkPurpose, signLink, verifyLink } from '#lib/links.ts'
@@ -193,7 +195,12 @@ describe('a rotation of the key', () => {
     await db.execute(sql`insert into trials (id, subscriber_id, channel, address) values
       ('t3', 'ann', 'slack', ${before})`)
     const { key } = newKey()
-    expect(await rotateKey(db, ours, key, start)).toEqual({ sealed: 3 })
+    const { fingerprint } = await makeSiteKey(db)
+    expect(await dumpOf(db)).not.toContain('BEGIN PRIVATE KEY')
+    expect(await rotateKey(db, ours, key, start)).toEqual({ sealed: 4 })
+    const siteKey = await readSiteKey(db)
+    expect(siteKey?.fingerprint).toBe(fingerprint)
+    expect(siteKey?.sign(Buffer.from('x')).length).toBeGreaterThan(60)
     expect(await fixture.only('ann')).toMatchObject({ address: clearAddress })
     expect((await readSource(db, 's1'))?.signing?.secrets[0]?.value).toBe('signs-the-alerts')
     expect((await readPushKeys(db))?.privateKey).toBe('private-of-push')

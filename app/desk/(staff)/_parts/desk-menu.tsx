@@ -8,8 +8,8 @@ export type MenuEntry = {
   href: string
   word: string
   waiting?: { count: number; what: string }
-  /** An address that the entry's page leads to, and which belongs to it. */
-  also?: string
+  /** Addresses that the entry's page leads to, and which belong to it. */
+  also?: string | readonly string[]
 }
 
 /** Entries that belong together; a line sets them apart from the next ones. */
@@ -72,7 +72,7 @@ function Badge({ count, what }: NonNullable<MenuEntry['waiting']>) {
 }
 
 function isAt(path: string, { href, also }: MenuEntry): boolean {
-  return isWithin(path, href) || (also !== undefined && isWithin(path, also))
+  return [href, ...(typeof also === 'string' ? [also] : (also ?? []))].some(each => isWithin(path, each))
 }
 
 /** The desk's first page is above all others. */

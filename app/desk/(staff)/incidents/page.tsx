@@ -55,6 +55,14 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
             Templates for updates
           </a>
         </May>
+        <a href="/desk/containment" className="py-2">
+          Containment log
+        </a>
+        <May act="export-indicators">
+          <a href="/desk/indicators" className="py-2">
+            Indicators
+          </a>
+        </May>
       </p>
       {list.total > 0 || isFiltered ? (
         <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">

@@ -8,11 +8,13 @@ import { listAddress, onPage, pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { newId } from '#db/id.ts'
 import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readOwnWorks } from '#db/reads/maintenance/own-works.ts'
 import { type DeskRecurrence, readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { ourSite } from '#lib/site.ts'
 import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
 import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
+import { OwnWorks } from './_parts/own-works.tsx'
 import { PlanForm } from './_parts/plan-form.tsx'
 import { newPlan } from './_parts/plan-start.ts'
 import { RecurrenceList } from './_parts/recurrence-list.tsx'
@@ -31,11 +33,12 @@ export default async function MaintenanceListPage({
   const now = new Date()
   const query = await searchParams
   const asked = readAskedList(query)
-  const [running, list, recurrences, targets] = await Promise.all([
+  const [running, list, recurrences, targets, own] = await Promise.all([
     readMaintenanceList(db, { list: 'running', text: asked.text, page: 1 }, now),
     readMaintenanceList(db, asked, now),
     readDeskRecurrences(db, now),
     readTargets(db),
+    readOwnWorks(db, now),
   ])
   const meant = recurrences.filter(recurrence => isNamed(recurrence, asked.text))
   const again = onPage(meant, pageOf(query.again), recurrencesShown)
@@ -52,6 +55,7 @@ export default async function MaintenanceListPage({
       </p>
       <MaintenanceSearch asked={asked} />
       {running.rows.length > 0 ? <RunningCards rows={running.rows} now={now} /> : null}
+      {own.length > 0 ? <OwnWorks works={own} /> : null}
       <Part title={asked.list === 'past' ? 'Past' : 'Planned'}>
         {list.rows.length > 0 ? (
           <MaintenanceDays rows={list.rows} zone={ourSite().zone} now={now} />

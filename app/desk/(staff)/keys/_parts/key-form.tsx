@@ -23,6 +23,7 @@ const nounWords: Readonly<Record<ScopeNoun, string>> = {
   records: 'What affected one customer',
   deliveries: 'Deliveries',
   progress: 'Progress on advisories',
+  measures: 'Containment log',
 }
 
 const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')) as ScopeNoun)

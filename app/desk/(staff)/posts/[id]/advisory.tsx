@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
+import { MeasuresPart } from '#app/desk/(staff)/containment/_parts/measures-part.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -62,6 +63,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
         </Part>
       ) : null}
       {advisory.publishedAt ? children : null}
+      <MeasuresPart postId={id} title={words.title} />
       <Part title="Notices">
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>

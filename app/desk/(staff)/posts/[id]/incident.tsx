@@ -8,6 +8,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import { EndPart } from '#app/desk/(staff)/_parts/end-part.tsx'
 import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
+import { MeasuresPart } from '#app/desk/(staff)/containment/_parts/measures-part.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
@@ -100,6 +101,7 @@ export async function IncidentView({ incident, answered, takenBackId, children }
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
       <RemindersPart postId={id} />
+      <MeasuresPart postId={id} title={incident.title} />
       <Part title="Alerts">
         <AlertList alerts={alerts} />
       </Part>

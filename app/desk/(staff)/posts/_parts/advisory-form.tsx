@@ -64,7 +64,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
           label="Text"
           name="body"
           stored={words.body}
-          hint="Markdown, with <Points>, <Callout>, <Indicator>, <ServerChip> and <Timestamp>."
+          hint="Markdown, with <Points>, <Callout>, <Indicator>, <Indicators />, <Containment />, <ServerChip> and <Timestamp>."
           maxLength={advisoryLimits.body}
           rows={18}
           isCode

@@ -4,6 +4,7 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
+import { OwnWorkSwitch } from '#app/desk/(staff)/sources/_parts/own-work-switch.tsx'
 import { RulesForm } from '#app/desk/(staff)/sources/_parts/rules-form.tsx'
 import { SnippetList } from '#app/desk/(staff)/sources/_parts/snippet-list.tsx'
 import { SourceState } from '#app/desk/(staff)/sources/_parts/source-line.tsx'
@@ -73,6 +74,15 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
           </May>
         </div>
       </div>
+      {source.agentServerId ? (
+        <May act="change-source">
+          <Part title="Countermeasures" id="countermeasures">
+            <Card>
+              <OwnWorkSwitch sourceId={source.id} isOn={source.mayBeginWork} />
+            </Card>
+          </Part>
+        </May>
+      ) : null}
       <May act="change-source">
         <Part title="Settings">
           <Card>

@@ -40,7 +40,7 @@ export function ReviewForm({ postId, version, text, action }: Props) {
           label="Text"
           name="text"
           stored={text}
-          hint="Markdown, with <Points>, <Callout>, <Indicator>, <ServerChip> and <Timestamp>. Write where it has ✎."
+          hint="Markdown, with <Points>, <Callout>, <Indicator>, <Indicators />, <Containment />, <ServerChip> and <Timestamp>. Write where it has ✎."
           maxLength={mostReview}
           rows={26}
           isCode
