@@ -101,7 +101,7 @@ async function claimFirst(tx: Transaction, given: readonly (AlertMessage | null)
 }
 
 /** PostgreSQL's classes 22 (data) and 23 (constraints): a line's fault, not the database's. */
-function isDataFault(error: unknown): boolean {
+export function isDataFault(error: unknown): boolean {
   const { code, cause } = error as { code?: string; cause?: { code?: string } }
   return /^2[23]/.test(cause?.code ?? code ?? '')
 }

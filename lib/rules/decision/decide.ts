@@ -4,7 +4,7 @@ import { type TitleFacts, titleFacts } from '#lib/rules/incidents/title.ts'
 import { nextMaintenanceChange, type ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
-import { compareImpact } from '#lib/rules/servers/status.ts'
+import { compareImpact, isShownClear } from '#lib/rules/servers/status.ts'
 import { earliest } from '#lib/rules/time/time.ts'
 import { tellWithBreaker } from './breaker.ts'
 import { judgeAlerts } from './eligibility.ts'
@@ -132,7 +132,7 @@ function troublesOf(incidents: readonly Incident[]): Troubles {
   const rows = incidents
     .filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
     .flatMap(incident => incident.affected)
-    .filter(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
+    .filter(row => !row.endedAt && (!isShownClear(row) || row.isIntermittent))
     .sort((a, b) => compareImpact(a.impact, b.impact))
   return new Map(
     rows.map(({ serverId, impact, cause, since }) => [
