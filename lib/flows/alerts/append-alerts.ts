@@ -6,7 +6,9 @@ import {
   claimAlertMessages,
   type NewLine,
 } from '#db/writes/alerts/alert-log.ts'
+import { latest } from '#lib/rules/time/time.ts'
 import { type Gathered, gather } from '#lib/turns/gather.ts'
+import { noteFindings } from './note-findings.ts'
 
 /** A retry of a message comes within this time (Standard Webhooks' schedule ends after about three days). */
 export const rememberedDays = 4
@@ -76,6 +78,12 @@ export async function writeAdditions(tx: Transaction, additions: readonly Additi
   const sequences = await appendLines(
     tx,
     kept.map(each => each.line),
+  )
+  const now = latest(additions.map(addition => addition.receivedAt))
+  await noteFindings(
+    tx,
+    kept.map(each => each.line),
+    now,
   )
   const sequenceOf = new Map(kept.map(({ line }, at) => [line, sequences[at] as number]))
   return additions.map(({ lines }, i) =>

@@ -1,41 +1,18 @@
 import type { Database, Transaction } from '#db/client.ts'
-import {
-  type BeatingServer,
-  readBeatingServers,
-  readEpisodesOf,
-  readLoads,
-} from '#db/reads/alerts/source-heartbeats.ts'
+import type { BeatingServer } from '#db/reads/alerts/source-heartbeats.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
-import type { Source } from '#db/reads/sources/sources.ts'
 import { keepAgents } from '#db/writes/agents/agents.ts'
+import { followFindings } from '#db/writes/agents/findings.ts'
 import { markSeen, type NewLine } from '#db/writes/alerts/alert-log.ts'
 import { addHeartbeats } from '#db/writes/alerts/heartbeats.ts'
 import { addReadings } from '#db/writes/servers/readings.ts'
-import type { ReportedHeartbeat } from '#lib/alerts/request/heartbeat.ts'
 import { beatSeconds } from '#lib/rules/agents/agent.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { readingsTooOld } from '#lib/rules/servers/reading.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { type Added, writeAdditions } from './append-alerts.ts'
-import {
-  type BeatPlace,
-  type Episode,
-  endLines,
-  isHighLoad,
-  loadFingerprint,
-  loadLines,
-  rebootLine,
-} from './beat-lines.ts'
+import { type Beat, type JudgedBeat, judgeBeats } from './judge-beats.ts'
 import { isSeenLately, seenAgainAfter } from './receive-alerts.ts'
-
-/** A heartbeat that was read, of an agent's own server. */
-export type Beat = {
-  source: Source
-  serverId: string
-  messageId: string | null
-  receivedAt: Date
-  heartbeat: ReportedHeartbeat
-}
 
 export type KeptBeat =
   /** Its server is out of service. */
@@ -44,16 +21,6 @@ export type KeptBeat =
   | { is: 'late' }
   /** isNews: there is something to decide. */
   | { is: 'received'; server: string; resolved: string[]; isRebooted: boolean; isNews: boolean }
-
-/** What one heartbeat comes to, before anything is written. */
-type Judged = {
-  beat: Beat
-  server: BeatingServer
-  isLate: boolean
-  isRebooted: boolean
-  ends: NewLine[]
-  lines: NewLine[]
-}
 
 /** Keeps several agents' heartbeats in one transaction. Returns what became of each, in their order. */
 export async function keepHeartbeats(db: Database, beats: readonly Beat[]): Promise<KeptBeat[]> {
@@ -73,6 +40,7 @@ function roundsOf(beats: readonly Beat[]): Beat[][] {
 async function keepRound(tx: Transaction, beats: readonly Beat[]): Promise<[Beat, KeptBeat][]> {
   const policy = await readPolicy(tx)
   const judged = await judgeBeats(tx, beats, policy)
+  if (judged.length === 0) return []
   const added = await writeAdditions(
     tx,
     judged.map(({ beat, lines }) => {
@@ -85,64 +53,7 @@ async function keepRound(tx: Transaction, beats: readonly Beat[]): Promise<[Beat
   return judged.map((each, i) => [each.beat, outcomeOf(each, added[i] ?? [], policy)])
 }
 
-async function judgeBeats(tx: Transaction, beats: readonly Beat[], policy: Policy): Promise<Judged[]> {
-  const servers = await readBeatingServers(
-    tx,
-    beats.map(beat => beat.serverId),
-  )
-  const episodes = await readEpisodesOf(
-    tx,
-    beats.map(({ source, serverId }) => ({ sourceId: source.id, serverId })),
-  )
-  const openOn = Map.groupBy(episodes, episode => episode.serverId)
-  const high = beats.filter(
-    ({ serverId, heartbeat }) =>
-      isHighLoad(heartbeat, policy) ||
-      openOn.get(serverId)?.some(({ fingerprint }) => fingerprint === loadFingerprint),
-  )
-  const loads =
-    high.length === 0
-      ? new Map()
-      : await readLoads(
-          tx,
-          high.map(beat => beat.serverId),
-        )
-  return beats.flatMap(beat => {
-    const server = servers.get(beat.serverId)
-    if (!server) return []
-    const open = openOn.get(beat.serverId)?.filter(({ startsAt }) => startsAt <= beat.heartbeat.at) ?? []
-    return [judgeBeat(beat, server, open, high.includes(beat) ? (loads.get(server.id) ?? []) : null, policy)]
-  })
-}
-
-/** loads: its last ones; null: they say nothing. */
-function judgeBeat(
-  beat: Beat,
-  server: BeatingServer,
-  open: readonly Episode[],
-  loads: Parameters<typeof loadLines>[3] | null,
-  policy: Policy,
-): Judged {
-  const { heartbeat, source, receivedAt } = beat
-  const { last, hostname } = server
-  const place: BeatPlace = {
-    sourceId: source.id,
-    serverId: server.id,
-    host: hostname,
-    format: 'heartbeat',
-    receivedAt,
-    result: 'accepted',
-  }
-  const isLate = last !== null && last.at > heartbeat.at
-  const isRebooted = last !== null && !isLate && last.bootId !== heartbeat.bootId
-  const ends = isLate ? [] : endLines(open, place, heartbeat)
-  const lines = [...ends]
-  if (!isLate && loads) lines.push(...loadLines(open, place, heartbeat, loads, policy))
-  if (isRebooted) lines.push(rebootLine(place, heartbeat))
-  return { beat, server, isLate, isRebooted, ends, lines }
-}
-
-async function write(tx: Transaction, judged: readonly Judged[]): Promise<void> {
+async function write(tx: Transaction, judged: readonly JudgedBeat[]): Promise<void> {
   await addHeartbeats(tx, judged.map(sampleOf))
   const current = judged.filter(({ beat }) => beat.heartbeat.at > readingsTooOld(beat.receivedAt))
   await addReadings(
@@ -152,7 +63,9 @@ async function write(tx: Transaction, judged: readonly Judged[]): Promise<void> 
       return { serverId, at, cores, load: load[0], responseMs }
     }),
   )
-  await keepAgents(tx, judged.filter(({ isLate }) => !isLate).map(stateOf))
+  const last = judged.filter(({ isLate }) => !isLate)
+  await keepAgents(tx, last.map(stateOf))
+  await followFindings(tx, last.map(stillFound))
   const unseen = judged
     .map(({ beat }) => beat)
     .filter(({ source, receivedAt }) => !isSeenLately(source, receivedAt))
@@ -166,7 +79,7 @@ async function write(tx: Transaction, judged: readonly Judged[]): Promise<void> 
     )
 }
 
-function sampleOf({ beat: { source, serverId, receivedAt, heartbeat } }: Judged) {
+function sampleOf({ beat: { source, serverId, receivedAt, heartbeat } }: JudgedBeat) {
   const { bootId, load, responseMs, cores, checksRun, openFingerprints, at } = heartbeat
   return {
     serverId,
@@ -184,7 +97,7 @@ function sampleOf({ beat: { source, serverId, receivedAt, heartbeat } }: Judged)
   }
 }
 
-function stateOf({ server, beat: { source, serverId, receivedAt, heartbeat } }: Judged) {
+function stateOf({ server, beat: { source, serverId, receivedAt, heartbeat } }: JudgedBeat) {
   const { bootId, checksRun, openFingerprints, at, agent } = heartbeat
   return {
     ...agent,
@@ -199,7 +112,12 @@ function stateOf({ server, beat: { source, serverId, receivedAt, heartbeat } }: 
   }
 }
 
-function outcomeOf(judged: Judged, added: Added, policy: Policy): KeptBeat {
+function stillFound({ beat: { source, serverId, receivedAt, heartbeat } }: JudgedBeat) {
+  const { at, openFingerprints } = heartbeat
+  return { sourceId: source.id, serverId, at, receivedAt, open: [...openFingerprints] }
+}
+
+function outcomeOf(judged: JudgedBeat, added: Added, policy: Policy): KeptBeat {
   const { server, beat, isLate, isRebooted, ends, lines } = judged
   if (added === 'duplicate') return { is: 'duplicate' }
   if (isLate) return { is: 'late' }
