@@ -28,3 +28,13 @@ export async function findAgentOf(db: Database, serverId: string): Promise<strin
     .limit(1)
   return row?.id ?? null
 }
+
+/** The ids of servers in service on which no agent looks. */
+export async function readServersWithoutAgent(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ id: servers.id })
+    .from(servers)
+    .leftJoin(sources, and(eq(sources.agentServerId, servers.id), isNull(sources.disabledAt)))
+    .where(and(isNull(servers.retiredAt), isNull(sources.id)))
+  return rows.map(row => row.id)
+}

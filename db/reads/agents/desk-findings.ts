@@ -4,7 +4,7 @@ import { isFindingOfAlert } from '#db/conditions/finding-of-alert.ts'
 import { likeText } from '#db/reads/like-text.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { findings } from '#db/schema/agents/finding.ts'
-import { alertLog, alerts } from '#db/schema/alert.ts'
+import { alerts } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
@@ -25,6 +25,7 @@ export type DeskFinding = Evidence & {
   fingerprint: string
   severity: Severity
   summary: string
+  details: string | null
   firstSeenAt: Date
   lastSeenAt: Date
   goneAt: Date | null
@@ -42,6 +43,7 @@ const shown = {
   fingerprint: findings.fingerprint,
   severity: findings.severity,
   summary: findings.summary,
+  details: findings.details,
   check: findings.check,
   path: findings.path,
   owner: findings.owner,
@@ -156,9 +158,9 @@ export async function readPostFindings(
   return rows.map(row => ({ ...row, postId: row.postId ?? '' }))
 }
 
-/** The incidents that a finding belonged to, the last first, and what its source said of it in full. */
-export async function readFindingPast(db: Database, { sourceId, serverId, fingerprint }: DeskFinding) {
-  const incidents = await db
+/** The incidents that a finding belonged to, the last first. */
+export function readFindingPast(db: Database, { sourceId, serverId, fingerprint }: DeskFinding) {
+  return db
     .selectDistinctOn([posts.startedAt, posts.id], {
       id: posts.id,
       title: posts.title,
@@ -172,19 +174,4 @@ export async function readFindingPast(db: Database, { sourceId, serverId, finger
     )
     .orderBy(desc(posts.startedAt), posts.id)
     .limit(10)
-  const [said] = await db
-    .select({ details: alertLog.details })
-    .from(alertLog)
-    .innerJoin(alerts, eq(alerts.id, alertLog.alertId))
-    .where(
-      and(
-        eq(alerts.sourceId, sourceId),
-        eq(alerts.serverId, serverId),
-        eq(alerts.fingerprint, fingerprint),
-        isNotNull(alertLog.details),
-      ),
-    )
-    .orderBy(desc(alertLog.sequence))
-    .limit(1)
-  return { incidents, details: said?.details ?? null }
 }

@@ -30,6 +30,8 @@ export const findings = pgTable(
     /** What the agent did with it. */
     action: text(),
     indicatorId: text(),
+    /** All that was said of it; null: no more than the rest. */
+    details: text(),
     /** By the agent's clock, but never after we heard of it. */
     firstSeenAt: at().notNull(),
     /** When we last heard of it. */

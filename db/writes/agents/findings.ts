@@ -22,6 +22,7 @@ export async function keepFindings(tx: Transaction, found: readonly NewFinding[]
       'packageAnswer',
       'action',
       'indicatorId',
+      'details',
       'lastSeenAt',
       'goneAt',
     ],

@@ -45,7 +45,7 @@ function findingIn(line: NewLine, now: Date): FindingLine | null {
 }
 
 function rowOf({ line, receivedAt, sourceId, serverId, fingerprint }: FindingLine): NewFinding {
-  const { severity, summary, labels, startsAt } = line
+  const { severity, summary, labels, details, startsAt } = line
   const saidAt = timeOrNull(labels?.firstSeen) ?? startsAt ?? receivedAt
   return {
     ...evidenceOf(labels ?? {}),
@@ -55,6 +55,7 @@ function rowOf({ line, receivedAt, sourceId, serverId, fingerprint }: FindingLin
     id: newId(),
     severity: severity ?? 'warning',
     summary: summary ?? '',
+    details: details ?? null,
     firstSeenAt: earliest([saidAt, receivedAt]) ?? receivedAt,
     lastSeenAt: receivedAt,
     goneAt: null,
