@@ -43,6 +43,7 @@ CREATE TABLE "findings" (
 	"package_answer" text,
 	"action" text,
 	"indicator_id" text,
+	"details" text,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
 	"gone_at" timestamp with time zone,

@@ -146,3 +146,9 @@ export function readSourceNames(
     .where(or(isNull(sources.agentServerId), eq(sources.id, chosenId ?? '')))
     .orderBy(sources.name)
 }
+
+/** Whether anybody may report at all. */
+export async function hasAnySource(db: Database | Transaction): Promise<boolean> {
+  const rows = await db.select({ id: sources.id }).from(sources).limit(1)
+  return rows.length > 0
+}

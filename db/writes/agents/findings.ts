@@ -1,6 +1,5 @@
-import { and, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { examinedServers } from '#db/schema/agents/examined.ts'
 import { findings } from '#db/schema/agents/finding.ts'
 import { asJson, upsert } from '#db/writes/upsert.ts'
 import type { FindingOwner } from '#lib/rules/agents/finding.ts'
@@ -57,20 +56,4 @@ export async function followFindings(tx: Transaction, lists: readonly StillFound
       as list (source_id text, server_id text, at timestamptz, received_at timestamptz, open text[])
     where findings.server_id = list.server_id and findings.source_id = list.source_id
       and gone_at is null and first_seen_at <= list.at`)
-}
-
-/** A server on which something is found is not among those where nothing was. Returns which post loses which server. */
-export async function withdrawFoundServers(
-  tx: Transaction,
-  serverIds: readonly string[],
-  now: Date,
-): Promise<{ postId: string; serverId: string }[]> {
-  const { postId, serverId } = examinedServers
-  return tx
-    .update(examinedServers)
-    .set({ withdrawnAt: now })
-    .where(
-      and(sql`${serverId} = any(${sql.param([...serverIds])}::text[])`, isNull(examinedServers.withdrawnAt)),
-    )
-    .returning({ postId, serverId })
 }

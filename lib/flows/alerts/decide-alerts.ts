@@ -6,6 +6,7 @@ import { readDecisionInput, readPending } from '#db/reads/decision/decision-inpu
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
+import { withdrawVerdicts } from '#lib/flows/agents/withdraw-verdicts.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
@@ -39,6 +40,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
     const decided = decide(input, lines, policy, now, newId)
     const decision = decisionInWords(wordsIn('en'), decided, input, now)
     await writeDecision(tx, decision, now)
+    await withdrawVerdicts(tx, lines, now)
     await queueJobs(
       tx,
       'plan-notice',

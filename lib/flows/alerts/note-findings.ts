@@ -1,16 +1,8 @@
-import { announcePages } from '#db/changes/announce.ts'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readPlacesOf } from '#db/reads/agents/examined.ts'
-import {
-  endFindings,
-  keepFindings,
-  type NewFinding,
-  withdrawFoundServers,
-} from '#db/writes/agents/findings.ts'
+import { endFindings, keepFindings, type NewFinding } from '#db/writes/agents/findings.ts'
 import type { NewLine } from '#db/writes/alerts/alert-log.ts'
 import { timeOrNull } from '#lib/alerts/fields/time.ts'
-import { serverPage } from '#lib/flows/posts/page-paths.ts'
 import { evidenceOf, type FindingOwner, findingKey } from '#lib/rules/agents/finding.ts'
 import { earliest } from '#lib/rules/time/time.ts'
 
@@ -19,7 +11,7 @@ type FindingLine = FindingOwner & { line: NewLine; receivedAt: Date }
 
 /**
  * Keeps the findings that lines of the alert log speak of: what fires with its evidence, what ends as gone; of one finding
- * the last line counts. Where something is found, what staff published of that server does not hold any more.
+ * the last line counts.
  */
 export async function noteFindings(tx: Transaction, lines: readonly NewLine[], now: Date): Promise<void> {
   const last = new Map(
@@ -35,7 +27,6 @@ export async function noteFindings(tx: Transaction, lines: readonly NewLine[], n
       return { sourceId, serverId, fingerprint, goneAt: line.endsAt ?? receivedAt }
     }),
   )
-  if (firing.length > 0) await withdrawVerdicts(tx, firing, now)
 }
 
 function findingIn(line: NewLine, now: Date): FindingLine | null {
@@ -60,15 +51,4 @@ function rowOf({ line, receivedAt, sourceId, serverId, fingerprint }: FindingLin
     lastSeenAt: receivedAt,
     goneAt: null,
   }
-}
-
-async function withdrawVerdicts(tx: Transaction, firing: readonly FindingLine[], now: Date): Promise<void> {
-  const withdrawn = await withdrawFoundServers(
-    tx,
-    firing.map(({ serverId }) => serverId),
-    now,
-  )
-  if (withdrawn.length === 0) return
-  const { hostnames, slugs } = await readPlacesOf(tx, withdrawn)
-  await announcePages(tx, [...hostnames.map(serverPage), ...slugs.map(slug => `/posts/${slug}`)], now)
 }

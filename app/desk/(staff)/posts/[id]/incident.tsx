@@ -19,6 +19,7 @@ import type { Desk } from '#lib/identity/session.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { CorrectForm } from './_parts/correct-form.tsx'
+import { FoundPart } from './_parts/found-part.tsx'
 import { IncidentActions } from './_parts/incident-actions.tsx'
 import { JustDone } from './_parts/just-done.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
@@ -82,6 +83,7 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       </May>
       <IncidentActions incident={incident} alerts={alerts} reach={reach} takenBack={takenBack} now={now} />
       {answered ? null : rules}
+      <FoundPart incident={incident} />
       <ReviewPart postId={id} />
       <Part title="Servers: now, and what customers know">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
