@@ -2,9 +2,11 @@ import { answerCustomers } from '#lib/flows/customers/answer-customers.ts'
 import { answerProgress } from '#lib/flows/posts/answer-progress.ts'
 import { answerServers } from '#lib/flows/servers/answer-servers.ts'
 import * as a from './contract/advisories.ts'
+import * as i from './contract/agents.ts'
 import * as k from './contract/comments.ts'
 import * as c from './contract/customers.ts'
 import * as e from './contract/entries.ts'
+import * as f from './contract/findings.ts'
 import * as g from './contract/groups.ts'
 import * as m from './contract/maintenance.ts'
 import * as p from './contract/posts.ts'
@@ -19,6 +21,7 @@ import * as u from './contract/subscribers.ts'
 import * as w from './contract/turns.ts'
 import { type OlderOperation, type Operation, operation } from './operation.ts'
 import * as advisories from './run/advisories.ts'
+import * as agents from './run/agents.ts'
 import * as comments from './run/comments.ts'
 import * as deliveries from './run/deliveries.ts'
 import * as entries from './run/entries.ts'
@@ -112,6 +115,9 @@ export const operations: readonly Operation[] = [
   operation(t.changeSourceContract, settings.runChangeSource),
   operation(t.renewTokenContract, settings.runRenewToken),
   operation(t.endOldTokenContract, settings.runEndOldToken),
+  operation(i.listAgentsContract, agents.runListAgents),
+  operation(i.makeAgentsContract, agents.runMakeAgents),
+  operation(f.listFindingsContract, agents.runListFindings),
   operation(c.countCustomerMapContract, sources.runCountMap),
   operation(c.getCustomerRecordContract, records.runGetRecord),
 ]

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isFindingOfAlert } from '#db/conditions/finding-of-alert.ts'
 import { likeText } from '#db/reads/like-text.ts'
@@ -62,6 +62,8 @@ export type FindingFilter = {
   state: 'open' | 'harmless' | 'gone' | null
   text: string | null
   serverId: string | null
+  /** In the order of their ids, those after this one. */
+  afterId?: string
 }
 
 /** What was found, the last heard of first, and how many fit. */
@@ -76,7 +78,7 @@ export async function readFindings(
     .innerJoin(sources, eq(sources.id, findings.sourceId))
     .innerJoin(servers, eq(servers.id, findings.serverId))
     .where(and(isInState(filter), isAbout(filter)))
-    .orderBy(desc(findings.lastSeenAt), findings.id)
+    .orderBy(...(filter.afterId === undefined ? [desc(findings.lastSeenAt)] : []), findings.id)
     .limit(page.limit)
     .offset(page.offset)
   return { findings: rows.map(row => row.finding), total: rows[0]?.total ?? 0 }
@@ -95,10 +97,11 @@ function isInState({ state }: FindingFilter): SQL | undefined {
   }
 }
 
-function isAbout({ text, serverId }: FindingFilter): SQL | undefined {
+function isAbout({ text, serverId, afterId }: FindingFilter): SQL | undefined {
   const words = sql`concat_ws(' ', ${findings.path}, ${findings.sha256}, ${findings.check}, ${servers.hostname}, ${servers.label})`
   return and(
     serverId === null ? undefined : eq(findings.serverId, serverId),
+    afterId === undefined ? undefined : gt(findings.id, afterId),
     text === null ? undefined : sql`${words} ilike ${likeText(text)}`,
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
 import { likeText } from '#db/reads/like-text.ts'
@@ -26,8 +26,13 @@ export type FleetAgent = AgentFacts & {
 /** What the standing of all agents is judged by. newest: the version that we hand out; null: none. */
 export type FleetYardstick = { now: Date; newest: string | null; missedBeats: number }
 
-/** null: any. groupId 'none': servers without a group. */
-export type FleetFilter = { standing: Standing | null; text: string | null; groupId: string | 'none' | null }
+/** null: any. groupId 'none': servers without a group. afterId: in the order of their ids, those after this one. */
+export type FleetFilter = {
+  standing: Standing | null
+  text: string | null
+  groupId: string | 'none' | null
+  afterId?: string
+}
 
 /** Agents of servers in service, what staff look at first before the others, and how many fit. */
 export async function readFleet(
@@ -72,8 +77,9 @@ export async function readFleet(
     .leftJoin(open, eq(open.serverId, servers.id))
     .where(condition)
     .orderBy(
-      sql`array_position(${sql.param([...standings])}::text[], ${standing})`,
-      asc(servers.hostname),
+      ...(filter.afterId === undefined
+        ? [sql`array_position(${sql.param([...standings])}::text[], ${standing})`, asc(servers.hostname)]
+        : []),
       sources.id,
     )
     .limit(page.limit)
@@ -108,16 +114,17 @@ export async function countStandings(
 
 /** Servers in service on which no agent looks. */
 export function countWithoutAgent(db: Database): Promise<number> {
-  const own = sql`select from ${sources} where ${sources.agentServerId} = ${servers.id} and ${sources.disabledAt} is null`
+  const own = sql`select from sources agent where agent.agent_server_id = servers.id and agent.disabled_at is null`
   return db.$count(servers, and(isNull(servers.retiredAt), sql`not exists (${own})`))
 }
 
 const isAgent = and(isNull(sources.disabledAt), isNull(servers.retiredAt))
 
-function fits({ text, groupId }: FleetFilter): SQL | undefined {
+function fits({ text, groupId, afterId }: FleetFilter): SQL | undefined {
   const inGroup = groupId === 'none' ? isNull(servers.groupId) : eq(servers.groupId, groupId ?? '')
   return and(
     groupId === null ? undefined : inGroup,
+    afterId === undefined ? undefined : gt(sources.id, afterId),
     text === null ? undefined : sql`${servers.hostname} || ' ' || ${servers.label} ilike ${likeText(text)}`,
   )
 }

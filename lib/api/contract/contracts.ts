@@ -1,8 +1,10 @@
 import * as a from './advisories.ts'
+import * as i from './agents.ts'
 import * as k from './comments.ts'
 import type { Contract } from './contract.ts'
 import * as c from './customers.ts'
 import * as e from './entries.ts'
+import * as f from './findings.ts'
 import * as g from './groups.ts'
 import * as m from './maintenance.ts'
 import * as p from './posts.ts'
@@ -95,6 +97,9 @@ export const contracts: readonly Contract[] = [
   t.changeSourceContract,
   t.renewTokenContract,
   t.endOldTokenContract,
+  i.listAgentsContract,
+  i.makeAgentsContract,
+  f.listFindingsContract,
   c.countCustomerMapContract,
   c.getCustomerRecordContract,
   c.putCustomerMapContract,

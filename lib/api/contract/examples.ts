@@ -20,6 +20,8 @@ export const exampleIds = {
   linked: 'l3j4h5g6f7d8',
   planReview: 'p3j4h5g6f7d8',
   reviewed: 'w3j4h5g6f7d9',
+  agent: 'i3j4h5g6f7d8',
+  finding: 'q3j4h5g6f7d8',
 } as const
 
 const site = 'https://status.example.com'
