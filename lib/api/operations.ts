@@ -6,7 +6,6 @@ import * as i from './contract/agents.ts'
 import * as k from './contract/comments.ts'
 import * as c from './contract/customers.ts'
 import * as e from './contract/entries.ts'
-import * as f from './contract/findings.ts'
 import * as g from './contract/groups.ts'
 import * as m from './contract/maintenance.ts'
 import * as p from './contract/posts.ts'
@@ -117,7 +116,7 @@ export const operations: readonly Operation[] = [
   operation(t.endOldTokenContract, settings.runEndOldToken),
   operation(i.listAgentsContract, agents.runListAgents),
   operation(i.makeAgentsContract, agents.runMakeAgents),
-  operation(f.listFindingsContract, agents.runListFindings),
+  operation(i.listFindingsContract, agents.runListFindings),
   operation(c.countCustomerMapContract, sources.runCountMap),
   operation(c.getCustomerRecordContract, records.runGetRecord),
 ]

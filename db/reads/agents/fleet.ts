@@ -5,7 +5,7 @@ import { likeText } from '#db/reads/like-text.ts'
 import { agents } from '#db/schema/agents/agent.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
-import { type AgentFacts, beatSeconds, type Standing, standings } from '#lib/rules/agents/agent.ts'
+import { type AgentFacts, type AgentStanding, agentStandings, beatSeconds } from '#lib/rules/agents/agent.ts'
 import { openByServer } from './open-findings.ts'
 
 /** An agent in the fleet, as its last heartbeat told it. */
@@ -20,7 +20,7 @@ export type FleetAgent = AgentFacts & {
   /** What is found there and waits for nobody's answer, and what staff have called harmless. */
   openFindings: number
   harmless: number
-  standing: Standing
+  standing: AgentStanding
 }
 
 /** What the standing of all agents is judged by. newest: the version that we hand out; null: none. */
@@ -28,7 +28,7 @@ export type FleetYardstick = { now: Date; newest: string | null; missedBeats: nu
 
 /** null: any. groupId 'none': servers without a group. afterId: in the order of their ids, those after this one. */
 export type FleetFilter = {
-  standing: Standing | null
+  standing: AgentStanding | null
   text: string | null
   groupId: string | 'none' | null
   afterId?: string
@@ -68,7 +68,7 @@ export async function readFleet(
       checksRun: agents.checksRun,
       openFindings: sql<number>`coalesce(${open.open}, 0)::int`,
       harmless: sql<number>`coalesce(${open.harmless}, 0)::int`,
-      standing: sql<Standing>`${standing}`,
+      standing: sql<AgentStanding>`${standing}`,
       total: sql<number>`count(*) over ()::int`,
     })
     .from(sources)
@@ -78,7 +78,7 @@ export async function readFleet(
     .where(condition)
     .orderBy(
       ...(filter.afterId === undefined
-        ? [sql`array_position(${sql.param([...standings])}::text[], ${standing})`, asc(servers.hostname)]
+        ? [sql`array_position(${sql.param([...agentStandings])}::text[], ${standing})`, asc(servers.hostname)]
         : []),
       sources.id,
     )
@@ -91,11 +91,11 @@ export async function readFleet(
 export async function countStandings(
   db: Database,
   yardstick: FleetYardstick,
-): Promise<Record<Standing, number>> {
+): Promise<Record<AgentStanding, number>> {
   const open = openByServer(db)
   const standing = standingSql(open, yardstick)
   const rows = await db
-    .select({ standing: sql<Standing>`${standing}`, count: sql<number>`count(*)::int` })
+    .select({ standing: sql<AgentStanding>`${standing}`, count: sql<number>`count(*)::int` })
     .from(sources)
     .innerJoin(servers, eq(servers.id, sources.agentServerId))
     .leftJoin(agents, and(eq(agents.serverId, servers.id), eq(agents.sourceId, sources.id)))

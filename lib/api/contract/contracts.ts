@@ -4,7 +4,6 @@ import * as k from './comments.ts'
 import type { Contract } from './contract.ts'
 import * as c from './customers.ts'
 import * as e from './entries.ts'
-import * as f from './findings.ts'
 import * as g from './groups.ts'
 import * as m from './maintenance.ts'
 import * as p from './posts.ts'
@@ -99,7 +98,7 @@ export const contracts: readonly Contract[] = [
   t.endOldTokenContract,
   i.listAgentsContract,
   i.makeAgentsContract,
-  f.listFindingsContract,
+  i.listFindingsContract,
   c.countCustomerMapContract,
   c.getCustomerRecordContract,
   c.putCustomerMapContract,

@@ -3,7 +3,6 @@ import { readFindings } from '#db/reads/agents/desk-findings.ts'
 import { readFleet } from '#db/reads/agents/fleet.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import type * as contracts from '#lib/api/contract/agents.ts'
-import type { listFindingsContract } from '#lib/api/contract/findings.ts'
 import type { ApiAct, NotDone } from '#lib/api/operation.ts'
 import { findAgentScript } from '#lib/flows/agents/agent-script.ts'
 import { makeAgents } from '#lib/flows/agents/make-agents.ts'
@@ -11,7 +10,7 @@ import { someServers } from './chosen.ts'
 
 type Listing = { query: z.output<(typeof contracts.listAgentsContract)['query']> }
 type Making = { body: z.output<(typeof contracts.makeAgentsContract)['body']> }
-type FoundListing = { query: z.output<(typeof listFindingsContract)['query']> }
+type FoundListing = { query: z.output<(typeof contracts.listFindingsContract)['query']> }
 
 /** The agents of servers in service. */
 export async function runListAgents({ query }: Listing, { db, now }: ApiAct) {

@@ -14,7 +14,7 @@ export type BeatPlace = Pick<NewLine, 'sourceId' | 'format' | 'receivedAt' | 're
 export type Episode = Awaited<ReturnType<typeof readEpisodesOf>>[number]
 
 /** What the agent's list lacks is over, by its own word; what began after the list was made is not in it yet. */
-export function endLines(
+export function goneLines(
   open: readonly Episode[],
   place: BeatPlace,
   { at, openFingerprints }: ReportedHeartbeat,

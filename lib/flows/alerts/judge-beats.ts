@@ -12,7 +12,7 @@ import type { Policy } from '#lib/rules/policy/policy.ts'
 import {
   type BeatPlace,
   type Episode,
-  endLines,
+  goneLines,
   isHighLoad,
   loadFingerprint,
   loadLines,
@@ -93,7 +93,7 @@ function judgeBeat(
   }
   const isLate = last !== null && last.at > heartbeat.at
   const isRebooted = last !== null && !isLate && last.bootId !== heartbeat.bootId
-  const ends = isLate ? [] : endLines(open, place, heartbeat)
+  const ends = isLate ? [] : goneLines(open, place, heartbeat)
   const lines = [...ends]
   if (!isLate && loads) lines.push(...loadLines(open, place, heartbeat, loads, policy))
   if (isRebooted) lines.push(rebootLine(place, heartbeat))

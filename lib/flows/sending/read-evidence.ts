@@ -1,10 +1,6 @@
 import type { Transaction } from '#db/client.ts'
-import {
-  type DeskFinding,
-  readPostFindings,
-  readSameElsewhere,
-  type SameElsewhere,
-} from '#db/reads/agents/desk-findings.ts'
+import { type DeskFinding, readPostFindings } from '#db/reads/agents/desk-findings.ts'
+import { readSameElsewhere, type SameElsewhere } from '#db/reads/agents/same-elsewhere.ts'
 import type { MailedEvidence } from '#lib/mail/notice/notice-words.ts'
 import { samenessOf } from '#lib/rules/agents/finding.ts'
 import { groupSame } from '#lib/rules/agents/same-findings.ts'

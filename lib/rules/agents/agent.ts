@@ -46,8 +46,8 @@ export const beatSeconds = 300
  * it was heard and is no more. unheard: it was made and never heard. unsure: a check could not be made, something waits at
  * it or was dropped, or it is an older one.
  */
-export const standings = ['findings', 'silent', 'unheard', 'unsure', 'fine'] as const
-export type Standing = (typeof standings)[number]
+export const agentStandings = ['findings', 'silent', 'unheard', 'unsure', 'fine'] as const
+export type AgentStanding = (typeof agentStandings)[number]
 
 /** What the standing of an agent follows from. */
 export type AgentSigns = Pick<AgentFacts, 'version' | 'unknown' | 'spooled' | 'dropped'> & {
@@ -57,7 +57,7 @@ export type AgentSigns = Pick<AgentFacts, 'version' | 'unknown' | 'spooled' | 'd
 }
 
 /** newest: the version that we hand out; null: we hand out none. silentBefore: who was last heard before then is silent. */
-export function standingOf(signs: AgentSigns, newest: string | null, silentBefore: Date): Standing {
+export function standingOf(signs: AgentSigns, newest: string | null, silentBefore: Date): AgentStanding {
   if (signs.openFindings > 0) return 'findings'
   if (!signs.receivedAt) return 'unheard'
   if (signs.receivedAt < silentBefore) return 'silent'

@@ -45,5 +45,5 @@ export function findingKey({ sourceId, serverId, fingerprint }: FindingOwner): s
  * content from victim to victim. Two findings that share one of these are the same; one without any is like no other.
  */
 export function samenessOf({ check, path, sha256 }: Pick<Evidence, 'check' | 'path' | 'sha256'>): string[] {
-  return [...(sha256 ? [`sha256 ${sha256}`] : []), ...(path ? [`at ${check ?? ''} ${path}`] : [])]
+  return [...(sha256 ? [`sha256:${sha256}`] : []), ...(path ? [`path:${check ?? ''}:${path}`] : [])]
 }

@@ -14,7 +14,7 @@ export function chosenServer<T extends Called>(typed: string, servers: readonly 
  * The servers that a person names, each once, with blanks, commas or lines between their names; or the first name that
  * means none, or several. Thousands of names among thousands of servers cost one look each.
  */
-export function namedServers<T extends Called>(
+export function serversByName<T extends Called>(
   typed: string,
   servers: readonly T[],
 ): { servers: T[] } | { unknown: string } {

@@ -137,7 +137,6 @@ describe('a finding', () => {
     )
     const other = texts.find(text => text.includes('/tmp/.x'))
     expect(other).toContain('First seen: 03:59 UTC')
-    expect(other).not.toContain('libkeyutils')
   })
 
   it('with a name that wants to be more than a name is shown as it is, and mailed all the same', async () => {

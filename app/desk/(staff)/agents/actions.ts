@@ -8,7 +8,7 @@ import { findAgentScript } from '#lib/flows/agents/agent-script.ts'
 import { agentsFile, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
 import { type MadeAgent, makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { rotateAgent } from '#lib/flows/agents/rotate-agent.ts'
-import { namedServers } from '#lib/rules/alerts/server-choice.ts'
+import { serversByName } from '#lib/rules/alerts/server-choice.ts'
 import type { GivenAgents } from './_parts/agents-given.tsx'
 import { agentForms } from './agent-forms.ts'
 
@@ -20,7 +20,7 @@ export const make = deskAction(agentForms.making, async (fields, { db, staffId, 
   const script = await findAgentScript()
   if (!script) return { problem: none }
   const { servers } = await readTargets(db)
-  const named = namedServers(fields.serverNames, servers)
+  const named = serversByName(fields.serverNames, servers)
   if ('unknown' in named)
     return {
       problem: `No one server is called "${named.unknown}". Write host names or labels, such as web07, or add it under Servers first.`,
@@ -60,7 +60,7 @@ function givenOf(
 }
 
 /** Gives an agent a new token and a new secret, which are in the answer. */
-export const renew = deskAction(agentForms.rotation, async (fields, { db, staffId, now }) => {
+export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, staffId, now }) => {
   const script = await findAgentScript()
   if (!script) return { problem: none }
   const rotated = await rotateAgent(db, { ...fields, staffId }, now)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idField, isTicked } from '#app/desk/forms.ts'
-import { standings } from '#lib/rules/agents/agent.ts'
+import { agentStandings } from '#lib/rules/agents/agent.ts'
 
 export const agentForms = {
   making: z.object({
@@ -15,4 +15,4 @@ export const agentForms = {
   }),
 }
 
-export const standingField = z.enum(standings)
+export const standingField = z.enum(agentStandings)

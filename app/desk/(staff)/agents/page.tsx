@@ -10,7 +10,7 @@ import { countStandings, countWithoutAgent, type FleetFilter, readFleet } from '
 import { readGroups } from '#db/reads/servers/known-servers.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { findAgentScript } from '#lib/flows/agents/agent-script.ts'
-import { type Standing, standings } from '#lib/rules/agents/agent.ts'
+import { type AgentStanding, agentStandings } from '#lib/rules/agents/agent.ts'
 import { AgentRow } from './_parts/agent-row.tsx'
 import { standingWords } from './_parts/standing-word.tsx'
 import { type FleetQuery, fleetAddress, fleetFilter } from './query.ts'
@@ -72,12 +72,12 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
 
 type SearchProps = {
   filter: FleetFilter
-  counts: Record<Standing, number>
+  counts: Record<AgentStanding, number>
   groups: readonly { id: string; name: string }[]
 }
 
 function Search({ filter, counts, groups }: SearchProps) {
-  const choices = standings.map(standing => ({
+  const choices = agentStandings.map(standing => ({
     value: standing,
     word: `${standingWords[standing]} (${counts[standing].toLocaleString('en')})`,
   }))
@@ -105,7 +105,7 @@ function Search({ filter, counts, groups }: SearchProps) {
   )
 }
 
-function sentence(all: number, { findings, silent, unheard, unsure }: Record<Standing, number>): string {
+function sentence(all: number, { findings, silent, unheard, unsure }: Record<AgentStanding, number>): string {
   if (all === 0) return 'No agent looks at any server yet'
   if (findings > 0)
     return findings === 1

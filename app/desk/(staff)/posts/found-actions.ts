@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
-import { askForGood, askToTell } from '#app/desk/questions.ts'
+import { askForGood, askToSay, askToTell } from '#app/desk/questions.ts'
 import { readExaminablePost } from '#db/reads/agents/examined.ts'
 import { countWouldHear } from '#db/reads/notices/watcher-counts.ts'
 import { listExamined, publishExamined, withdrawExamined } from '#lib/flows/agents/publish-examined.ts'
@@ -47,11 +47,12 @@ export const publishLooked = deskAction(
   async ({ postId }, { db, now }) => {
     const post = await readExaminablePost(db, postId, now)
     const count = post ? (await listExamined(db, post, now)).length : 0
-    return {
-      sentence: `Say in public on the pages of ${count === 1 ? 'one server' : `${count.toLocaleString('en')} servers`} that an agent looked there and did not find this? Nobody is mailed. Where something is found later, it goes by itself.`,
-      yes: 'Yes, publish it',
+    const where = count === 1 ? 'one server' : `${count.toLocaleString('en')} servers`
+    return askToSay(
+      `Say in public on the pages of ${where} that an agent looked there and did not find this? Nobody is mailed. Where something is found later, it goes by itself.`,
+      'Yes, publish it',
       count,
-    }
+    )
   },
 )
 

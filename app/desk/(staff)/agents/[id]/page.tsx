@@ -8,7 +8,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { AgentFactList } from '#app/desk/(staff)/agents/_parts/agent-facts.tsx'
 import { AgentsForm } from '#app/desk/(staff)/agents/_parts/agents-given.tsx'
 import { StandingWord } from '#app/desk/(staff)/agents/_parts/standing-word.tsx'
-import { renew } from '#app/desk/(staff)/agents/actions.ts'
+import { renewAgent } from '#app/desk/(staff)/agents/actions.ts'
 import { FindingRow } from '#app/desk/(staff)/findings/_parts/finding-row.tsx'
 import { disable, enable } from '#app/desk/(staff)/sources/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -123,7 +123,7 @@ function Proofs({ agent }: { agent: DeskAgent }) {
             </>
           ) : null}
         </p>
-        <AgentsForm act="rotate-agent" action={renew} className="grid gap-3">
+        <AgentsForm act="rotate-agent" action={renewAgent} className="grid gap-3">
           <input type="hidden" name="sourceId" value={sourceId} />
           <input type="hidden" name="version" value={version} />
           <CheckField

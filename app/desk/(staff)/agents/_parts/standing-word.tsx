@@ -1,6 +1,6 @@
-import type { Standing } from '#lib/rules/agents/agent.ts'
+import type { AgentStanding } from '#lib/rules/agents/agent.ts'
 
-export const standingWords: Record<Standing, string> = {
+export const standingWords: Record<AgentStanding, string> = {
   findings: 'something is found',
   silent: 'silent',
   unheard: 'never heard',
@@ -8,7 +8,7 @@ export const standingWords: Record<Standing, string> = {
   fine: 'looks, finds nothing',
 }
 
-const looks: Record<Standing, string> = {
+const looks: Record<AgentStanding, string> = {
   findings: 'bg-down-bg text-down',
   silent: 'bg-slow-bg text-slow',
   unheard: 'bg-slow-bg text-slow',
@@ -17,6 +17,6 @@ const looks: Record<Standing, string> = {
 }
 
 /** How an agent stands, by word and colour. */
-export function StandingWord({ standing }: { standing: Standing }) {
+export function StandingWord({ standing }: { standing: AgentStanding }) {
   return <span className={`rounded-md px-2 py-0.5 ${looks[standing]}`}>{standingWords[standing]}</span>
 }
