@@ -21,6 +21,7 @@ const leastToOpen: Readonly<Record<string, DeskRole>> = {
   '/desk/findings': 'reader',
   '/desk/findings/[id]': 'reader',
   '/desk/first-run': 'owner',
+  '/desk/help/[page]': 'reader',
   '/desk/incidents': 'reader',
   '/desk/incidents/[id]': 'responder',
   '/desk/incidents/new': 'responder',
