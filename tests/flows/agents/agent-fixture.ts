@@ -63,28 +63,21 @@ export function agentWith(db: Database, proofs: Proofs) {
     alerts: (alerts: readonly object[], at: Date, headers?: Record<string, string>) =>
       call('/api/alerts/generic', { version: 1, alerts }, at, headers),
     beat: (at: Date, openFingerprints: readonly string[] = [], agent: object = {}, facts: object = {}) =>
-      call(
-        '/api/heartbeat',
-        {
-          version: 1,
-          sentAt: at.getTime() / 1000,
-          bootId: 'boot',
-          uptimeSec: 5000,
-          cores: 4,
-          load: [0.2, 0.2, 0.2],
-          checks: { run: 14 },
-          openFingerprints,
-          agent: {
-            version: '1.0.0',
-            mode: 'report',
-            scheduler: 'systemd',
-            scanMs: 900,
-            unknown: [],
-            ...agent,
-          },
-          ...facts,
-        },
-        at,
-      ),
+      call('/api/heartbeat', { ...agentBody(at, openFingerprints, agent), ...facts }, at),
+  }
+}
+
+/** A heartbeat as the script sends it. */
+export function agentBody(at: Date, openFingerprints: readonly string[] = [], agent: object = {}) {
+  return {
+    version: 1,
+    sentAt: at.getTime() / 1000,
+    bootId: 'boot',
+    uptimeSec: 5000,
+    cores: 4,
+    load: [0.2, 0.2, 0.2],
+    checks: { run: 14 },
+    openFingerprints,
+    agent: { version: '1.0.0', mode: 'report', scheduler: 'systemd', scanMs: 900, unknown: [], ...agent },
   }
 }
