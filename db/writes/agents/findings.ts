@@ -6,8 +6,12 @@ import type { FindingOwner } from '#lib/rules/agents/finding.ts'
 
 export type NewFinding = typeof findings.$inferSelect
 
-/** Keeps findings that are there, each with its evidence as it came last. Each may be given once. */
+/** More of one server nobody reads; who holds its token must not fill the disk. */
+const keptPerServer = 2000
+
+/** Keeps findings that are there, each with its evidence as it came last; of one server the last so many. Each may be given once. */
 export async function keepFindings(tx: Transaction, found: readonly NewFinding[]): Promise<void> {
+  if (found.length === 0) return
   await upsert(tx, findings, found, {
     key: ['sourceId', 'serverId', 'fingerprint'],
     kept: ['id', 'firstSeenAt'],
@@ -26,6 +30,12 @@ export async function keepFindings(tx: Transaction, found: readonly NewFinding[]
       'goneAt',
     ],
   })
+  const ids = sql.param([...new Set(found.map(finding => finding.serverId))])
+  await tx.execute(sql`
+    delete from ${findings} where id = any(array(
+      select old.id from unnest(${ids}::text[]) as own (id) cross join lateral (
+        select id from ${findings} where server_id = own.id
+        order by last_seen_at desc, id desc offset ${keptPerServer}) old))`)
 }
 
 /** Findings that are there no more, by the word of who found them. */

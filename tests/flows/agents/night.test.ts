@@ -174,6 +174,19 @@ describe('a finding', () => {
     expect([await count('open'), await count('harmless')]).toEqual([0, 1])
   })
 
+  it('of thousands on one server keeps the last two thousand', async () => {
+    for (let i = 0; i < 5; i++) {
+      const some = Array.from({ length: 450 }, (_, n) => ({
+        ...kit,
+        fingerprint: `f${i}-${n}`,
+        severity: 'info',
+      }))
+      await web07.alerts(some, minute(5 + i))
+    }
+    expect(await fixture.db.$count(findings)).toBe(2000)
+    expect(await fixture.db.$count(findings, eq(findings.fingerprint, 'f4-449'))).toBe(1)
+  })
+
   it('of a test from the desk or a rule that ignores is none', async () => {
     await fixture.db.update(alertLog).set({ isTest: true })
     await web07.alerts([{ ...kit, dryRun: true }], minute(5))
