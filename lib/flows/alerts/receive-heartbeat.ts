@@ -84,6 +84,7 @@ function keeperOf(db: Database): Gathered<Beat, KeptBeat> {
     gather((beats: readonly Beat[]) => keepHeartbeats(db, beats), {
       most: mostTogether,
       isOwnFault: isDataFault,
+      leastGapMs: () => getShared().heartbeatGapMs ?? 0,
     })
   keepers.set(db, keeper)
   return keeper
