@@ -81,9 +81,10 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       <May act="take-back-update">
         <JustDone incident={incident} updates={timeline} now={now} />
       </May>
+      {incident.visibility === 'held' ? <FoundPart incident={incident} /> : null}
       <IncidentActions incident={incident} alerts={alerts} reach={reach} takenBack={takenBack} now={now} />
       {answered ? null : rules}
-      <FoundPart incident={incident} />
+      {incident.visibility === 'held' ? null : <FoundPart incident={incident} />}
       <ReviewPart postId={id} />
       <Part title="Servers: now, and what customers know">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
