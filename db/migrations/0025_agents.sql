@@ -62,6 +62,7 @@ CREATE INDEX "findings_server_id_index" ON "findings" USING btree ("server_id");
 CREATE INDEX "findings_sha256_index" ON "findings" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "findings_path_index" ON "findings" USING btree ("path");--> statement-breakpoint
 CREATE INDEX "findings_last_seen_at_id_index" ON "findings" USING btree ("last_seen_at","id");--> statement-breakpoint
+CREATE INDEX "status_history_silent" ON "status_history" USING btree ("server_id") WHERE cause = 'no-data';--> statement-breakpoint
 INSERT INTO "agents" ("server_id", "source_id", "boot_id", "at", "received_at", "first_at", "checks_run", "open_count")
 SELECT DISTINCT ON ("server_id") "server_id", "source_id", "boot_id", "at", "received_at",
 	min("received_at") OVER (PARTITION BY "server_id"), "checks_run", "open_count"

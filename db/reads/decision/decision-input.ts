@@ -12,6 +12,7 @@ import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { DecisionInput } from '#lib/rules/decision/decide.ts'
 import { flapSeconds } from '#lib/rules/decision/flapping.ts'
 import { isHeldFile } from '#lib/rules/decision/group-files.ts'
+import { lateAgents } from '#lib/rules/decision/silence.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './episodes-to-decide.ts'
@@ -58,7 +59,8 @@ export async function readDecisionInput(
   const ids = unique([
     ...troubled,
     ...periods.flatMap(period => period.slots.map(slot => slot.serverId)),
-    ...heartbeats.map(heartbeat => heartbeat.serverId),
+    ...lateAgents(heartbeats, policy, now).map(heartbeat => heartbeat.serverId),
+    ...(await readToldSilent(tx)),
   ])
   const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
   return {
@@ -72,6 +74,15 @@ export async function readDecisionInput(
     toldLately: await readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
     suspectedAt: await readSuspectedAt(tx),
   }
+}
+
+/** Servers that were ever without data, and perhaps are not any more. */
+async function readToldSilent(tx: Transaction): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ serverId: statusHistory.serverId })
+    .from(statusHistory)
+    .where(sql`cause = 'no-data'`)
+  return rows.map(row => row.serverId)
 }
 
 function unique(ids: readonly string[]): string[] {
