@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Database, Transaction } from '#db/client.ts'
+import type { Transaction } from '#db/client.ts'
 import { isFindingOfAlert } from '#db/conditions/finding-of-alert.ts'
 import { isAmong, listOf } from '#db/reads/list-of.ts'
 import { findings } from '#db/schema/agents/finding.ts'
@@ -51,7 +51,7 @@ function readOwned(tx: Transaction, owners: readonly FindingOwner[]) {
 }
 
 /** The evidence of what was found of these incidents, by their ids. */
-export async function readFoundOf(tx: Database | Transaction, postIds: readonly string[]) {
+async function readFoundOf(tx: Transaction, postIds: readonly string[]) {
   const found = await tx
     .selectDistinct({ postId: alerts.postId, ...evidence })
     .from(alerts)

@@ -27,15 +27,6 @@ export async function readBeatingServers(
   return new Map(rows.map(row => [row.id, row]))
 }
 
-/** The host name of a server in service, or null. */
-export async function readHostname(tx: Transaction, serverId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ hostname: servers.hostname })
-    .from(servers)
-    .where(and(eq(servers.id, serverId), isNull(servers.retiredAt)))
-  return row?.hostname ?? null
-}
-
 /** What sources hold open of the servers of their agents, as its lines of the log need it. */
 export function readEpisodesOf(tx: Transaction, pairs: readonly { sourceId: string; serverId: string }[]) {
   const { sourceId, serverId, fingerprint, kind, severity, summary, startsAt } = alerts

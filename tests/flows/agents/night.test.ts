@@ -8,6 +8,7 @@ import { findings } from '#db/schema/agents/finding.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
+import { staff } from '#db/schema/staff.ts'
 import { serverMarkdown } from '#lib/documents/markdown/server-markdown.ts'
 import { findPublicSame } from '#lib/flows/agents/find-public-same.ts'
 import { publishExamined, withdrawExamined } from '#lib/flows/agents/publish-examined.ts'
@@ -18,6 +19,7 @@ import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { askVerdict } from '#lib/flows/servers/ask-verdict.ts'
+import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { minute, noticeFixture, resendMailer, start } from '#tests/flows/notices/notice-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
@@ -286,6 +288,22 @@ describe('“not on your server”', () => {
     expect(await publishExamined(fixture.db, { postId: id, staffId }, minute(6))).toBe('over')
     await approveIncident(fixture.db, { postId: id, staffId, title: 'web07', text: 'A file.' }, minute(6))
     expect(await publishExamined(fixture.db, { postId: id, staffId }, minute(60))).toBe('nobody')
+  })
+
+  it('is for responders, as adding to what is public is', async () => {
+    const id = await published()
+    await find(web08, minute(30), kit)
+    await web08.beat(minute(30))
+    await db01.beat(minute(30))
+    await fixture.db.update(staff).set({ role: 'reader' })
+    const [held] = (await incidents()).filter(post => post.visibility === 'held')
+    const addition = { postId: held?.id ?? '', intoId: id, seenServerIds: ['web08'], staffId }
+    for (const act of [
+      () => publishExamined(fixture.db, { postId: id, staffId }, minute(31)),
+      () => addToPublic(fixture.db, addition, minute(31)),
+    ])
+      await expect(act()).rejects.toThrow(NotAllowed)
+    expect(await readPublishedExamined(fixture.db, id)).toBeNull()
   })
 
   it('leaves the pages a week after the incident is over', async () => {
