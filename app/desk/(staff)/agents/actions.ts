@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { deskAction } from '#app/desk/desk-action.ts'
 import { readServersWithoutAgent } from '#db/reads/agents/agent-places.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { findAgentScript } from '#lib/flows/agents/agent-script.ts'
+import { type AgentScript, findAgentScript, readInstallTemplates } from '#lib/flows/agents/agent-script.ts'
 import { agentsFile, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
 import { type MadeAgent, makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { rotateAgent } from '#lib/flows/agents/rotate-agent.ts'
@@ -40,21 +40,22 @@ export const make = deskAction(agentForms.making, async (fields, { db, staffId, 
           : 'All of these have an agent already. To install one anew, make a new token on its page.',
     }
   refresh()
-  return { given: givenOf(script, made, there) }
+  return { given: await givenOf(script, made, there) }
 })
 
-function givenOf(
-  script: Parameters<typeof waysForMany>[0],
+async function givenOf(
+  script: AgentScript,
   made: readonly MadeAgent[],
   there: readonly string[],
-): GivenAgents {
+): Promise<GivenAgents> {
   const [first, ...others] = made
+  const templates = await readInstallTemplates()
   const isOne = first !== undefined && others.length === 0
   return {
     count: made.length,
     there: [...there],
     file: isOne ? null : agentsFile(made),
-    ways: isOne ? waysForOne(script, first) : waysForMany(script),
+    ways: isOne ? waysForOne(script, first, templates) : waysForMany(script, templates),
     agentId: isOne ? first.sourceId : null,
   }
 }
@@ -72,5 +73,5 @@ export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, s
     }
   refresh()
   const agent = { ...rotated, sourceId: fields.sourceId, serverId: '', hostname: 'its server' }
-  return { given: givenOf(script, [agent], []) }
+  return { given: await givenOf(script, [agent], []) }
 })
