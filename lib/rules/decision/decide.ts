@@ -11,6 +11,7 @@ import { judgeAlerts } from './eligibility.ts'
 import { type Recorded, recordAlerts } from './episode.ts'
 import { type ExplainedInWords, type ExplainedLine, explain } from './explain.ts'
 import { followAlerts } from './follow.ts'
+import { tellNewFinding } from './group-files.ts'
 import { followGuess } from './guess.ts'
 import { joinIncidents, membersOf } from './join.ts'
 import { compareMaintenanceWithTold, type Troubles } from './pending-maintenance.ts'
@@ -79,9 +80,12 @@ export function decide(
   const members = membersOf(recorded, joined, now)
   const suspicion = followSuspicion(input.incidents, input.suspectedAt, situation, newId)
   if (suspicion) joined.incidents.set(suspicion.id, suspicion)
-  const followed = [...joined.incidents.values()].map(incident =>
-    followGuess(followAlerts(incident, members.get(incident.id) ?? [], situation), joined.left, situation),
-  )
+  const freshIn = Map.groupBy(joined.alerts.values(), alert => alert.postId)
+  const followed = [...joined.incidents.values()].map(incident => {
+    const own = followAlerts(incident, members.get(incident.id) ?? [], situation)
+    const told = tellNewFinding(own, freshIn.get(incident.id) ?? [], situation.sameness)
+    return followGuess(told, joined.left, situation)
+  })
   const told = tellWithBreaker(followed, input.toldLately, situation)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))

@@ -72,3 +72,26 @@ function isNear({ startsAt }: Alert, { since }: FilePlace, groupSeconds: number)
   const [from, to] = [later(startsAt, -groupSeconds), later(startsAt, groupSeconds)]
   return since.some(each => from <= each && each <= to)
 }
+
+/**
+ * Staff hear again of a server that they were told of, when something else is found there: something that is the same as
+ * nothing of its incident yet. fresh: what joined the incident now.
+ */
+export function tellNewFinding(
+  incident: Incident,
+  fresh: readonly Alert[],
+  { ofFindings, ofIncidents }: Sameness,
+): Incident {
+  if (!isHeldFile(incident)) return incident
+  const known = new Set(ofIncidents.get(incident.id))
+  const isNew = (alert: Alert) => {
+    const own = ofFindings.get(findingKey(alert)) ?? []
+    return own.length > 0 && !own.some(each => known.has(each))
+  }
+  const news = new Set(fresh.filter(isNew).map(alert => alert.serverId))
+  if (news.size === 0) return incident
+  const affected = incident.affected.map(row =>
+    news.has(row.serverId) && row.staffToldAt ? { ...row, staffToldAt: null } : row,
+  )
+  return { ...incident, affected }
+}

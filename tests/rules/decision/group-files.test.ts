@@ -65,6 +65,16 @@ describe('findings on several servers', () => {
     expect(simulation.notices).toEqual(['held db01, web01'])
   })
 
+  it('on a server that staff know of are told again, once each, unless they are the same', () => {
+    const simulation = new Simulation()
+    find(simulation, 0, [kit('web01')])
+    find(simulation, 300, [other('web01'), { ...other('web01'), path: '/lib/third.so' }])
+    find(simulation, 600, [{ ...kit('web01'), path: '/lib/copy.so' }])
+    simulation.wait(600, 7200)
+    expect(simulation.notices).toEqual(['held web01', 'held web01'])
+    expect(grouped(simulation)).toEqual(['held: web01'])
+  })
+
   it('join what is held though it is gone where it was found first', () => {
     const simulation = new Simulation()
     find(simulation, 0, [kit('web01')])
