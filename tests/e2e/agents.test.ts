@@ -77,7 +77,7 @@ describe.skipIf(!existsSync('public/agent/allclear-agent')).each(
       // The agent finds it no more: that alone is no all clear.
       expect(await post('/api/heartbeat', agent, agentBody(new Date()))).toBe(200)
       await page.reload()
-      await page.getByRole('heading', { name: `${found} is being checked` }).waitFor()
+      await page.getByRole('heading', { name: `${found} is being checked`, level: 1 }).waitFor()
     })
   })
 })
