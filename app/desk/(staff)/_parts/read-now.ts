@@ -86,7 +86,7 @@ async function readOfShown(db: Db, shown: readonly WorkRow[], now: Date) {
     readIncidentAlerts(db, ids('held', 'guess'), now),
     countIncidentWatchers(
       db,
-      ids('promiseLate', 'untaken', 'held', 'promiseSoon', 'end', 'guess', 'withheld'),
+      ids('promiseLate', 'untaken', 'held', 'promiseSoon', 'end', 'cleaned', 'guess', 'withheld'),
     ),
     countAlertWatchers(db, ids('question')),
   ])
