@@ -30,9 +30,14 @@ export async function keepHeartbeats(db: Database, beats: readonly Beat[]): Prom
   return beats.map(beat => kept.get(beat) ?? { is: 'gone' })
 }
 
-/** Of one server each heartbeat has a round of its own, in their order: the second is judged by what the first has left. */
+/**
+ * Of one server each heartbeat has a round of its own, in their order: the second is judged by what the first has left. Servers
+ * are in one order everywhere, so that two processes never wait for each other.
+ */
 function roundsOf(beats: readonly Beat[]): Beat[][] {
-  const byServer = [...Map.groupBy(beats, beat => beat.serverId).values()]
+  const byServer = [...Map.groupBy(beats, beat => beat.serverId)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => own)
   const longest = Math.max(0, ...byServer.map(own => own.length))
   return Array.from({ length: longest }, (_, place) => byServer.flatMap(own => own[place] ?? []))
 }
