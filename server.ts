@@ -24,6 +24,9 @@ const drainMs = 10_000
 /** What hangs after that does not keep the process: all that counts is in the database. */
 const longestEndMs = 30_000
 
+/** No agent minds half a second, and thousands of them share the wait for the disk. */
+const heartbeatGapMs = 500
+
 const isDevelopment = env.NODE_ENV === 'development'
 
 /** What is stopped also where a start fails. */
@@ -73,7 +76,8 @@ async function run(): Promise<void> {
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
   const { refresh } = front
-  setShared({ connectionString, pool, pages: { refresh }, warnings: () => front.watch.warnings() })
+  const warnings = () => front.watch.warnings()
+  setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
   await site.prepare()

@@ -23,6 +23,8 @@ export type Shared = {
   }
   /** What the operator should mend about the process itself, in sentences for staff. Set by server.ts. */
   warnings?: () => string[]
+  /** Heartbeats are kept together so often at the most, in milliseconds; left out: each as soon as it can be. Set by server.ts. */
+  heartbeatGapMs?: number
   /** The job runner. Set by the workers at boot. */
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */

@@ -34,3 +34,8 @@ export function askToWithdraw(what: string, told: number): FormQuestion {
     count: told,
   }
 }
+
+/** Before something is said in public of so many that it may be another number by now. */
+export function askToSay(sentence: string, yes: string, count: number): FormQuestion {
+  return { sentence, yes, count }
+}

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { alerts } from './alert.ts'
@@ -19,5 +20,8 @@ export const statusHistory = pgTable(
     /** The alert that caused the change; null for the clock or a person. */
     alertId: text().references(() => alerts.id),
   },
-  t => [index().on(t.serverId, t.at, t.sequence)],
+  t => [
+    index().on(t.serverId, t.at, t.sequence),
+    index('status_history_silent').on(t.serverId).where(sql`cause = 'no-data'`),
+  ],
 )

@@ -2,6 +2,7 @@ import { answerCustomers } from '#lib/flows/customers/answer-customers.ts'
 import { answerProgress } from '#lib/flows/posts/answer-progress.ts'
 import { answerServers } from '#lib/flows/servers/answer-servers.ts'
 import * as a from './contract/advisories.ts'
+import * as i from './contract/agents.ts'
 import * as k from './contract/comments.ts'
 import * as c from './contract/customers.ts'
 import * as e from './contract/entries.ts'
@@ -20,6 +21,7 @@ import * as u from './contract/subscribers.ts'
 import * as w from './contract/turns.ts'
 import { type OlderOperation, type Operation, operation } from './operation.ts'
 import * as advisories from './run/advisories.ts'
+import * as agents from './run/agents.ts'
 import * as comments from './run/comments.ts'
 import * as deliveries from './run/deliveries.ts'
 import * as entries from './run/entries.ts'
@@ -114,6 +116,9 @@ export const operations: readonly Operation[] = [
   operation(t.changeSourceContract, settings.runChangeSource),
   operation(t.renewTokenContract, settings.runRenewToken),
   operation(t.endOldTokenContract, settings.runEndOldToken),
+  operation(i.listAgentsContract, agents.runListAgents),
+  operation(i.makeAgentsContract, agents.runMakeAgents),
+  operation(i.listFindingsContract, agents.runListFindings),
   operation(c.countCustomerMapContract, sources.runCountMap),
   operation(c.getCustomerRecordContract, records.runGetRecord),
   operation(x.listMeasuresContract, measures.runListMeasures),

@@ -124,6 +124,7 @@ function linesOf(words: Words, passage: Passage): string[] {
     case 'part':
     case 'quote':
     case 'address':
+    case 'facts':
     case 'action':
       return []
   }

@@ -32,6 +32,8 @@ export function sayMoment(mark: string, times: TimeWords): string {
     ([, year, month, day, hour, minute]) => new Date(`${year}-${month}-${day}T${hour}:${minute}Z`),
   )
   if (!from) throw new Error(`“${mark}” stands for no moment.`)
+  // What alerts say comes from anybody: something that only looks like a mark stays as it is.
+  if (Number.isNaN(from.getTime()) || (to && Number.isNaN(to.getTime()))) return mark
   return to ? times.period(from, to) : times.moment(from)
 }
 

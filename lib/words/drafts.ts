@@ -19,7 +19,8 @@ export function guessDraft(words: Words, groups: Iterable<readonly [Condition, r
 }
 
 /** What staff may say when it is over. */
-export function endDraft(words: Words, labels: readonly string[]): string {
+export function endDraft(words: Words, labels: readonly string[], isCheck = false): string {
+  if (isCheck) return words('drafts.endChecked', { names: nameServers(words, labels) })
   return words('drafts.end', namedIn(words, labels))
 }
 

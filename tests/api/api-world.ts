@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts'
+import { findings } from '#db/schema/agents/finding.ts'
 import { comments } from '#db/schema/comment.ts'
 import { customers } from '#db/schema/customer.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -75,6 +76,15 @@ export async function exampleWorld(db: Database): Promise<void> {
     createdAt: ago(40),
   })
   await db.insert(sources).values({ id: ids.source, name: 'Scanner', format: 'generic', tokenHash: 'x' })
+  await addAgent(db)
+}
+
+async function addAgent(db: Database): Promise<void> {
+  const agent = { id: ids.agent, name: 'Agent on web09', format: 'generic', tokenHash: 'y' }
+  await db.insert(sources).values({ ...agent, agentServerId: 'web09' })
+  const found = { sourceId: ids.agent, serverId: 'web09', fingerprint: 'f', summary: 'A library' }
+  const seen = { firstSeenAt: ago(20), lastSeenAt: ago(5) }
+  await db.insert(findings).values({ id: ids.finding, severity: 'critical', ...found, ...seen })
 }
 
 async function addIncidents(db: Database): Promise<void> {

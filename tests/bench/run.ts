@@ -10,6 +10,7 @@ import { benchDeliver } from './deliver.ts'
 import { benchDoors } from './doors.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
+import { benchHeartbeats } from './heartbeats.ts'
 import { benchIntake } from './intake.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
@@ -40,6 +41,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   board: async () => benchBoard(await product()),
   forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
+  heartbeats: async () => benchHeartbeats(await product()),
   visible: async () => benchVisible(await product()),
   bombs: async () => {
     build()

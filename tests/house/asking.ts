@@ -44,6 +44,8 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     leave: 'a door',
   },
   '(staff)/account/actions.ts': { namePasskey: 'can be taken back', endOne: 'a door' },
+  '(staff)/agents/actions.ts': { make: 'adds', renewAgent: 'its form says it' },
+  '(staff)/posts/found-actions.ts': { addToOther: 'by an action that asks' },
   '(staff)/comments/actions.ts': {
     answerIt: 'one person, named',
     hide: 'can be taken back',

@@ -28,6 +28,23 @@ describe('gathered work', () => {
     expect(await Promise.all(outs)).toEqual([10, 20, 30])
   })
 
+  it('with a gap begins at once, then waits for company, but never with a full batch', async () => {
+    const batches: number[][] = []
+    const run = async (items: readonly number[]) => {
+      batches.push([...items])
+      return items
+    }
+    const patient = gather(run, { most: 10, isOwnFault: never, leastGapMs: () => 10 })
+    await patient(1)
+    const rest = [patient(2), patient(3)]
+    expect(batches).toEqual([[1]])
+    await Promise.all(rest)
+    expect(batches).toEqual([[1], [2, 3]])
+    const full = gather(run, { most: 2, isOwnFault: never, leastGapMs: () => 60_000 })
+    await Promise.all([1, 2, 3, 4, 5].map(full).slice(0, 3))
+    expect(batches.slice(2)).toEqual([[1], [2, 3], [4, 5]])
+  })
+
   it('that fails by one item is done one by one, and only that item fails', async () => {
     const run = async (items: readonly number[]) => {
       if (items.includes(3)) throw new Error('three')

@@ -25,6 +25,7 @@ it('proposes what staff may say of a guess, condition by condition', () => {
 })
 
 it('proposes what staff may say when it is over', () => {
+  expect(endDraft(words, ['web07'], true)).toBe('Our check of web07 is over, and with it this incident.')
   expect(endDraft(words, ['web07'])).toBe('All clear: web07 works as usual again. This incident is over.')
   expect(endDraft(words, ['web07', 'web08'])).toBe(
     'All clear: web07 and web08 work as usual again. This incident is over.',

@@ -42,6 +42,12 @@ function Truth({ server }: { server: Server }) {
         over since <LocalTime at={server.endedAt} />
       </>
     )
+  if (server.clearedAt && server.cause === 'suspicious-file')
+    return (
+      <>
+        found no more since <LocalTime at={server.clearedAt} />, which is no proof
+      </>
+    )
   if (server.clearedAt)
     return (
       <>

@@ -27,8 +27,8 @@ export function draftGuessTitle(incident: DeskIncident): string {
 }
 
 /** What staff may say when it is over. */
-export function draftEnd({ servers }: DeskIncident): string {
-  return endDraft(staffWords, labelsOf(servers))
+export function draftEnd({ servers, cause }: DeskIncident): string {
+  return endDraft(staffWords, labelsOf(servers), cause === 'suspicious-file')
 }
 
 /** The title in the past tense where Allclear wrote it; as it stands where a person did. */

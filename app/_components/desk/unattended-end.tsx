@@ -16,6 +16,14 @@ export function UnattendedEnd({ incident, policy, action }: Props) {
   if (incident.visibility !== 'published' || incident.resolvedAt || !incident.resolutionProposedAt)
     return null
   const endsAt = endsByItselfAt(incident, policy)
+  if (incident.cause === 'suspicious-file')
+    return (
+      <p>
+        <strong>Nobody finds it any more</strong> on any of its servers, since{' '}
+        <LocalTime at={incident.resolutionProposedAt} />. That is no proof that they are clean: readers see no
+        change, and it ends when you resolve it.
+      </p>
+    )
   if (!endsAt)
     return incident.keptOpenAt ? (
       <p className="text-soft">

@@ -2,6 +2,7 @@ import { Badge } from '#app/_components/board/badge.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import type { ExaminedFor } from '#db/reads/agents/examined.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { OpenFor } from '#db/reads/servers/open-for.ts'
@@ -10,6 +11,7 @@ import { stateOf } from '#lib/rules/servers/banner.ts'
 import type { Role } from '#lib/rules/servers/server-query.ts'
 import { adviceFor } from '#lib/rules/servers/verdict.ts'
 import { serverSentence } from '#lib/words/servers.ts'
+import { Examined } from './examined.tsx'
 import { RememberForm } from './remember-form.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -33,6 +35,7 @@ export function Places({ places, open, isRemembered, now }: Props) {
             key={place.server.id}
             place={place}
             posts={open.posts.get(place.server.id) ?? []}
+            examined={open.examined.filter(each => each.serverId === place.server.id)}
             isAlone={places.length === 1}
             isRemembered={isRemembered}
             now={now}
@@ -50,13 +53,14 @@ export function Places({ places, open, isRemembered, now }: Props) {
 type RowProps = {
   place: Place
   posts: readonly OpenPost[]
+  examined: readonly ExaminedFor[]
   isAlone: boolean
   isRemembered: boolean
   now: Date
 }
 
 /** isAlone: the headline says already how it is. */
-function PlaceRow({ place, posts, isAlone, isRemembered, now }: RowProps) {
+function PlaceRow({ place, posts, examined, isAlone, isRemembered, now }: RowProps) {
   const words = readerWords()
   const { server, roles } = place
   const state = stateOf(server.status)
@@ -79,6 +83,7 @@ function PlaceRow({ place, posts, isAlone, isRemembered, now }: RowProps) {
         ) : (
           <Trouble server={server} posts={posts} now={now} />
         )}
+        <Examined examined={examined} label={server.label} now={now} />
         <p className="flex flex-wrap gap-x-6">
           <a href={`/servers/${server.hostname}`} className="py-1 break-all">
             {words('find.about', { server: server.label })}

@@ -81,6 +81,7 @@ async function allEntries(): Promise<MenuGroup[]> {
     [
       { href: '/desk/servers', word: 'Servers' },
       { href: '/desk/sources', word: 'Sources', waiting: count('silent', 'silent') },
+      { href: '/desk/agents', word: 'Agents', also: '/desk/findings' },
       { href: '/desk/customers', word: 'Customers', also: '/desk/readers' },
       { href: '/desk/subscribers', word: 'Subscribers' },
     ],

@@ -1,37 +1,59 @@
-import { and, desc, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { isAmong, listOf } from '#db/reads/list-of.ts'
+import { agents } from '#db/schema/agents/agent.ts'
 import { alerts } from '#db/schema/alert.ts'
+import { servers } from '#db/schema/server.ts'
 import { heartbeats } from '#db/schema/source.ts'
 
-/** The latest heartbeat of a server, by the agent's clock. */
-export async function readLastHeartbeat(tx: Transaction, serverId: string) {
-  const [last] = await tx
-    .select({ at: heartbeats.at, bootId: heartbeats.bootId })
-    .from(heartbeats)
-    .where(eq(heartbeats.serverId, serverId))
-    .orderBy(desc(heartbeats.at), desc(heartbeats.sequence))
-    .limit(1)
-  return last
+/** A server in service with what its agent said last; last null: no agent said anything yet. */
+export type BeatingServer = {
+  id: string
+  hostname: string
+  last: { at: Date; bootId: string; receivedAt: Date; firstAt: Date } | null
 }
 
-/** What a source holds open of a server that began by then. */
-export function readEpisodesOfServer(tx: Transaction, sourceId: string, serverId: string, by: Date) {
-  const { fingerprint, kind, severity, summary, startsAt } = alerts
+/** Those of these servers that are in service, by their ids. */
+export async function readBeatingServers(
+  tx: Transaction,
+  serverIds: readonly string[],
+): Promise<Map<string, BeatingServer>> {
+  const { at, bootId, receivedAt, firstAt } = agents
+  const rows = await tx
+    .select({ id: servers.id, hostname: servers.hostname, last: { at, bootId, receivedAt, firstAt } })
+    .from(servers)
+    .leftJoin(agents, eq(agents.serverId, servers.id))
+    .where(and(isAmong(servers.id, serverIds), isNull(servers.retiredAt)))
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** What sources hold open of the servers of their agents, as its lines of the log need it. */
+export function readEpisodesOf(tx: Transaction, pairs: readonly { sourceId: string; serverId: string }[]) {
+  const { sourceId, serverId, fingerprint, kind, severity, summary, startsAt } = alerts
   return tx
-    .select({ fingerprint, kind, severity, summary, startsAt })
+    .select({ sourceId, serverId, fingerprint, kind, severity, summary, startsAt })
     .from(alerts)
     .where(
       and(
-        eq(alerts.sourceId, sourceId),
-        eq(alerts.serverId, serverId),
         isNull(alerts.closedAt),
-        lte(startsAt, by),
+        sql`(${sourceId}, ${serverId}) in (select * from unnest(
+          ${listOf(
+            pairs.map(pair => pair.sourceId),
+            'text',
+          )}, ${listOf(
+            pairs.map(pair => pair.serverId),
+            'text',
+          )}))`,
       ),
     )
 }
 
-/** The load of a server as its last heartbeats told it. */
-export function readLoads(tx: Transaction, serverId: string) {
-  const { at, load5, cores } = heartbeats
-  return tx.select({ at, load5, cores }).from(heartbeats).where(eq(heartbeats.serverId, serverId))
+/** The load of servers as their last heartbeats told it. */
+export async function readLoads(tx: Transaction, serverIds: readonly string[]) {
+  const { serverId, at, load5, cores } = heartbeats
+  const rows = await tx
+    .select({ serverId, at, load5, cores })
+    .from(heartbeats)
+    .where(isAmong(serverId, serverIds))
+  return Map.groupBy(rows, row => row.serverId)
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
+import { readSameness } from '#db/reads/agents/findings.ts'
 import { listOf } from '#db/reads/list-of.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
@@ -10,6 +11,8 @@ import { sources } from '#db/schema/source.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { DecisionInput } from '#lib/rules/decision/decide.ts'
 import { flapSeconds } from '#lib/rules/decision/flapping.ts'
+import { isHeldFile } from '#lib/rules/decision/group-files.ts'
+import { lateAgents } from '#lib/rules/decision/silence.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './episodes-to-decide.ts'
@@ -56,19 +59,30 @@ export async function readDecisionInput(
   const ids = unique([
     ...troubled,
     ...periods.flatMap(period => period.slots.map(slot => slot.serverId)),
-    ...heartbeats.map(heartbeat => heartbeat.serverId),
+    ...lateAgents(heartbeats, policy, now).map(heartbeat => heartbeat.serverId),
+    ...(await readToldSilent(tx)),
   ])
   const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
   return {
     incidents,
     maintenance: periods,
     heartbeats,
+    sameness: await readSameness(tx, [...current, ...lines], incidents.filter(isHeldFile)),
     ...(await readServers(tx, ids)),
     alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
     statuses: await readStatuses(tx, ids),
     toldLately: await readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
     suspectedAt: await readSuspectedAt(tx),
   }
+}
+
+/** Servers that were ever without data, and perhaps are not any more. */
+async function readToldSilent(tx: Transaction): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ serverId: statusHistory.serverId })
+    .from(statusHistory)
+    .where(sql`cause = 'no-data'`)
+  return rows.map(row => row.serverId)
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -13,7 +13,7 @@ import {
 } from '#lib/rules/maintenance/maintenance.ts'
 import { currentDays } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
-import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
+import { compareImpact, type Impact, isShownClear, worst } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { contentOf, type UpdateContent } from './update-facts.ts'
 
@@ -117,7 +117,7 @@ function partsOf(
     startedAt,
     nextUpdateAt,
     impact: worst(open.map(server => server.impact)),
-    isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
+    isWatching: open.length > 0 && open.every(isShownClear),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
     maintenance: period ? periodOf(period, now) : null,
     serverIds: [...(period ? serversOf(period) : open.map(server => server.serverId)), ...row.namedServerIds],

@@ -7,13 +7,14 @@ import { affectedServers } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
 import { updates } from '#db/schema/update.ts'
 import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
-import type { Impact } from '#lib/rules/servers/status.ts'
+import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { type PostUpdate, updateOf } from './update-facts.ts'
 
 /** A server of an incident. until: when its trouble was over, where that is known; endedAt: since then it is no more of it. */
 export type PostServer = {
   serverId: string
   impact: Impact
+  cause: Cause
   isIntermittent: boolean
   since: Date
   until: Date | null
@@ -65,9 +66,10 @@ export async function readPostParts(
 }
 
 async function readAffected(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostServer[]>> {
-  const { postId, serverId, impact, isIntermittent, since, until, clearedAt, endedAt } = affectedServers
+  const { postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt } =
+    affectedServers
   const rows = await tx
-    .select({ postId, serverId, impact, isIntermittent, since, until, clearedAt, endedAt })
+    .select({ postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt })
     .from(affectedServers)
     .where(inArray(postId, [...postIds]))
     .orderBy(asc(since), asc(serverId))

@@ -1,4 +1,5 @@
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
 import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenanceOn, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
@@ -10,6 +11,8 @@ export type OpenFor = {
   posts: ReadonlyMap<string, readonly OpenPost[]>
   /** Incidents that are on none of them. */
   elsewhere: OpenPost[]
+  /** What staff have published of these servers: where something was looked for and not found. */
+  examined: ExaminedFor[]
 }
 
 /** Reads what is open on these servers, and which incidents are open on others. */
@@ -24,7 +27,11 @@ export function readOpenFor(
     for (const id of serverIds) posts.set(id, await readOpenOnServer(tx, status, id))
     const all = await readOpenPosts(tx, status)
     const isElsewhere = (post: OpenPost) => !post.serverIds.some(id => serverIds.includes(id))
-    return { posts, elsewhere: all.filter(post => post.kind === 'incident' && isElsewhere(post)) }
+    return {
+      posts,
+      elsewhere: all.filter(post => post.kind === 'incident' && isElsewhere(post)),
+      examined: await readExaminedFor(tx, serverIds, now),
+    }
   })
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
@@ -31,6 +32,8 @@ export type ServerPage = {
   changes: ToldChange[]
   /** The months that are final, the last first. */
   finalMonths: FinalMonth[]
+  /** Where something that was found elsewhere was looked for here, and not found. */
+  examined: ExaminedFor[]
   /** What its agent measured; null: no agent told anything of late. */
   readings: ServerReadings | null
 }
@@ -68,6 +71,7 @@ export function readServerPage(
       past: await readPast(tx, server.id, own, now),
       changes: await readChanges(tx, server.id, { from: dayStart(until, historyDays - 1), until }, now),
       finalMonths: await readFinalMonths(tx, server.id, mostMonths),
+      examined: server.retiredAt ? [] : await readExaminedFor(tx, [server.id], now),
       readings: server.retiredAt ? null : await readReadings(tx, server.id, now),
     }
   })

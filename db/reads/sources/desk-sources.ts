@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, count, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
@@ -20,6 +20,8 @@ export type ListedSource = {
   /** Lines of the alert log in the last 24 hours, without tests. */
   alertsToday: number
   silentSince: Date | null
+  /** It speaks for the server that it runs on. */
+  isAgent: boolean
 }
 
 /** All sources by name, the disabled ones last. */
@@ -43,6 +45,7 @@ export async function readListedSources(db: Database | Transaction, now: Date): 
     disabledAt: source.disabledAt,
     alertsToday: count ?? 0,
     silentSince: silentSince(source, now),
+    isAgent: source.agentServerId !== null,
   }))
 }
 
@@ -103,6 +106,7 @@ export async function readDeskSource(
   return {
     ...shown,
     alertsToday,
+    isAgent: source.agentServerId !== null,
     silentSince: silentSince(source, now),
     signing: shownSigning(signing),
     previousTokenUntil: isPreviousAlive ? previousTokenUntil : null,
@@ -133,7 +137,20 @@ export async function readFormat(db: Database | Transaction, id: string): Promis
   return row?.format ?? null
 }
 
-/** The sources by name, for a choice of one. */
-export function readSourceNames(db: Database | Transaction): Promise<{ id: string; name: string }[]> {
-  return db.select({ id: sources.id, name: sources.name }).from(sources).orderBy(sources.name)
+/** The sources by name, for a choice of one; of agents, which are many, only the one that is chosen already. */
+export function readSourceNames(
+  db: Database | Transaction,
+  chosenId: string | null = null,
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: sources.id, name: sources.name })
+    .from(sources)
+    .where(or(isNull(sources.agentServerId), eq(sources.id, chosenId ?? '')))
+    .orderBy(sources.name)
+}
+
+/** Whether anybody may report at all. */
+export async function hasAnySource(db: Database | Transaction): Promise<boolean> {
+  const rows = await db.select({ id: sources.id }).from(sources).limit(1)
+  return rows.length > 0
 }

@@ -15,12 +15,15 @@ export async function findSource(db: Database, tokenHash: string, now: Date): Pr
   return source && unsealSource(source)
 }
 
-/** Enabled sources that sign, to be told apart by whose signature is right. */
+/**
+ * Enabled sources that sign, to be told apart by whose signature is right. Agents are not among them: they show their token,
+ * and thousands of them would be tried for each request of a stranger.
+ */
 export async function readSigningSources(db: Database): Promise<Source[]> {
   const signing = await db
     .select()
     .from(sources)
-    .where(and(isNotNull(sources.signing), isNull(sources.disabledAt)))
+    .where(and(isNotNull(sources.signing), isNull(sources.agentServerId), isNull(sources.disabledAt)))
   return signing.map(unsealSource)
 }
 

@@ -91,15 +91,20 @@ export function alertMessageKey({
   return `${sourceId} ${messageId}`
 }
 
-/** Remembers that a source was heard, unless it was after that moment already. */
+/** Remembers that sources were heard, unless they were after that moment already. */
 export async function markSeen(
   db: Database | Transaction,
-  sourceId: string,
+  sourceIds: readonly string[],
   now: Date,
   after: Date,
 ): Promise<void> {
   await db
     .update(sources)
     .set({ lastSeenAt: now })
-    .where(and(eq(sources.id, sourceId), or(isNull(sources.lastSeenAt), lt(sources.lastSeenAt, after))))
+    .where(
+      and(
+        sql`${sources.id} = any(${sql.param([...sourceIds])}::text[])`,
+        or(isNull(sources.lastSeenAt), lt(sources.lastSeenAt, after)),
+      ),
+    )
 }

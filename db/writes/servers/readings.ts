@@ -1,25 +1,23 @@
 import { inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { timestamp } from '#db/conditions/timestamp.ts'
 import { serverReadings } from '#db/schema/reading.ts'
+import { asJson } from '#db/writes/upsert.ts'
 import type { AgentReading } from '#lib/rules/servers/reading.ts'
 
-/** Counts what an agent measured into the hour that it belongs to. */
-export async function addReading(
-  tx: Transaction,
-  serverId: string,
-  { at, cores, load, responseMs }: AgentReading,
-): Promise<void> {
-  const measuredAt = timestamp(at)
-  const response = sql`${responseMs}::double precision`
+export type ServerSample = AgentReading & { serverId: string }
+
+/** Counts what agents measured into the hours that it belongs to. Each server may be given once. */
+export async function addReadings(tx: Transaction, samples: readonly ServerSample[]): Promise<void> {
+  if (samples.length === 0) return
   // Of equal ones the first counts: that is when it began to be so.
   await tx.execute(sql`
     insert into ${serverReadings} as kept
       (server_id, hour, cores, load_least, load_most, load_most_at, load_sum, load_count,
         response_least, response_most, response_most_at, response_sum, response_count)
-    values (${serverId}, date_trunc('hour', ${measuredAt}, 'UTC'), ${cores}, ${load}, ${load}, ${measuredAt}, ${load}, 1,
-      ${response}, ${response}, case when ${response} is not null then ${measuredAt} end, coalesce(${response}, 0),
-      num_nonnulls(${response}))
+    select server_id, date_trunc('hour', at, 'UTC'), cores, load, load, at, load, 1,
+      response, response, case when response is not null then at end, coalesce(response, 0), num_nonnulls(response)
+    from json_to_recordset(${samplesAsJson(samples)}::json)
+      as sample (server_id text, at timestamptz, cores int, load double precision, response double precision)
     on conflict (server_id, hour) do update set
       cores = excluded.cores,
       load_least = least(kept.load_least, excluded.load_least),
@@ -33,6 +31,18 @@ export async function addReading(
         then excluded.response_most_at else kept.response_most_at end,
       response_sum = kept.response_sum + excluded.response_sum,
       response_count = kept.response_count + excluded.response_count`)
+}
+
+function samplesAsJson(samples: readonly ServerSample[]): string {
+  return asJson(
+    samples.map(({ serverId, at, cores, load, responseMs }) => ({
+      serverId,
+      at,
+      cores,
+      load,
+      response: responseMs,
+    })),
+  )
 }
 
 /** Deletes some hours from before that moment. Returns how many. */

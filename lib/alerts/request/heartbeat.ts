@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { plainName, quoted } from '#lib/alerts/fields/text.ts'
 import { notAhead, readTime, timeOrNull } from '#lib/alerts/fields/time.ts'
+import type { AgentFacts } from '#lib/rules/agents/agent.ts'
+import { readAgentFacts } from './agent-facts.ts'
 
 const Name = z
   .string()
-  .transform(plainName)
+  .transform(text => plainName(text).toWellFormed())
   .refine(text => text.length >= 1 && text.length <= 128)
 const Load = z.number().min(0).max(1e6)
 const Count = z.number().int().min(0).max(1e6)
@@ -49,7 +51,9 @@ export type ReportedHeartbeat = {
   checksRun: number
   /** How long the server took to answer its agent, in milliseconds; null: it did not say, or nothing that is true. */
   responseMs: number | null
-  /** A sentence on what was left out; null: nothing was. */
+  /** What the agent says of itself. */
+  agent: AgentFacts
+  /** Sentences on what was left out; null: nothing was. */
   leftOut: string | null
   openFingerprints: ReadonlySet<string>
 }
@@ -65,8 +69,19 @@ export function parseHeartbeat(
   const at = notAhead(timeOrNull(sentAt), receivedAt).at ?? receivedAt
   const bootedAt = typeof uptimeSec === 'number' ? new Date(at.getTime() - uptimeSec * 1000) : null
   const facts = { server: server ?? null, at, bootId, bootedAt, cores, load, checksRun: checks.run }
-  const response = readResponse((body as { responseMs?: unknown }).responseMs)
-  return { heartbeat: { ...facts, ...response, openFingerprints: new Set(openFingerprints) } }
+  const given = body as { responseMs?: unknown; agent?: unknown }
+  const response = readResponse(given.responseMs)
+  const agent = readAgentFacts(given.agent, receivedAt)
+  const leftOut = [response.leftOut, ...agent.leftOut].filter(Boolean).join(' ') || null
+  return {
+    heartbeat: {
+      ...facts,
+      responseMs: response.responseMs,
+      agent: agent.facts,
+      leftOut,
+      openFingerprints: new Set(openFingerprints),
+    },
+  }
 }
 
 function readResponse(value: unknown): Pick<ReportedHeartbeat, 'responseMs' | 'leftOut'> {

@@ -1,4 +1,5 @@
 import * as a from './advisories.ts'
+import * as i from './agents.ts'
 import * as k from './comments.ts'
 import type { Contract } from './contract.ts'
 import * as c from './customers.ts'
@@ -96,6 +97,9 @@ export const contracts: readonly Contract[] = [
   t.changeSourceContract,
   t.renewTokenContract,
   t.endOldTokenContract,
+  i.listAgentsContract,
+  i.makeAgentsContract,
+  i.listFindingsContract,
   c.countCustomerMapContract,
   c.getCustomerRecordContract,
   c.putCustomerMapContract,

@@ -21,6 +21,8 @@ export const exampleIds = {
   planReview: 'p3j4h5g6f7d8',
   reviewed: 'w3j4h5g6f7d9',
   measure: 'i3j4h5g6f7d8',
+  agent: 'g3j4h5g6f7d9',
+  finding: 'q3j4h5g6f7d8',
 } as const
 
 const site = 'https://status.example.com'

@@ -11,6 +11,8 @@ const titles: Readonly<Record<string, string>> = {
   subscribers: 'Subscribers',
   deliveries: 'Deliveries',
   sources: 'Sources',
+  agents: 'Agents',
+  findings: 'What was found',
   customers: 'Customer map',
   records: 'Customer records',
   progress: 'Progress on advisories',

@@ -1,11 +1,26 @@
+import type { ExaminedFor } from '#db/reads/agents/examined.ts'
 import { historyDays, readServerPage } from '#db/reads/servers/server-page.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
+import { ourSite } from '#lib/site.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { lastDaysSentence, serverSentence } from '#lib/words/servers.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { longTimes } from '#lib/words/time.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 import { blocksOf, linkTo, openPostSection, pageLine } from './open-post.ts'
+
+/** What staff have published of a server that a post does not name. */
+function examinedSentence(
+  words: Words,
+  { title, sinceAt, lastAt }: ExaminedFor,
+  server: string,
+  now: Date,
+): string {
+  const times = longTimes(words, ourSite().zone, now)
+  const [since, last] = [times.moment(sinceAt), times.moment(lastAt)]
+  return words('servers.examined.text', { title, server, since, last })
+}
 
 /** The page of a server. */
 export const serverMarkdown: PublicDocument = {
@@ -28,6 +43,7 @@ export const serverMarkdown: PublicDocument = {
       server.retiredAt &&
         words('documents.markdown.retired', { day: shortDay(words, server.retiredAt, now) }),
       server.note && literal(server.note),
+      ...page.examined.map(each => literal(examinedSentence(words, each, server.label, now))),
       ...open.map(post => openPostSection(words, post, { servers: [server], now })),
       `## ${words('servers.page.days', { days: String(historyDays), isRetired: server.retiredAt ? 'yes' : 'no' })}`,
       literal(lastDaysSentence(words, { ...server, changes: page.changes }, historyDays, page.until)),

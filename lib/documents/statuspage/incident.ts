@@ -1,6 +1,7 @@
 import type { PostRecord } from '#db/reads/posts/post-records.ts'
 import { siteAddress } from '#lib/documents/site.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
+import { isShownClear } from '#lib/rules/servers/status.ts'
 import {
   componentChanges,
   incidentImpact,
@@ -65,7 +66,7 @@ function monitoringAt(
 ): Date | null {
   const first = entries.findLast(entry => entry.status === 'monitoring')
   if (first) return first.at
-  const cleared = affected.flatMap(row => row.clearedAt ?? row.endedAt ?? [])
+  const cleared = affected.flatMap(row => (isShownClear(row) ? row.clearedAt : null) ?? row.endedAt ?? [])
   return status === 'monitoring' && cleared.length > 0 ? latest(cleared) : null
 }
 

@@ -6,7 +6,9 @@ import {
   claimAlertMessages,
   type NewLine,
 } from '#db/writes/alerts/alert-log.ts'
+import { latest } from '#lib/rules/time/time.ts'
 import { type Gathered, gather } from '#lib/turns/gather.ts'
+import { noteFindings } from './note-findings.ts'
 
 /** A retry of a message comes within this time (Standard Webhooks' schedule ends after about three days). */
 export const rememberedDays = 4
@@ -77,6 +79,12 @@ export async function writeAdditions(tx: Transaction, additions: readonly Additi
     tx,
     kept.map(each => each.line),
   )
+  const now = latest(additions.map(addition => addition.receivedAt))
+  await noteFindings(
+    tx,
+    kept.map(each => each.line),
+    now,
+  )
   const sequenceOf = new Map(kept.map(({ line }, at) => [line, sequences[at] as number]))
   return additions.map(({ lines }, i) =>
     isNew(i) ? lines.map(line => sequenceOf.get(line) ?? 'duplicate') : 'duplicate',
@@ -101,7 +109,7 @@ async function claimFirst(tx: Transaction, given: readonly (AlertMessage | null)
 }
 
 /** PostgreSQL's classes 22 (data) and 23 (constraints): a line's fault, not the database's. */
-function isDataFault(error: unknown): boolean {
+export function isDataFault(error: unknown): boolean {
   const { code, cause } = error as { code?: string; cause?: { code?: string } }
   return /^2[23]/.test(cause?.code ?? code ?? '')
 }

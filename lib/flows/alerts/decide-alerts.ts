@@ -7,6 +7,7 @@ import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { settleOwnWorks } from '#db/writes/maintenance/own-work.ts'
+import { withdrawVerdicts } from '#lib/flows/agents/withdraw-verdicts.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
@@ -41,6 +42,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
     const decision = decisionInWords(wordsIn('en'), decided, input, now)
     await writeDecision(tx, decision, now)
     if (input.maintenance.some(work => work.sourceId && work.endsAt <= now)) await settleOwnWorks(tx, now)
+    await withdrawVerdicts(tx, lines, now)
     await queueJobs(
       tx,
       'plan-notice',

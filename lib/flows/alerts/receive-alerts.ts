@@ -52,8 +52,17 @@ export async function receiveAlerts(db: Database, request: AlertRequest): Promis
 
 /** Remembers that a source is alive. */
 export async function noteSeen(db: Database, source: Source, now: Date): Promise<void> {
-  const after = new Date(now.getTime() - seenEveryMs)
-  if (!source.lastSeenAt || source.lastSeenAt < after) await markSeen(db, source.id, now, after)
+  if (!isSeenLately(source, now)) await markSeen(db, [source.id], now, seenAgainAfter(now))
+}
+
+/** It was noted a moment ago that the source is alive. */
+export function isSeenLately({ lastSeenAt }: Source, now: Date): boolean {
+  return lastSeenAt !== null && lastSeenAt >= seenAgainAfter(now)
+}
+
+/** Who was seen before then is noted again. */
+export function seenAgainAfter(now: Date): Date {
+  return new Date(now.getTime() - seenEveryMs)
 }
 
 type Outcome = number | 'duplicate' | null

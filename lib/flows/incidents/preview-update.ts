@@ -7,7 +7,7 @@ import type { MailSection } from '#lib/mail/notice/section.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { serverBanner } from '#lib/rules/servers/banner.ts'
-import { compareImpact } from '#lib/rules/servers/status.ts'
+import { compareImpact, isShownClear } from '#lib/rules/servers/status.ts'
 import { ourSite } from '#lib/site.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { longTimes, shortTimes } from '#lib/words/time.ts'
@@ -80,7 +80,7 @@ function bannerOf({ servers, title }: DeskIncident, { phase, nextUpdateAt }: Upd
   const words = wordsIn('en')
   const [worst] = servers.filter(row => !row.endedAt).toSorted((a, b) => compareImpact(b.impact, a.impact))
   if (!worst) return title
-  const isWatching = worst.clearedAt !== null && !worst.isIntermittent
+  const isWatching = isShownClear(worst) && !worst.isIntermittent
   const banner = serverBanner(worst.label, { ...worst, isWatching }, { phase, isTaken: true })
   const sentence = serverSentence(words, banner)
   if (!nextUpdateAt) return sentence

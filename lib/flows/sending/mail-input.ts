@@ -11,6 +11,8 @@ import {
 import { type Reader, readReaders } from '#db/reads/subscribers/readers.ts'
 import type { StaffWords } from '#lib/rules/incidents/staff-words.ts'
 
+import { type FoundThing, readEvidence } from './read-evidence.ts'
+
 /** What mails rest on, as of now. */
 export type MailInput = {
   notices: ReadonlyMap<string, NoticeOfPost>
@@ -23,6 +25,8 @@ export type MailInput = {
   endsTold: ReadonlySet<string>
   /** For staff: what was seen of held guesses, as seenKey names it. */
   seen: ReadonlyMap<string, string>
+  /** For staff: what was found of held posts, by their ids. */
+  evidence: ReadonlyMap<string, readonly FoundThing[]>
 }
 
 export async function readMailInput(
@@ -32,6 +36,7 @@ export async function readMailInput(
   const notices = await readNoticesOfPosts(tx, [...new Set(waiting.map(row => row.noticeId))])
   const named = notices.flatMap(({ facts }) => [...facts.servers, ...facts.endedBefore])
   const readers = waiting.flatMap(row => (row.subscriberId ? [row.subscriberId] : []))
+  const held = notices.filter(notice => notice.kind === 'held').map(({ postId }) => postId)
   const ends = notices.filter(notice => notice.kind === 'ended').map(notice => notice.id)
   return {
     notices: new Map(notices.map(notice => [notice.id, notice])),
@@ -39,10 +44,8 @@ export async function readMailInput(
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
     words: await readStaffWords(tx, [...new Set(notices.map(notice => notice.postId))]),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
-    seen: await readSeen(
-      tx,
-      notices.filter(notice => notice.kind === 'held').map(({ postId }) => postId),
-    ),
+    seen: await readSeen(tx, held),
+    evidence: await readEvidence(tx, held),
   }
 }
 

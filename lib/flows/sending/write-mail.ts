@@ -14,6 +14,7 @@ import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { ourSite } from '#lib/site.ts'
 import type { MailInput } from './mail-input.ts'
+import { mailedEvidence } from './read-evidence.ts'
 
 type End = { is: 'skipped' | 'refused'; reason: string }
 
@@ -135,7 +136,7 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
 function sectionOf(
   section: Section,
   firstAt: Date,
-  { notices, places, words, seen }: MailInput,
+  { notices, places, words, seen, evidence }: MailInput,
 ): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
   const { slug = '', nextUpdateAt = null, isTaken = false } = ofPost[0] ?? {}
@@ -147,7 +148,10 @@ function sectionOf(
     before: section.kind === 'worsened' ? toldBefore(earlier, server.id) : null,
     ...(server.isGuess ? seenOf(seen.get(seenKey(section.postId, server.id))) : {}),
   }))
+  const isHeld = section.kind === 'held'
+  const things = isHeld ? (evidence.get(section.postId) ?? []) : []
   return {
+    evidence: things.length > 0 ? mailedEvidence(things, new Set(servers.map(({ id }) => id))) : undefined,
     postId: section.postId,
     kind: section.kind,
     slug,

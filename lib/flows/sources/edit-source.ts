@@ -10,7 +10,13 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 export type SourceAct = {
   sourceId: string
   staffId: string
-  action: 'rotate-source' | 'end-old-token' | 'disable-source' | 'enable-source' | 'change-source'
+  action:
+    | 'rotate-source'
+    | 'end-old-token'
+    | 'rotate-agent'
+    | 'disable-source'
+    | 'enable-source'
+    | 'change-source'
   /** The version that the person saw; left out where the act asks nothing of it. */
   version?: string
   facts?: Record<string, unknown>

@@ -30,6 +30,8 @@ export type Passage =
   | { is: 'address'; text: string; url: string }
   | { is: 'servers'; rows: ServerRow[]; more: number }
   | { is: 'quote'; text: string }
+  /** Facts as a scanner told them, of which each value stands as it is. */
+  | { is: 'facts'; title: string; facts: readonly { name: string; value: string }[] }
   | ({ is: 'action' } & Action)
 
 type Action = { label: string; url: string }
@@ -79,6 +81,8 @@ function textOf(words: Words, passage: Passage): string[] {
       return [[...passage.rows.map(row => lineOf(words, row)), ...moreLine(words, passage.more)].join('\n')]
     case 'quote':
       return [broken(passage.text, '> ')]
+    case 'facts':
+      return [[broken(passage.title), ...passage.facts.map(fact => factLine(words, fact))].join('\n')]
     case 'action':
       return [words('mail.linkBelow', passage)]
   }
@@ -114,6 +118,11 @@ function widthOf(text: string): number {
 function lineOf(words: Words, row: ServerRow): string {
   const line = broken(words('notices.row.line', { server: row.label, state: row.words }), '  ')
   return `- ${line.slice(2)}${row.url ? `\n  ${row.url}` : ''}`
+}
+
+/** A path or a hash is never broken: who copies it has to get all of it. */
+function factLine(words: Words, fact: { name: string; value: string }): string {
+  return `  ${words('mail.fact', fact)}`
 }
 
 /** The last line of a list that is cut. */

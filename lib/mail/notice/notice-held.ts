@@ -1,9 +1,16 @@
 import { moment } from '#lib/mail/moment.ts'
 import { worst } from '#lib/rules/servers/status.ts'
+import { seriesOf } from '#lib/words/list.ts'
 import { namedServers, serverCondition } from '#lib/words/notices.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { Passage } from './content.ts'
-import { type MailedServer, type NoticeMail, type NoticeWords, serverRows } from './notice-words.ts'
+import {
+  type MailedEvidence,
+  type MailedServer,
+  type NoticeMail,
+  type NoticeWords,
+  serverRows,
+} from './notice-words.ts'
 
 /** "Held for you: suspicious file on web07", for staff: what was found where, in general words; details stay at the desk. */
 export function heldWords(words: Words, mail: NoticeMail): NoticeWords {
@@ -20,6 +27,7 @@ export function heldWords(words: Words, mail: NoticeMail): NoticeWords {
       passages: [
         // The public page of the server shows nothing of it.
         { ...rows, rows: rows.rows.map(row => ({ ...row, url: null })) },
+        ...evidenceOf(words, mail),
         { is: 'text', text },
         ...actionsFor(words, mail),
       ],
@@ -89,4 +97,46 @@ function foundWords(words: Words, server: MailedServer): string {
     default:
       return words('notices.held.row.trouble', { condition, since })
   }
+}
+
+/** More is read at the desk. */
+const mostThings = 6
+
+/** What was found, thing by thing: where, whose, what the package manager says, what was done, and who else has it. */
+function evidenceOf(words: Words, { evidence = [], site }: NoticeMail): Passage[] {
+  const more = evidence.length - mostThings
+  const shown = evidence.slice(0, mostThings).map((thing): Passage => {
+    const title = words('notices.held.evidence.title', {
+      servers: namesOf(words, thing.servers, thing.moreServers),
+    })
+    return { is: 'facts', title, facts: factsOf(words, thing, site.url) }
+  })
+  return more > 0
+    ? [...shown, { is: 'text', text: words('notices.held.evidence.more', { count: more }) }]
+    : shown
+}
+
+function factsOf(words: Words, thing: MailedEvidence, siteUrl: string) {
+  const { path, check, owner, sha256, packageAnswer, action, firstSeenAt, elsewhere, moreElsewhere } = thing
+  const same =
+    elsewhere.length > 0
+      ? namesOf(words, elsewhere, moreElsewhere)
+      : words('notices.held.evidence.nowhereElse')
+  const facts = [
+    { name: words('notices.held.evidence.path'), value: path },
+    { name: words('notices.held.evidence.check'), value: check },
+    { name: words('notices.held.evidence.owner'), value: owner },
+    { name: words('notices.held.evidence.sha256'), value: sha256 },
+    { name: words('notices.held.evidence.package'), value: packageAnswer },
+    { name: words('notices.held.evidence.firstSeen'), value: moment(firstSeenAt) },
+    { name: words('notices.held.evidence.action'), value: action },
+    { name: words('notices.held.evidence.elsewhere'), value: same },
+    { name: words('notices.held.evidence.page'), value: `${siteUrl}/desk/findings/${thing.findingId}` },
+  ]
+  return facts.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]))
+}
+
+function namesOf(words: Words, labels: readonly string[], more: number): string {
+  const named = seriesOf(words, labels)
+  return more > 0 ? words('notices.held.evidence.andMore', { named, count: more }) : named
 }

@@ -1,4 +1,5 @@
 import { lasting, moment } from '#lib/mail/moment.ts'
+import type { Evidence } from '#lib/rules/agents/finding.ts'
 import type { NoticeBody, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { serverCondition } from '#lib/words/notices.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -13,6 +14,19 @@ export type MailedServer = NoticeServer & {
   until: string | null
   /** held only, for staff: what the alert that it is a guess of says. */
   seen?: string
+}
+
+/** held only, for staff: one thing that was found, with where it is and what its scanner says of it. */
+export type MailedEvidence = Evidence & {
+  findingId: string
+  /** ISO 8601. */
+  firstSeenAt: string
+  /** The labels of the servers of this post on which it is, and how many more there are. */
+  servers: readonly string[]
+  moreServers: number
+  /** The labels of others on which the same is found, and how many more there are. */
+  elsewhere: readonly string[]
+  moreElsewhere: number
 }
 
 export type Site = { name: string; url: string }
@@ -33,6 +47,8 @@ export type NoticeMail = {
   body?: NoticeBody | undefined
   /** With which words staff did it, as plain text. */
   words?: readonly string[] | undefined
+  /** held only: what was found. */
+  evidence?: readonly MailedEvidence[] | undefined
   /** Where readers change what they get; null for staff. */
   preferencesUrl: string | null
   /** Where the reader ends these mails; null for staff. */

@@ -1,6 +1,6 @@
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
-import type { MailedServer } from './notice-words.ts'
+import type { MailedEvidence, MailedServer } from './notice-words.ts'
 
 /** What a mail says of some servers of one post. */
 export type MailSection = {
@@ -15,4 +15,6 @@ export type MailSection = {
   body?: NoticeBody | undefined
   /** With which words staff did it, as plain text; none: they said nothing. */
   words?: readonly string[] | undefined
+  /** held only, for staff: what was found. */
+  evidence?: readonly MailedEvidence[] | undefined
 }

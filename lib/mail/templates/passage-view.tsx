@@ -51,6 +51,8 @@ export function PassageView({ words, passage, isMain }: Props) {
           <Lines text={passage.text} />
         </Text>
       )
+    case 'facts':
+      return <Facts title={passage.title} facts={passage.facts} />
     case 'action':
       return (
         <Section style={{ margin: '4px 0 16px' }}>
@@ -103,6 +105,30 @@ const factsStyle = {
   backgroundColor: colours.paper,
   borderRadius: '8px',
   borderCollapse: 'separate' as const,
+}
+
+const codeStyle = { ...bodyText, fontFamily: 'monospace', fontSize: '14px', wordBreak: 'break-all' as const }
+
+/** Facts of a scanner: whatever direction their letters ask for, each stands for itself. */
+function Facts({ title, facts }: Pick<Extract<Passage, { is: 'facts' }>, 'title' | 'facts'>) {
+  return (
+    <Section className="facts" style={factsStyle}>
+      <Section style={{ padding: '10px 14px 4px' }}>
+        <Text className="ink" style={{ ...bodyText, fontWeight: 700, margin: '0 0 6px' }}>
+          {title}
+        </Text>
+        {facts.map(({ name, value }) => (
+          <Text key={name} className="ink" style={{ ...bodyText, margin: '0 0 6px' }}>
+            <span className="soft" style={{ color: colours.soft }}>
+              {name}
+            </span>
+            <br />
+            <bdi style={codeStyle}>{value}</bdi>
+          </Text>
+        ))}
+      </Section>
+    </Section>
+  )
 }
 
 /** The reader's own servers, in a field of their own: what is so, and since when. */

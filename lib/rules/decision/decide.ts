@@ -4,13 +4,14 @@ import { type TitleFacts, titleFacts } from '#lib/rules/incidents/title.ts'
 import { nextMaintenanceChange, type ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
-import { compareImpact } from '#lib/rules/servers/status.ts'
+import { compareImpact, isShownClear } from '#lib/rules/servers/status.ts'
 import { earliest } from '#lib/rules/time/time.ts'
 import { tellWithBreaker } from './breaker.ts'
 import { judgeAlerts } from './eligibility.ts'
 import { type Recorded, recordAlerts } from './episode.ts'
 import { type ExplainedInWords, type ExplainedLine, explain } from './explain.ts'
 import { followAlerts } from './follow.ts'
+import { tellNewFinding } from './group-files.ts'
 import { followGuess } from './guess.ts'
 import { joinIncidents, membersOf } from './join.ts'
 import { compareMaintenanceWithTold, type Troubles } from './pending-maintenance.ts'
@@ -79,9 +80,12 @@ export function decide(
   const members = membersOf(recorded, joined, now)
   const suspicion = followSuspicion(input.incidents, input.suspectedAt, situation, newId)
   if (suspicion) joined.incidents.set(suspicion.id, suspicion)
-  const followed = [...joined.incidents.values()].map(incident =>
-    followGuess(followAlerts(incident, members.get(incident.id) ?? [], situation), joined.left, situation),
-  )
+  const freshIn = Map.groupBy(joined.alerts.values(), alert => alert.postId)
+  const followed = [...joined.incidents.values()].map(incident => {
+    const own = followAlerts(incident, members.get(incident.id) ?? [], situation)
+    const told = tellNewFinding(own, freshIn.get(incident.id) ?? [], situation.sameness)
+    return followGuess(told, joined.left, situation)
+  })
   const told = tellWithBreaker(followed, input.toldLately, situation)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
@@ -132,7 +136,7 @@ function troublesOf(incidents: readonly Incident[]): Troubles {
   const rows = incidents
     .filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
     .flatMap(incident => incident.affected)
-    .filter(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
+    .filter(row => !row.endedAt && (!isShownClear(row) || row.isIntermittent))
     .sort((a, b) => compareImpact(a.impact, b.impact))
   return new Map(
     rows.map(({ serverId, impact, cause, since }) => [

@@ -88,9 +88,13 @@ function worstOpen(alerts: readonly Alert[]): Trouble | null {
   return worst
 }
 
-/** Its end is up to staff: a person has written on it, or has yet to look at what is held. */
+/** Its end is up to staff: a person has written on it, or has yet to look at what is held, or a file was found. */
 function belongsToStaff(incident: Incident): boolean {
-  return incident.touchedAt !== null || incident.visibility === 'held'
+  return incident.touchedAt !== null || incident.visibility === 'held' || holdsFile(incident)
+}
+
+function holdsFile({ affected }: Incident): boolean {
+  return affected.some(row => row.cause === 'suspicious-file' && !row.endedAt)
 }
 
 /** Phase and end follow from the servers, unless a person has taken over: then the end is proposed, and comes in a while. */
@@ -111,7 +115,7 @@ function settle(incident: Incident, situation: Situation): Incident {
 /** Ends it when all has been clear for long enough and nobody has said otherwise. */
 function endUnattended(incident: Incident, { policy, now }: Situation): Incident {
   const endsAt = endsByItselfAt(incident, policy)
-  if (!endsAt || endsAt > now) return incident
+  if (!endsAt || endsAt > now || holdsFile(incident)) return incident
   const affected = incident.affected.map(row => ({ ...row, endedAt: row.endedAt ?? now }))
   const over = { phase: 'resolved' as const, resolvedAt: now, nextUpdateAt: null, resolutionProposedAt: null }
   return { ...incident, ...over, affected }

@@ -1,6 +1,14 @@
 import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
 import { later } from '#lib/rules/time/time.ts'
+import {
+  addToFilePlace,
+  type FilePlace,
+  filePlaceFor,
+  filePlaceOf,
+  isHeldFile,
+  type Sameness,
+} from './group-files.ts'
 import type { Server } from './situation.ts'
 
 /** An open incident as a place that alerts can join. */
@@ -21,16 +29,21 @@ export type IncidentPlaces = {
   published: Realm
   /** What may be trouble: staff are asked, and it never meets what is public. */
   guessed: Realm
-  /** The incident for suspicious files that staff still hold. */
-  held: IncidentPlace | null
+  /** The incidents for suspicious files that staff still hold. */
+  heldFiles: FilePlace[]
+  sameness: Sameness
 }
 
-export function incidentPlaces(open: readonly Incident[]): IncidentPlaces {
-  const places: IncidentPlaces = { published: emptyRealm(), guessed: emptyRealm(), held: null }
+export function incidentPlaces(open: readonly Incident[], sameness: Sameness): IncidentPlaces {
+  const places: IncidentPlaces = {
+    published: emptyRealm(),
+    guessed: emptyRealm(),
+    heldFiles: open.filter(isHeldFile).map(incident => filePlaceOf(incident, sameness)),
+    sameness,
+  }
   for (const incident of open) {
     const since = incident.affected.filter(row => !row.endedAt).map(row => row.since)
     const place = { incident, since }
-    if (isHeldFile(incident)) places.held ??= place
     const realm = realmOf(incident, places)
     if (!realm) continue
     for (const { serverId } of incident.affected) append(realm.byServer, serverId, place)
@@ -41,8 +54,8 @@ export function incidentPlaces(open: readonly Incident[]): IncidentPlaces {
 
 /**
  * The id of the open incident that an alert belongs to, or undefined: then it opens one.
- * A suspicious file joins only what staff still hold, because what is public must not grow by something unapproved; a
- * guess joins guesses. Trouble joins its own server's incident, or that of its group when servers of it fail together
+ * A suspicious file joins only what staff still hold, because what is public must not grow by something unapproved: see
+ * group-files; a * guess joins guesses. Trouble joins its own server's incident, or that of its group when servers of it fail together
  * or it is down.
  */
 export function placeFor(
@@ -52,7 +65,8 @@ export function placeFor(
   groupSeconds: number,
   isGroupDown: boolean,
 ): string | undefined {
-  if (alert.kind === 'suspicious-file') return places.held?.incident.id
+  if (alert.kind === 'suspicious-file')
+    return filePlaceFor(alert, places.heldFiles, places.sameness, groupSeconds)?.incident.id
   const { byServer, byGroup } = isGuessed(alert) ? places.guessed : places.published
   const [own] = byServer.get(server.id) ?? []
   if (own) return own.incident.id
@@ -65,7 +79,7 @@ export function placeFor(
 export function addToPlaces(places: IncidentPlaces, incident: Incident, alert: Alert): void {
   const realm = realmOf(incident, places)
   if (!realm) {
-    if (isHeldFile(incident)) places.held ??= { incident, since: [] }
+    if (isHeldFile(incident)) addFile(places, incident, alert)
     return
   }
   const near = incident.groupId ? (realm.byGroup.get(incident.groupId) ?? []) : []
@@ -89,8 +103,11 @@ function realmOf(incident: Incident, { published, guessed }: IncidentPlaces): Re
   return incident.visibility === 'published' && incident.cause !== 'suspicious-file' ? published : null
 }
 
-function isHeldFile(incident: Incident): boolean {
-  return incident.visibility === 'held' && incident.cause === 'suspicious-file'
+function addFile({ heldFiles, sameness }: IncidentPlaces, incident: Incident, alert: Alert): void {
+  const known = heldFiles.find(place => place.incident.id === incident.id)
+  const place = known ?? filePlaceOf(incident, sameness)
+  if (!known) heldFiles.push(place)
+  addToFilePlace(place, alert, sameness)
 }
 
 function failsWith(alert: Alert, place: IncidentPlace, groupSeconds: number): boolean {

@@ -21,10 +21,10 @@ export function joinIncidents(
   open: readonly Alert[],
   { eligibilities, downGroups }: Judged,
   known: readonly Incident[],
-  { servers, policy, now }: Situation,
+  { servers, policy, sameness, now }: Situation,
   newId: () => string,
 ): Joined {
-  const places = incidentPlaces(known)
+  const places = incidentPlaces(known, sameness)
   const joined: Joined = {
     alerts: new Map(),
     openers: new Set(),

@@ -1,7 +1,7 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
 import { isJudged } from '#lib/rules/incidents/judgement.ts'
 import { endOf, isMutedBy } from '#lib/rules/maintenance/maintenance.ts'
-import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
+import { compareImpact, type Impact, isShownClear, worst } from '#lib/rules/servers/status.ts'
 import { earliest, later, latest } from '#lib/rules/time/time.ts'
 import type { Situation } from './situation.ts'
 
@@ -51,7 +51,7 @@ function differenceOf(row: Affected): ChangeKind | null {
   const told = row.announcedImpact ?? 'operational'
   if (row.endedAt) return told === 'operational' ? null : 'ended'
   // Clear again before anybody was told: there is nothing to tell.
-  if (row.clearedAt) return null
+  if (isShownClear(row)) return null
   if (isQuiet(row)) return null
   const isWorse = compareImpact(row.impact, told) > 0
   if (row.isIntermittent && !row.isAnnouncedIntermittent) return 'intermittent'

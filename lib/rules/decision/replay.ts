@@ -4,6 +4,7 @@ import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later, latest } from '#lib/rules/time/time.ts'
 import { type Decision, type DecisionInput, decide } from './decide.ts'
 import { flapSeconds } from './flapping.ts'
+import { nothingSame } from './group-files.ts'
 import { isBadNews } from './pending-changes.ts'
 import type { KnownStatus, StatusLine } from './status-change.ts'
 
@@ -74,7 +75,7 @@ function beginReplay(world: World, policy: Policy): EngineReplay {
     const since = later(now, -policy.breakerMinutes * 60)
     const toldLately = new Set([...news].flatMap(([id, { lastAt }]) => (lastAt > since ? [id] : [])))
     const before = { alerts: [...alerts.values()], incidents: [...incidents.values()], statuses, toldLately }
-    const rest = { maintenance: [], heartbeats: [], suspectedAt: null }
+    const rest = { maintenance: [], heartbeats: [], suspectedAt: null, sameness: nothingSame }
     const decision = decide({ ...world, ...before, ...rest }, lines, policy, now, () => `replay-${ids++}`)
     keep(decision, now)
     const isQuiet = lines.length === 0 && decision.incidents.length + decision.alerts.length === 0

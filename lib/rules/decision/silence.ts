@@ -42,6 +42,16 @@ export function judgeHeartbeats(
   }
 }
 
+/** Agents that miss a beat so that they may count as silent: of all others there is nothing to look up. */
+export function lateAgents(
+  heartbeats: readonly LastHeartbeat[],
+  { missedBeats }: Pick<Policy, 'missedBeats'>,
+  now: Date,
+): LastHeartbeat[] {
+  const beats = Math.max(1, missedBeats - 1)
+  return heartbeats.filter(({ lastAt, everySeconds }) => later(lastAt, beats * everySeconds) <= now)
+}
+
 type Expected = {
   lastSeenAt: Date | null
   createdAt: Date

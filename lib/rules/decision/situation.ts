@@ -10,6 +10,7 @@ import {
 } from '#lib/rules/maintenance/maintenance.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { type Flapping, judgeFlapping, outagePeriodsOf } from './flapping.ts'
+import type { Sameness } from './group-files.ts'
 import { judgeHeartbeats, type LastHeartbeat, type Silence } from './silence.ts'
 
 /** A server as the rules see it. */
@@ -27,6 +28,7 @@ export type Situation = {
   /** Running maintenance by server: it mutes bad news. */
   maintenance: ReadonlyMap<string, ServerMaintenance>
   silence: Silence
+  sameness: Sameness
   /** Servers whose state has changed lately. */
   flapping: ReadonlyMap<string, Flapping>
 }
@@ -36,10 +38,12 @@ export type SituationInput = {
   groups: ReadonlyMap<string, Group>
   maintenance: readonly Maintenance[]
   heartbeats: readonly LastHeartbeat[]
+  /** Of the findings among the alerts. */
+  sameness: Sameness
 }
 
 export function situationOf(
-  { servers, groups, maintenance, heartbeats }: SituationInput,
+  { servers, groups, maintenance, heartbeats, sameness }: SituationInput,
   alerts: Iterable<Alert>,
   policy: Policy,
   now: Date,
@@ -48,6 +52,7 @@ export function situationOf(
     now,
     policy,
     groups,
+    sameness,
     servers: new Map(servers.map(server => [server.id, server])),
     maintenance: runningMaintenance(maintenance, now),
     silence: judgeHeartbeats(heartbeats, policy, now),

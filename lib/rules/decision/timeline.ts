@@ -7,7 +7,7 @@ import type {
 } from '#lib/rules/incidents/timeline-facts.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
-import { compareImpact } from '#lib/rules/servers/status.ts'
+import { compareImpact, isShownClear } from '#lib/rules/servers/status.ts'
 import { latest } from '#lib/rules/time/time.ts'
 
 export type TimelineEntry = { phase: PostPhase; facts: TimelineFacts }
@@ -26,7 +26,7 @@ export function describeChange(
     after.affected.filter(row => test(row, earlier.get(row.serverId)))
   // Who fails by turns is told of once; the turns themselves are not news.
   const isOpen = (row: Affected | undefined) =>
-    row !== undefined && !row.endedAt && (!row.clearedAt || row.isIntermittent)
+    row !== undefined && !row.endedAt && (!isShownClear(row) || row.isIntermittent)
 
   if (after.resolvedAt && !before?.resolvedAt) {
     const facts = overFacts(after, earlier, labels)

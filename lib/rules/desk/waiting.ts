@@ -13,6 +13,7 @@ export type PostWait = 'promise' | 'untaken' | 'held' | 'end' | 'withheld'
 export type WaitingPost = Pick<
   Incident,
   | 'visibility'
+  | 'cause'
   | 'resolvedAt'
   | 'touchedAt'
   | 'programTouchedAt'

@@ -6,7 +6,8 @@ import { type PostWait, promiseNearSeconds, type WaitingPost, waitsOf } from './
 /**
  * What may wait for a person at the desk, the most urgent first. promiseLate, promiseSoon: customers were told by when they
  * hear more. untaken: nobody has taken it. held: hidden from customers until staff decide. end: all is clear, and
- * it ends by itself unless a person keeps it open. guess, question: staff are asked whether it is true. comments: nobody has answered. withheld:
+ * it ends by itself unless a person keeps it open. cleaned: nobody finds a suspicious file any more, and a person says whether
+ * it is over. guess, question: staff are asked whether it is true. comments: nobody has answered. withheld:
  * customers are not told before staff let it go. stuck: deliveries that do not get through. unmatched: alerts without a
  * server. silent: sources that should have spoken.
  */
@@ -16,6 +17,7 @@ export const waitingKinds = [
   'held',
   'promiseSoon',
   'end',
+  'cleaned',
   'guess',
   'question',
   'comments',
@@ -76,8 +78,9 @@ function kindOf(wait: PostWait, incident: IncidentToWait, policy: Policy, now: D
       return promiseKind(incident.nextUpdateAt, policy, now)
     case 'held':
       return asksAboutGuess(incident) ? 'guess' : 'held'
-    case 'untaken':
     case 'end':
+      return incident.cause === 'suspicious-file' ? 'cleaned' : 'end'
+    case 'untaken':
     case 'withheld':
       return wait
   }

@@ -43,6 +43,11 @@ export function impactOf(kind: AlertKind, severity: Severity): Impact | null {
   }
 }
 
+/** Readers see that it is clear: a found file that is found no more is no all clear before staff say so. */
+export function isShownClear({ clearedAt, cause }: { clearedAt: Date | null; cause: Cause }): boolean {
+  return clearedAt !== null && cause !== 'suspicious-file'
+}
+
 /** One server of an open published incident. */
 export type AffectedRow = {
   serverId: string
@@ -125,7 +130,7 @@ export function statusOf(serverId: string, input: StatusInput): Status {
 
 function ofAffected({ impact, cause, since, postId, clearedAt, isIntermittent }: AffectedRow): Status {
   // Who fails by turns is not called recovered between two failures.
-  const isWatching = clearedAt !== null && !isIntermittent
+  const isWatching = isShownClear({ clearedAt, cause }) && !isIntermittent
   return { impact, cause, since, postId, isWatching, isIntermittent }
 }
 

@@ -7,6 +7,9 @@ import { type DeskRole, isAtLeast } from './role.ts'
 const leastToOpen: Readonly<Record<string, DeskRole>> = {
   '/desk': 'reader',
   '/desk/account': 'reader',
+  '/desk/agents': 'reader',
+  '/desk/agents/[id]': 'reader',
+  '/desk/agents/new': 'editor',
   '/desk/alerts': 'reader',
   '/desk/alerts/[sequence]': 'reader',
   '/desk/audit': 'editor',
@@ -16,6 +19,8 @@ const leastToOpen: Readonly<Record<string, DeskRole>> = {
   '/desk/customers/[customer]': 'responder',
   '/desk/deliveries': 'responder',
   '/desk/deliveries/[id]': 'responder',
+  '/desk/findings': 'reader',
+  '/desk/findings/[id]': 'reader',
   '/desk/first-run': 'owner',
   '/desk/help/[page]': 'reader',
   '/desk/incidents': 'reader',

@@ -1,5 +1,5 @@
 import type { PostPhase } from '#lib/rules/posts/post.ts'
-import { type Impact, worst } from '#lib/rules/servers/status.ts'
+import { type Cause, type Impact, isShownClear, worst } from '#lib/rules/servers/status.ts'
 import { type ComponentStatus, impactStatus } from './component-status.ts'
 
 export type StatuspagePhase = 'investigating' | 'identified' | 'monitoring' | 'resolved' | 'postmortem'
@@ -9,6 +9,7 @@ export type StatuspageImpact = 'none' | 'minor' | 'major' | 'critical'
 export type AffectedTimes = {
   serverId: string
   impact: Impact
+  cause: Cause
   isIntermittent: boolean
   since: Date
   clearedAt: Date | null
@@ -63,7 +64,8 @@ function statusAt(row: AffectedTimes, at: Date): ComponentStatus {
 }
 
 /** Who fails by turns is not clear between two failures. */
-function isClearAt({ isIntermittent, clearedAt, endedAt }: AffectedTimes, at: Date): boolean {
-  const isCleared = clearedAt !== null && clearedAt <= at && !isIntermittent
+function isClearAt({ cause, isIntermittent, clearedAt, endedAt }: AffectedTimes, at: Date): boolean {
+  const isCleared =
+    clearedAt !== null && clearedAt <= at && isShownClear({ clearedAt, cause }) && !isIntermittent
   return isCleared || (endedAt !== null && endedAt <= at)
 }

@@ -55,6 +55,11 @@ export const servers = {
     past: 'Earlier',
     noPast: 'Nothing so far.',
   },
+  /** Of a post that is about something that was found on other servers. */
+  examined: {
+    page: '<post>{title}</post>: not found on {server}. Our scanner has looked there since <since></since>, last at <last></last>. That is what it saw, and no proof of more.',
+    text: '{title}: not found on {server}. Our scanner has looked there since {since}, last at {last}. That is what it saw, and no proof of more.',
+  },
   days: {
     /** isWhole: the server was ours all the time, else since a day; retired: all the time before it was retired. */
     calm: '{isWhole, select, yes {In the last {days} days} retired {In its last {days} days in service} other {Since {day}}} {server} had no trouble that we know of.',

@@ -4,13 +4,14 @@ import { newId } from '#db/id.ts'
 import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
 import { readBoard } from '#db/reads/servers/board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
+import { agents } from '#db/schema/agents/agent.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { settings } from '#db/schema/setting.ts'
-import { heartbeats, sources } from '#db/schema/source.ts'
+import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
@@ -188,19 +189,10 @@ describe('what the database says of agents', () => {
   const heartbeat = async (receivedAt: Date) => {
     const agent = { id: newId(), name: `agent of ${serverId}`, tokenHash: newId(), agentServerId: serverId }
     await site.db.insert(sources).values(agent)
-    await site.db.insert(heartbeats).values({
-      serverId,
-      sourceId: agent.id,
-      bootId: 'b',
-      load1: 1,
-      load5: 1,
-      load15: 1,
-      cores: 4,
-      checksRun: 9,
-      openCount: 0,
-      at: receivedAt,
-      receivedAt,
-    })
+    const heard = { at: receivedAt, receivedAt, firstAt: receivedAt }
+    await site.db
+      .insert(agents)
+      .values({ serverId, sourceId: agent.id, bootId: 'b', checksRun: 9, openCount: 0, ...heard })
   }
 
   it('shows a server without data, refreshes its page, and tells no customer', async () => {

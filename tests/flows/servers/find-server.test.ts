@@ -34,7 +34,7 @@ function server(label: string, ip: string): FoundServer {
 /** What the page says below its headline. */
 function pageOf(finding: Finding): string {
   return renderToStaticMarkup(
-    FindingAnswer({ finding, now, open: { posts: new Map(), elsewhere: [] } }),
+    FindingAnswer({ finding, now, open: { posts: new Map(), elsewhere: [], examined: [] } }),
   ).replace(/<[^>]*>/g, '')
 }
 

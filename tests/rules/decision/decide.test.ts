@@ -182,6 +182,28 @@ describe('a suspicious file', () => {
     expect(simulation.trouble).toEqual({ web01: 'degraded' })
   })
 
+  it('that is found no more is no all clear for customers, however long: its end is proposed to staff', () => {
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'suspicious-file' })])
+    simulation.change({ visibility: 'published', publishedAt: at(60), touchedAt: at(60) })
+    simulation.decide(60)
+    const { updates } = simulation.decide(120, [line({ kind: 'suspicious-file', state: 'resolved' })])
+    expect(updates).toEqual([])
+    simulation.wait(120, 30 * 86_400)
+    expect(simulation.incidents[0]).toMatchObject({ resolvedAt: null, resolutionProposedAt: at(420) })
+    expect(simulation.notices).toEqual(['held web01', 'began web01'])
+    expect(simulation.trouble).toEqual({ web01: 'degraded' })
+  })
+
+  it('that was taken away before staff approved it reaches its customers all the same', () => {
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'suspicious-file' })])
+    simulation.decide(30, [line({ kind: 'suspicious-file', state: 'resolved' })])
+    simulation.change({ visibility: 'published', publishedAt: at(60), touchedAt: at(60) })
+    simulation.decide(60)
+    expect(simulation.notices).toEqual(['held web01', 'began web01'])
+  })
+
   it('found during maintenance is told to staff all the same', () => {
     const simulation = new Simulation({}, [maintenance()])
     simulation.decide(60, [line({ kind: 'suspicious-file' })])

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   judgeHeartbeats,
   type LastHeartbeat,
+  lateAgents,
   needsReviewSince,
   silentSince,
 } from '#lib/rules/decision/silence.ts'
@@ -32,6 +34,28 @@ describe('an agent', () => {
 
   it('says when it will have missed its heartbeats', () => {
     expect(judge({ web01: 0 }, 12).wakeAt).toEqual(minute(15))
+  })
+})
+
+describe('agents of which there is something to look up', () => {
+  it('are all that may count as silent, whatever the interval and the policy', () => {
+    const beats = fc.record({
+      serverId: fc.constantFrom('a', 'b', 'c', 'd'),
+      lastAt: fc.integer({ min: 0, max: 60 }).map(minute),
+      everySeconds: fc.constantFrom(60, 300, 900),
+    })
+    const policies = fc.record({
+      missedBeats: fc.integer({ min: 1, max: 6 }),
+      networkSharePercent: fc.integer({ min: 1, max: 100 }),
+      networkLeast: fc.integer({ min: 1, max: 4 }),
+    })
+    fc.assert(
+      fc.property(fc.uniqueArray(beats, { selector: each => each.serverId }), policies, (all, policy) => {
+        const { noData, suspects } = judgeHeartbeats(all, policy, minute(61))
+        const late = new Set(lateAgents(all, policy, minute(61)).map(each => each.serverId))
+        for (const id of [...noData.keys(), ...suspects.keys()]) expect(late).toContain(id)
+      }),
+    )
   })
 })
 

@@ -1,3 +1,4 @@
+import { findingKey } from '#lib/rules/agents/finding.ts'
 import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alerts/alert.ts'
 import { type Decision, type DecisionInput, decide } from '#lib/rules/decision/decide.ts'
 import { flapSeconds } from '#lib/rules/decision/flapping.ts'
@@ -64,6 +65,8 @@ export class Simulation {
   policy: Policy
   maintenance: ToldMaintenance[]
   heartbeats: LastHeartbeat[] = []
+  /** What is the same about findings. */
+  sameness = new Map<string, readonly string[]>()
   decisions: SaidDecision[] = []
   /** When each decision was made. */
   clock: Date[] = []
@@ -170,6 +173,16 @@ export class Simulation {
     )
   }
 
+  private get foundIn(): Map<string, string[]> {
+    const found = this.alerts.map(alert => ({
+      postId: alert.postId ?? '',
+      same: this.sameness.get(findingKey(alert)) ?? [],
+    }))
+    return new Map(
+      [...Map.groupBy(found, each => each.postId)].map(([id, own]) => [id, own.flatMap(each => each.same)]),
+    )
+  }
+
   known(lines: readonly LoggedAlert[], now: Date): DecisionInput {
     const said = new Set(lines.map(item => `${item.sourceId} ${item.fingerprint}`))
     const since = later(now, -flapSeconds(this.policy))
@@ -182,6 +195,7 @@ export class Simulation {
       ...this.place,
       maintenance: this.maintenance,
       heartbeats: this.heartbeats,
+      sameness: { ofFindings: this.sameness, ofIncidents: this.foundIn },
       statuses: this.knownStatuses,
       alerts: this.alerts.filter(isKnown),
       incidents: this.incidents.filter(isOpenOrUntold).sort(byStart),

@@ -47,6 +47,11 @@ describe('what waits of an incident', () => {
       { kind: 'promiseLate', also: ['untaken', 'withheld'], since: ago(1) },
     ],
     ['that is clear', { resolutionProposedAt: ago(5) }, { kind: 'end', also: [], since: ago(5) }],
+    [
+      'about a file that nobody finds any more',
+      { cause: 'suspicious-file', resolutionProposedAt: ago(5) },
+      { kind: 'cleaned', also: [], since: ago(5) },
+    ],
     ['that was kept open since', { resolutionProposedAt: ago(5), keptOpenAt: ago(4) }, null],
     [
       'that was kept open before, and is clear anew',

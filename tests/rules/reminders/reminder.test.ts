@@ -14,6 +14,7 @@ function post(facts: Partial<PostThatWaits> = {}): PostThatWaits {
     id: 'p1',
     title: 'web07 is down',
     kind: 'incident',
+    cause: null,
     visibility: 'published',
     phase: 'investigating',
     createdAt: start,

@@ -4,6 +4,8 @@ import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { demoStaff } from '#content/demo/hoster.ts'
 import { newId } from '#db/id.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
+import { agents } from '#db/schema/agents/agent.ts'
+import { findings } from '#db/schema/agents/finding.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { comments } from '#db/schema/comment.ts'
 import { customers } from '#db/schema/customer.ts'
@@ -14,6 +16,7 @@ import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
+import { makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
@@ -51,6 +54,8 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/enter/[token]': '/desk/enter/a-token',
     '/desk/join/[token]': '/desk/join/a-token',
     '/desk/set-up/[token]': '/desk/set-up/a-token',
+    '/desk/agents/[id]': `/desk/agents/${await makeAgent(product, staffId, server.id)}`,
+    '/desk/findings/[id]': `/desk/findings/${await findingOn(product, server.id)}`,
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/customers/[customer]': `/desk/customers/${await mapCustomer(product, server.id)}`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
@@ -72,6 +77,41 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/subscribers/[id]/edit': `/desk/subscribers/${subscriber.id}/edit`,
     '/desk/subscribers/person': `/desk/subscribers/person?email=${writer}`,
   }
+}
+
+/** An agent with all that an agent can say of itself, and something that it finds. */
+async function makeAgent({ db }: ProductVisit, staffId: string, serverId: string): Promise<string> {
+  const now = new Date()
+  const { made } = await makeAgents(db, { serverIds: [serverId], staffId }, now)
+  const sourceId = made[0]?.sourceId ?? ''
+  const heard = { at: now, receivedAt: now, firstAt: now, bootId: 'b', checksRun: 14, openCount: 1 }
+  const unknown = ['rpm-verify: rpm is missing', 'x'.repeat(200)]
+  const said = {
+    version: '0.9.0',
+    mode: 'move',
+    scheduler: 'systemd',
+    scanMs: 1200,
+    baselineAt: now,
+  } as const
+  await db
+    .insert(agents)
+    .values({ serverId, sourceId, unknown, quarantined: 2, spooled: 3, ...heard, ...said })
+  const evidence = {
+    check: 'unowned-library',
+    path: `/lib64/${'long-'.repeat(36)}.so <b>`,
+    sha256: 'a'.repeat(64),
+    owner: 'root:root 0755',
+    packageAnswer: 'owned by no package',
+    details: 'line\n'.repeat(40),
+  }
+  const seen = { severity: 'critical', summary: 'A library', firstSeenAt: now, lastSeenAt: now } as const
+  await db.insert(findings).values({ sourceId, serverId, fingerprint: 'f', ...evidence, ...seen })
+  return sourceId
+}
+
+async function findingOn({ db }: ProductVisit, serverId: string): Promise<string> {
+  const own = db.select().from(findings).where(eq(findings.serverId, serverId))
+  return (await first(own, 'finding')).id
 }
 
 /** A key with all that a key can have: networks, an end, and a secret before. */

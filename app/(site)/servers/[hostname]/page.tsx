@@ -16,6 +16,7 @@ import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { Examined } from '#app/_components/verdict/examined.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
@@ -64,6 +65,7 @@ export default async function ServerPageView(props: Props) {
         <h1 className="headline">{sentenceOf(page)}</h1>
         <Facts page={page} />
         {server.note ? <p className="mt-4 max-w-[68ch]">{server.note}</p> : null}
+        <Examined examined={page.examined} label={server.label} now={now} />
         {server.retiredAt ? null : (
           <p className="mt-5 print:hidden">
             <a href={`/subscribe?server=${server.id}`} className="button">

@@ -97,6 +97,7 @@ type ActionsProps = Pick<Props, 'row' | 'incident'> & { isTaken: boolean }
 /** The likely action first and strongest: what the row waits for. */
 function ShownActions({ row, incident, isTaken }: ActionsProps) {
   const waits = [row.kind, ...row.also]
+  const isEnd = waits.includes('end') || waits.includes('cleaned')
   const isNobodys = isUntaken(incident)
   const isUpdateLikely = row.kind === 'promiseLate' || row.kind === 'promiseSoon'
   const taking = isNobodys ? (
@@ -113,7 +114,7 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
   return (
     <>
       {waits.includes('withheld') ? <ReleaseForm incident={incident} action={releaseBadNews} /> : null}
-      {waits.includes('end') ? (
+      {isEnd ? (
         <>
           <ResolveForm incident={incident} action={resolve} />
           <EndPart incident={incident} />
@@ -127,7 +128,7 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
           </Fold>
         </May>
         {isUpdateLikely ? taking : null}
-        {waits.includes('end') ? null : (
+        {isEnd ? null : (
           <May act="resolve-incident">
             <Fold title="It is over" hotkey="r">
               <ResolveForm incident={incident} action={resolve} />
@@ -135,7 +136,7 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
           </May>
         )}
       </div>
-      {waits.includes('end') ? null : <MeasureForm incident={incident} />}
+      {isEnd ? null : <MeasureForm incident={incident} />}
     </>
   )
 }

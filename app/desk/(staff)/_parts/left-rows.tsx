@@ -6,6 +6,7 @@ const places: Record<WaitingKind, { href: string; words: string }> = {
   held: { href: '/desk/incidents?state=held', words: 'held incidents' },
   promiseSoon: { href: '/desk/incidents?state=open', words: 'updates that are due soon' },
   end: { href: '/desk/incidents?state=open', words: 'incidents that are clear' },
+  cleaned: { href: '/desk/incidents?state=open', words: 'files that nobody finds any more' },
   guess: { href: '/desk/incidents?state=held', words: 'guesses' },
   question: { href: '/desk/alerts?state=firing', words: 'alerts that may be over' },
   comments: { href: '/desk/posts', words: 'posts with comments that wait' },

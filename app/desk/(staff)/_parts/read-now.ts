@@ -10,7 +10,7 @@ import { readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
 import { readStuckDeliveries } from '#db/reads/sending/stuck-deliveries.ts'
 import { hasAnyServer } from '#db/reads/servers/servers.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
-import { readSilentSources, readSourceNames } from '#db/reads/sources/desk-sources.ts'
+import { hasAnySource, readSilentSources } from '#db/reads/sources/desk-sources.ts'
 import { readRowTakers } from '#db/reads/staff/taken-rows.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { promiseNearSeconds } from '#lib/rules/desk/waiting.ts'
@@ -86,7 +86,7 @@ async function readOfShown(db: Db, shown: readonly WorkRow[], now: Date) {
     readIncidentAlerts(db, ids('held', 'guess'), now),
     countIncidentWatchers(
       db,
-      ids('promiseLate', 'untaken', 'held', 'promiseSoon', 'end', 'guess', 'withheld'),
+      ids('promiseLate', 'untaken', 'held', 'promiseSoon', 'end', 'cleaned', 'guess', 'withheld'),
     ),
     countAlertWatchers(db, ids('question')),
   ])
@@ -94,10 +94,10 @@ async function readOfShown(db: Db, shown: readonly WorkRow[], now: Date) {
 }
 
 async function readBesides(db: Db, now: Date) {
-  const [failed, hasServers, sources] = await Promise.all([
+  const [failed, hasServers, hasSources] = await Promise.all([
     countFailedDeliveries(db, later(now, -countedDays * 86_400)),
     hasAnyServer(db),
-    readSourceNames(db),
+    hasAnySource(db),
   ])
-  return { failed, hasServers, hasSources: sources.length > 0 }
+  return { failed, hasServers, hasSources }
 }

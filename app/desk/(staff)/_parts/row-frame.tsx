@@ -15,6 +15,7 @@ const kindWords: Record<WaitingKind, string> = {
   held: 'Held',
   promiseSoon: 'Update due',
   end: 'All clear',
+  cleaned: 'Found no more',
   guess: 'Publish?',
   question: 'Still true?',
   comments: 'Comments',

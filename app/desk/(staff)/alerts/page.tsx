@@ -16,7 +16,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
   const filter = filterOf(query)
   const [{ lines, hasOlder }, sources, unmatched] = await Promise.all([
     readAlertLog(db, filter),
-    readSourceNames(db),
+    readSourceNames(db, filter.sourceId),
     listUnmatched(db, new Date()),
   ])
   const last = lines.at(-1)

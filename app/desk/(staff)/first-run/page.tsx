@@ -30,7 +30,8 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
     source: (
       <p>
         <a href="/desk/sources/new">Make the token of a source</a>, and paste into your monitoring what its
-        page shows. The first alert or sign of life makes this line green; a test from the desk does not.
+        page shows. The first alert or sign of life makes this line green; a test from the desk does not. No
+        monitoring yet? <a href="/desk/agents/new">Put an agent on a server</a>: one line to paste.
       </p>
     ),
     mail: <MailStep firstRun={firstRun} to={staffMember.email} code={sentCode} />,

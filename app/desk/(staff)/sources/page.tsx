@@ -21,14 +21,23 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   const { db } = await requireStaff()
   const asked = await searchParams
   const [page, text] = [pageOf(asked.page), textOf(asked.text)]
-  const sources = await readListedSources(db, new Date())
+  const listed = await readListedSources(db, new Date())
+  const sources = listed.filter(source => !source.isAgent)
+  const agents = listed.length - sources.length
   const fitting = sources.filter(source => fits(source, text))
   const pages = Math.max(1, Math.ceil(fitting.length / perPage))
   if (page === null || page > pages) notFound()
   return (
     <>
       <Headline>{sentence(sources)}</Headline>
-      <p className="text-soft">A source is a configured caller of the alert endpoint, with its own token.</p>
+      <p className="text-soft">
+        A source is a configured caller of the alert endpoint, with its own token.{' '}
+        {agents > 0 ? (
+          <>
+            <a href="/desk/agents">Agents</a> ({agents.toLocaleString('en')}) have a page of their own.
+          </>
+        ) : null}
+      </p>
       <May act="add-source">
         <p className="my-5">
           <a href="/desk/sources/new" className="button">

@@ -5,6 +5,7 @@ const span =
 /** The mails that are no notices: questions, links, answers, and what staff get. */
 export const mail = {
   link: '{label}: {url}',
+  fact: '{name}: {value}',
   linkBelow: '{label}:\n{url}',
   copyLink: 'If the button does not work, open this address:',
   forStaff: 'You get this because you are staff of {site}.',

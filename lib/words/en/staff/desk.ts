@@ -33,6 +33,7 @@ export const desk = {
     held: '{title}: held for your decision',
     promiseSoon: '{title}: an update is due in {age}',
     end: '{title}: all clear, and ends by itself unless you keep it open',
+    cleaned: '{title}: nobody finds it any more, which is no proof: is it over?',
     guess: '{title}: publish?',
     question: '{title}: is it still true?',
     comments: '{title}: a comment waits for an answer',

@@ -4,6 +4,8 @@ export const drafts = {
   suspiciousFile:
     '{count, plural, one {We found a suspicious file on {names} and are checking this server. Sites may answer slowly meanwhile. We will say here what we find.} other {We found a suspicious file on {names} and are checking these servers. Sites may answer slowly meanwhile. We will say here what we find.}}',
   lookingInto: 'We are looking into it.',
+  /** Of a suspicious file: that nobody finds it any more is no all clear, so a person says what was done. */
+  endChecked: 'Our check of {names} is over, and with it this incident.',
   end: '{count, plural, one {All clear: {names} works as usual again. This incident is over.} other {All clear: {names} work as usual again. This incident is over.}}',
   /** The words that staff can begin an update with, until they keep their own. Their fields are filled from facts. */
   templates: {

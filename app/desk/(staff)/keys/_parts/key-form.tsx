@@ -19,6 +19,8 @@ const nounWords: Readonly<Record<ScopeNoun, string>> = {
   maintenance: 'Maintenance and countermeasures',
   subscribers: 'Subscribers',
   sources: 'Sources of alerts',
+  agents: 'Agents on servers, and their tokens',
+  findings: 'What was found on servers, with the evidence',
   customers: 'Customer map (its size alone can be read)',
   records: 'What affected one customer',
   deliveries: 'Deliveries',

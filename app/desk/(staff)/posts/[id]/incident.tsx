@@ -20,6 +20,7 @@ import type { Desk } from '#lib/identity/session.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { CorrectForm } from './_parts/correct-form.tsx'
+import { FoundPart } from './_parts/found-part.tsx'
 import { IncidentActions } from './_parts/incident-actions.tsx'
 import { JustDone } from './_parts/just-done.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
@@ -81,8 +82,10 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       <May act="take-back-update">
         <JustDone incident={incident} updates={timeline} now={now} />
       </May>
+      {incident.visibility === 'held' ? <FoundPart incident={incident} /> : null}
       <IncidentActions incident={incident} alerts={alerts} reach={reach} takenBack={takenBack} now={now} />
       {answered ? null : rules}
+      {incident.visibility === 'held' ? null : <FoundPart incident={incident} />}
       <ReviewPart postId={id} />
       <Part title="Servers: now, and what customers know">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />

@@ -13,6 +13,7 @@ import { readAdvisory } from '#db/reads/posts/advisory.ts'
 import { readDeskPost } from '#db/reads/posts/desk-posts.ts'
 import { readShownPost } from '#db/reads/posts/post-text.ts'
 import { readServerProgress } from '#db/reads/posts/progress.ts'
+import { ExaminedPart } from './_parts/examined-part.tsx'
 import { PinForm } from './_parts/pin-form.tsx'
 import { ProgressForm } from './_parts/progress-form.tsx'
 import { readPoints } from './_parts/read-points.ts'
@@ -69,6 +70,7 @@ async function commentsOf(postId: string): Promise<ReactNode> {
   const progress = shown ? await readServerProgress(db, postId, shown.namedServerIds) : []
   return (
     <>
+      <ExaminedPart postId={postId} />
       {meToos.length > 0 ? (
         <Part title="Readers who have this too">
           <MeTooList counts={meToos} />

@@ -9,6 +9,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ServerForm } from '#app/desk/(staff)/servers/_parts/server-form.tsx'
 import { bringBack, edit } from '#app/desk/(staff)/servers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { findAgentOf } from '#db/reads/agents/agent-places.ts'
 import { readServerTies, type ServerTies } from '#db/reads/servers/desk-servers.ts'
 import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts'
 
@@ -19,7 +20,11 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
   const { id } = await params
   const server = (await readKnownServers(db)).find(known => known.id === id)
   if (!server) notFound()
-  const [groups, ties] = await Promise.all([readGroups(db), readServerTies(db, id)])
+  const [groups, ties, agentId] = await Promise.all([
+    readGroups(db),
+    readServerTies(db, id),
+    findAgentOf(db, id),
+  ])
   const { hostname, label, retiredAt, formerNames, version } = server
   return (
     <>
@@ -32,6 +37,7 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
         <a href={`/desk/alerts?server=${hostname}`}>Its alerts</a> · {tiesInWords(ties)}
         {formerNames.length > 0 ? ` · was called ${formerNames.join(', ')}, which still leads here` : ''}
       </p>
+      {retiredAt ? null : <AgentLine agentId={agentId} hostname={hostname} />}
       {ties.sources.length > 0 ? (
         <p className="mb-5 text-sm">
           Spoken for by{' '}
@@ -70,6 +76,24 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
         </>
       )}
     </>
+  )
+}
+
+/** Leads to the agent that looks for suspicious files there, or to one. */
+function AgentLine({ agentId, hostname }: { agentId: string | null; hostname: string }) {
+  if (agentId)
+    return (
+      <p className="mb-3 text-sm">
+        <a href={`/desk/agents/${agentId}`}>Its agent</a>
+      </p>
+    )
+  return (
+    <May act="make-agents">
+      <p className="mb-3 text-sm">
+        No agent looks for suspicious files there.{' '}
+        <a href={`/desk/agents/new?server=${hostname}`}>Put one on it</a>
+      </p>
+    </May>
   )
 }
 

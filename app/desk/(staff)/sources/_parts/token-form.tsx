@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { FormAnswer, type FormOutcome, TypedContext, typedOf } from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { useLeft } from '#app/_components/desk/forms/left-page.ts'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -60,15 +61,4 @@ function Given({ given: { sourceId, token, snippets, words } }: { given: GivenTo
       <p>{page}</p>
     </div>
   )
-}
-
-/** Whether the page was left since: browsers may keep it and show it again on "back". */
-function useLeft(): boolean {
-  const [isLeft, setIsLeft] = useState(false)
-  useEffect(() => {
-    const leave = () => setIsLeft(true)
-    window.addEventListener('pagehide', leave)
-    return () => window.removeEventListener('pagehide', leave)
-  }, [])
-  return isLeft
 }

@@ -1,0 +1,77 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { deskAction } from '#app/desk/desk-action.ts'
+import { readServersWithoutAgent } from '#db/reads/agents/agent-places.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { type AgentScript, findAgentScript, readInstallTemplates } from '#lib/flows/agents/agent-script.ts'
+import { agentsFile, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
+import { type MadeAgent, makeAgents } from '#lib/flows/agents/make-agents.ts'
+import { rotateAgent } from '#lib/flows/agents/rotate-agent.ts'
+import { serversByName } from '#lib/rules/alerts/server-choice.ts'
+import type { GivenAgents } from './_parts/agents-given.tsx'
+import { agentForms } from './agent-forms.ts'
+
+const none =
+  'This site has no agent to hand out: the file public/agent/allclear-agent is missing where it runs. Nothing was made.'
+
+/** Makes agents for the servers that a person means. Their tokens are in the answer. */
+export const make = deskAction(agentForms.making, async (fields, { db, staffId, now }) => {
+  const script = await findAgentScript()
+  if (!script) return { problem: none }
+  const { servers } = await readTargets(db)
+  const named = serversByName(fields.serverNames, servers)
+  if ('unknown' in named)
+    return {
+      problem: `No one server is called "${named.unknown}". Write host names or labels, such as web07, or add it under Servers first.`,
+    }
+  const ofGroup = servers.filter(({ groupId }) => fields.groupId !== null && groupId === fields.groupId)
+  const rest = fields.isAll ? await readServersWithoutAgent(db) : []
+  const ids = [...new Set([...named.servers, ...ofGroup].map(({ id }) => id).concat(rest))]
+  if (ids.length === 0) return { problem: 'Write a server, choose a group, or tick all.' }
+  if (ids.length > mostAtOnce)
+    return { problem: `These are ${ids.length} servers. Make agents for at most ${mostAtOnce} at a time.` }
+  const { made, there } = await makeAgents(db, { serverIds: ids, staffId }, now)
+  if (made.length === 0)
+    return {
+      problem:
+        there.length === 1
+          ? `${there[0]} has an agent already. To install it anew, make a new token on its page.`
+          : 'All of these have an agent already. To install one anew, make a new token on its page.',
+    }
+  refresh()
+  return { given: await givenOf(script, made, there) }
+})
+
+async function givenOf(
+  script: AgentScript,
+  made: readonly MadeAgent[],
+  there: readonly string[],
+): Promise<GivenAgents> {
+  const [first, ...others] = made
+  const templates = await readInstallTemplates()
+  const isOne = first !== undefined && others.length === 0
+  return {
+    count: made.length,
+    there: [...there],
+    file: isOne ? null : agentsFile(made),
+    ways: isOne ? waysForOne(script, first, templates) : waysForMany(script, templates),
+    agentId: isOne ? first.sourceId : null,
+  }
+}
+
+/** Gives an agent a new token and a new secret, which are in the answer. */
+export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, staffId, now }) => {
+  const script = await findAgentScript()
+  if (!script) return { problem: none }
+  const rotated = await rotateAgent(db, { ...fields, staffId }, now)
+  if (rotated === 'no-agent') return { problem: 'This source is no agent any more.' }
+  if (rotated === 'changed-meanwhile')
+    return {
+      problem:
+        'Nothing was changed: a colleague changed this agent since you opened the page. Load it again to see how it is now.',
+    }
+  refresh()
+  const agent = { ...rotated, sourceId: fields.sourceId, serverId: '', hostname: 'its server' }
+  return { given: await givenOf(script, [agent], []) }
+})

@@ -1,0 +1,98 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Part } from '#app/_components/desk/card.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { EvidenceList } from '#app/desk/(staff)/findings/_parts/evidence-list.tsx'
+import { FindingState } from '#app/desk/(staff)/findings/_parts/finding-row.tsx'
+import { addToOther } from '#app/desk/(staff)/posts/found-actions.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { type DeskFinding, readPostFindings } from '#db/reads/agents/desk-findings.ts'
+import { readSameElsewhere } from '#db/reads/agents/same-elsewhere.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { findPublicSame } from '#lib/flows/agents/find-public-same.ts'
+import { samenessOf } from '#lib/rules/agents/finding.ts'
+import { groupSame } from '#lib/rules/agents/same-findings.ts'
+
+/** More is listed at Findings. */
+const mostThings = 20
+const mostServers = 40
+
+/** What was found of an incident, thing by thing, with its evidence; nothing where no scanner gave any. */
+export async function FoundPart({ incident }: { incident: DeskIncident }) {
+  const { db } = await requireStaff()
+  const found = await readPostFindings(db, [incident.id])
+  if (found.length === 0) return null
+  const things = groupSame(found)
+  const [elsewhere, same] = await Promise.all([
+    readSameElsewhere(db, found),
+    incident.visibility === 'held' ? findPublicSame(db, incident.id) : [],
+  ])
+  return (
+    <Part title="What was found" id="found">
+      {same.map(other => (
+        <AddForm key={other.id} incident={incident} into={other} />
+      ))}
+      {things.slice(0, mostThings).map(all => (
+        <Thing key={all[0]?.id} all={all} elsewhere={elsewhere.filter(other => isSameAs(other, all))} />
+      ))}
+      {things.length > mostThings ? (
+        <p>
+          <a href="/desk/findings">All {things.length} things that were found</a>
+        </p>
+      ) : null}
+    </Part>
+  )
+}
+
+function isSameAs(
+  other: Parameters<typeof samenessOf>[0],
+  all: readonly Parameters<typeof samenessOf>[0][],
+): boolean {
+  const keys = new Set(all.flatMap(samenessOf))
+  return samenessOf(other).some(key => keys.has(key))
+}
+
+/** Adds its servers to a public incident about the same finding, whose customers then are told of it. */
+function AddForm({ incident, into }: { incident: DeskIncident; into: { id: string; title: string } }) {
+  return (
+    <ActionForm act="add-to-public" action={addToOther} className="card grid gap-2">
+      <input type="hidden" name="postId" value={incident.id} />
+      <input type="hidden" name="intoId" value={into.id} />
+      <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
+      <p>
+        The same is public already: <a href={`/desk/posts/${into.id}`}>{into.title}</a>. Its customers know of
+        its servers alone.
+      </p>
+      <SubmitButton>Add {serversInWords(incident.servers.length)} to it</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function serversInWords(count: number): string {
+  return count === 1 ? 'this server' : `these ${count} servers`
+}
+
+type ThingProps = { all: readonly DeskFinding[]; elsewhere: readonly { label: string }[] }
+
+function Thing({ all, elsewhere }: ThingProps) {
+  const [first] = all
+  if (!first) return null
+  const others = [...new Set(elsewhere.map(({ label }) => label))]
+  return (
+    <Card>
+      <EvidenceList finding={first} />
+      <p className="text-sm wrap-anywhere">
+        {all.slice(0, mostServers).map(finding => (
+          <span key={finding.id} className="mr-3 inline-block">
+            <a href={`/desk/findings/${finding.id}`}>{finding.label}</a> <FindingState finding={finding} />
+          </span>
+        ))}
+        {all.length > mostServers ? `and ${all.length - mostServers} more` : null}
+      </p>
+      <p className="text-sm text-soft wrap-anywhere">
+        {others.length === 0
+          ? 'The same is found on no other server now.'
+          : `The same is found now on ${others.slice(0, mostServers).join(', ')}${others.length > mostServers ? ` and ${others.length - mostServers} more` : ''}, which belong to other incidents.`}
+      </p>
+    </Card>
+  )
+}
