@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { contract } from './contract.ts'
-import { exampleIds, toldExample } from './examples.ts'
-import { postPart } from './posts.ts'
-import { idOf, nothing, oneLine, ToldShape } from './shapes.ts'
+import { contract } from '#lib/api/contract/contract.ts'
+import { exampleIds, toldExample } from '#lib/api/contract/examples.ts'
+import { postPart } from '#lib/api/contract/posts.ts'
+import { idOf, nothing, oneLine, ToldShape } from '#lib/api/contract/shapes.ts'
 
 const turn = postPart.extend({ server: idOf('Its host name, label or id') })
 const version = z.int().min(0).describe('Of the times that you have read: another one is refused')

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { Database } from '#db/client.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
-import type { planRecurrenceContract } from '#lib/api/contract/recurrences.ts'
+import type { planRecurrenceContract } from '#lib/api/contract/work/recurrences.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { chosenServers, someServers } from '#lib/api/run/chosen.ts'
 import type { RecurrencePlan } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { type RecurrenceRule, readRecurrence, recurrenceText } from '#lib/rules/maintenance/recurrence.ts'
 import { slotsOf, type Turn, windowOn } from '#lib/rules/maintenance/slots.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
-import { chosenServers, someServers } from './chosen.ts'
 
 type Asked = z.output<(typeof planRecurrenceContract)['body']>
 type Planned = { plan: Omit<RecurrencePlan, 'id' | 'staffId'>; servers: TargetServer[] }

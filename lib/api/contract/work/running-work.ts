@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { contract } from './contract.ts'
-import { exampleIds, toldExample } from './examples.ts'
-import { postPart } from './posts.ts'
-import { nothing, notify, proseOf, ToldShape } from './shapes.ts'
+import { contract } from '#lib/api/contract/contract.ts'
+import { exampleIds, toldExample } from '#lib/api/contract/examples.ts'
+import { postPart } from '#lib/api/contract/posts.ts'
+import { nothing, notify, proseOf, ToldShape } from '#lib/api/contract/shapes.ts'
 
 const exampleRunning = { post: exampleIds.running }
 

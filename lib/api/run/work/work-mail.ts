@@ -1,11 +1,11 @@
 import type { Database } from '#db/client.ts'
 import { type DeskMaintenance, type DeskTurn, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
+import { draftOfWork } from '#lib/api/run/drafts.ts'
+import type { MailOf } from '#lib/api/run/told.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { liveSlots, type MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
 import { movedSlots } from '#lib/rules/maintenance/slots.ts'
 import { ourSite } from '#lib/site.ts'
-import { draftOfWork } from './drafts.ts'
-import type { MailOf } from './told.ts'
 
 type WorkNews = {
   notice: 'moved' | 'done'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { contract } from './contract.ts'
-import { exampleIds, postExample, toldExample } from './examples.ts'
-import { postPart } from './posts.ts'
+import { contract } from '#lib/api/contract/contract.ts'
+import { exampleIds, postExample, toldExample } from '#lib/api/contract/examples.ts'
+import { postPart } from '#lib/api/contract/posts.ts'
 import {
   groupName,
   momentOf,
@@ -14,7 +14,7 @@ import {
   proseOf,
   serverNames,
   ToldShape,
-} from './shapes.ts'
+} from '#lib/api/contract/shapes.ts'
 
 const examplePlanned = { post: exampleIds.planned }
 const workExample = {

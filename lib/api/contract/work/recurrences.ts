@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { contract } from './contract.ts'
-import { exampleIds } from './examples.ts'
-import { groupName, idOf, MailPreview, nothing, notify, oneLine, proseOf, serverNames } from './shapes.ts'
+import { contract } from '#lib/api/contract/contract.ts'
+import { exampleIds } from '#lib/api/contract/examples.ts'
+import {
+  groupName,
+  idOf,
+  MailPreview,
+  nothing,
+  notify,
+  oneLine,
+  proseOf,
+  serverNames,
+} from '#lib/api/contract/shapes.ts'
 
 const recurrence = z.object({ recurrence: idOf('Its id') })
 const exampleRecurrence = { recurrence: exampleIds.recurrence }

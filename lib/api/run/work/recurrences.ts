@@ -8,8 +8,10 @@ import {
 } from '#db/reads/maintenance/recurrences.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
-import type * as contracts from '#lib/api/contract/recurrences.ts'
+import type * as contracts from '#lib/api/contract/work/recurrences.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { draftOfWork } from '#lib/api/run/drafts.ts'
+import { type MailOf, type MailShown, type Obstacle, refuseFor, shownMail } from '#lib/api/run/told.ts'
 import { editRecurrence } from '#lib/flows/maintenance/edit-recurrence.ts'
 import { windowsOf } from '#lib/flows/maintenance/make-windows.ts'
 import { planRecurrence, type RecurrencePlan, recurrenceRow } from '#lib/flows/maintenance/plan-recurrence.ts'
@@ -17,9 +19,7 @@ import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
 import { ourSite } from '#lib/site.ts'
-import { draftOfWork } from './drafts.ts'
 import { plannedRecurrence } from './planned-recurrence.ts'
-import { type MailOf, type MailShown, type Obstacle, refuseFor, shownMail } from './told.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { recurrence: string } }
