@@ -1,18 +1,35 @@
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { unsealSource } from '#db/keys/signing.ts'
+import { isAmong } from '#db/reads/list-of.ts'
 import { sources } from '#db/schema/source.ts'
 
 export type Source = typeof sources.$inferSelect
 
-/** The enabled source with this token's hash, or with it as the token before the last rotation while that is valid. */
-export async function findSource(db: Database, tokenHash: string, now: Date): Promise<Source | undefined> {
-  const isPrevious = and(eq(sources.previousTokenHash, tokenHash), gt(sources.previousTokenUntil, now))
-  const [source] = await db
+/**
+ * The enabled sources with these tokens' hashes, or with one as the token before the last rotation while that is valid, by the
+ * hash that was asked for.
+ */
+export async function findSources(
+  db: Database,
+  tokenHashes: readonly string[],
+  now: Date,
+): Promise<Map<string, Source>> {
+  const isPrevious = and(isAmong(sources.previousTokenHash, tokenHashes), gt(sources.previousTokenUntil, now))
+  const rows = await db
     .select()
     .from(sources)
-    .where(and(or(eq(sources.tokenHash, tokenHash), isPrevious), isNull(sources.disabledAt)))
-  return source && unsealSource(source)
+    .where(and(or(isAmong(sources.tokenHash, tokenHashes), isPrevious), isNull(sources.disabledAt)))
+  const asked = new Set(tokenHashes)
+  const found = new Map<string, Source>()
+  for (const source of rows.map(unsealSource)) {
+    const { tokenHash, previousTokenHash, previousTokenUntil } = source
+    const isPreviousGood = previousTokenUntil !== null && previousTokenUntil > now
+    if (previousTokenHash && isPreviousGood && asked.has(previousTokenHash))
+      found.set(previousTokenHash, source)
+    if (asked.has(tokenHash)) found.set(tokenHash, source)
+  }
+  return found
 }
 
 /**

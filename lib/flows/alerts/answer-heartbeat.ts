@@ -7,7 +7,13 @@ import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { receiveHeartbeat } from './receive-heartbeat.ts'
 
 /** An agent sends JSON, and its token in a header or its signature. */
-const ways = { pathToken: null, takesForm: false, takesQuery: false, largest: largest.heartbeat }
+const ways = {
+  pathToken: null,
+  takesForm: false,
+  takesQuery: false,
+  largest: largest.heartbeat,
+  isPatient: true,
+}
 
 /** Answers an agent's POST to /api/heartbeat: 200 once it is durable, or a status and a sentence that says what is wrong. */
 export async function answerHeartbeat(

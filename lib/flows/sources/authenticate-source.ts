@@ -1,24 +1,31 @@
 import type { Database } from '#db/client.ts'
-import { findSource, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
+import { findSources, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
 import type { Credential } from '#lib/alerts/request/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
 import { hashToken, isSameSecret } from '#lib/alerts/request/token.ts'
 import { logSecurity } from '#lib/log/security.ts'
+import { latest } from '#lib/rules/time/time.ts'
+import { getShared } from '#lib/shared.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
+import { type Gathered, gather } from '#lib/turns/gather.ts'
 
 /** What a signature is checked against: the bytes as they came. */
 export type Signed = { headers: Headers; bytes: Buffer }
 export type Authenticated = { source: Source } | { refused: string }
 
-/** The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. */
+/**
+ * The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. isPatient: it may wait for
+ * others who ask, and be looked for with them.
+ */
 export async function findByTokens(
   db: Database,
   credentials: readonly Credential[],
   now: Date,
+  isPatient = false,
 ): Promise<Authenticated> {
   let reason = 'The token is missing. Send "Authorization: Bearer …" with the token of a source.'
   for (const { method, token } of credentials) {
-    const source = await findByToken(db, token, now)
+    const source = await findByToken(db, token, now, isPatient)
     if (!source) reason = 'No source has this token. Look it up or rotate it at the desk.'
     else if (!source.authentication.includes(method))
       reason = `This source takes no token by ${method}. Choose the places of its token at the desk.`
@@ -27,13 +34,46 @@ export async function findByTokens(
   return { refused: reason }
 }
 
-async function findByToken(db: Database, token: string, now: Date): Promise<Source | null> {
+async function findByToken(
+  db: Database,
+  token: string,
+  now: Date,
+  isPatient: boolean,
+): Promise<Source | null> {
   const hash = hashToken(token)
-  const source = await findSource(db, hash, now)
+  const source = isPatient
+    ? await finderOf(db)({ hash, now })
+    : (await findSources(db, [hash], now)).get(hash)
   // The index has found it by its hash; this compares once more without telling by its time how much is right.
   const isOurs =
     source && (isSameSecret(hash, source.tokenHash) || isSameSecret(hash, source.previousTokenHash ?? ''))
   return isOurs ? source : null
+}
+
+type Asked = { hash: string; now: Date }
+
+const finders = new WeakMap<Database, Gathered<Asked, Source | undefined>>()
+/** Tokens that are looked for together. */
+const mostTogether = 100
+
+function finderOf(db: Database): Gathered<Asked, Source | undefined> {
+  const finder =
+    finders.get(db) ??
+    gather(
+      async (asked: readonly Asked[]) => {
+        const hashes = asked.map(({ hash }) => hash)
+        // By the latest moment: a token that has ended by then is good for none of them.
+        const found = await findSources(db, hashes, latest(asked.map(({ now }) => now)))
+        return hashes.map(hash => found.get(hash))
+      },
+      {
+        most: mostTogether,
+        isOwnFault: () => false,
+        leastGapMs: () => getShared().heartbeatGapMs ?? 0,
+      },
+    )
+  finders.set(db, finder)
+  return finder
 }
 
 /** A source that signs is never believed by its token alone. */

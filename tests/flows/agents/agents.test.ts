@@ -113,6 +113,10 @@ describe('a renewed agent', () => {
     const { agent, wish, fresh } = await renewed(false)
     expect((await fresh.beat(minutes(1))).status).toBe(200)
     expect((await agent.beat(minutes(2))).status).toBe(200)
+    // Looked for together, each is told of itself alone.
+    const stranger = agentWith(db, { ...agent, token: 'acl_src_nobody' })
+    const together = await Promise.all([stranger, agent, fresh, stranger].map(each => each.beat(minutes(3))))
+    expect(together.map(({ status }) => status)).toEqual([401, 200, 200, 401])
     expect((await agent.beat(minutes(24 * 60 + 1))).status).toBe(401)
     expect(await rotateAgent(db, wish, now)).toBe('changed-meanwhile')
   })
