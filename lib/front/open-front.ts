@@ -16,7 +16,7 @@ import { readBuiltSite } from './built-site.ts'
 import { freshPages } from './development/fresh-pages.ts'
 import { passOwn } from './development/pass-own.ts'
 import { readSourceSite } from './development/source-site.ts'
-import type { Handler, Pages } from './exchange.ts'
+import type { Handler, Pages, Parts } from './exchange.ts'
 import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
 import { KnownPages } from './known-pages.ts'
@@ -34,7 +34,7 @@ const longestCompileMs = 120_000
 /** Compiling takes the loop's time, and nobody else has to be served meanwhile. */
 const noBudget = { waitMs: () => 0, begin: () => () => {} }
 
-type Given = { pool: Pool; next: Handler; socketPath: string }
+type Given = { pool: Pool; socketPath: string } & Pick<Parts, 'findIntake' | 'next'>
 
 function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): Gate {
   const check = readerCheck(() => typed(pool))
@@ -49,7 +49,7 @@ function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): 
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
  */
-export function openFront({ pool, next, socketPath }: Given) {
+export function openFront({ pool, socketPath, ...behind }: Given) {
   const options = {
     socketPath,
     siteUrl: env.SITE_URL,
@@ -85,9 +85,9 @@ export function openFront({ pool, next, socketPath }: Given) {
       isStaff,
       shutPage: deskRefusal,
       built,
-      next,
+      ...behind,
     })
-    return isDevelopment ? passOwn(next, front) : front
+    return isDevelopment ? passOwn(behind.next, front) : front
   }
 
   return {
