@@ -1,4 +1,4 @@
-import { type RegisterHooksOptions, registerHooks } from 'node:module'
+import { flushCompileCache, type RegisterHooksOptions, registerHooks } from 'node:module'
 
 /**
  * Loaded before all else by --import. For each file of a package that is imported, Node reads the whole list of what the
@@ -26,3 +26,8 @@ const resolve: Resolve = (specifier, context, next) => {
 }
 
 registerHooks({ resolve })
+
+/** Node keeps what it has compiled when a process ends by itself, and most of ours are killed. */
+const keepEveryMs = 2_000
+
+setInterval(flushCompileCache, keepEveryMs).unref()

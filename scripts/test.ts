@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /**
@@ -31,9 +31,13 @@ const firstHalf = [
 const otherHalf = firstHalf.flatMap(files => ['--exclude', `${files}*`])
 
 type Counts = { passed: number; failed: number; skipped: number }
-type Result = { name: string; seconds: number; isGood: boolean; counts: Counts | null }
+type File = { name: string; seconds: number }
+type Result = { name: string; seconds: number; isGood: boolean; counts: Counts | null; files: File[] }
+
+const mostSlow = 5
 
 const results = asked.length > 0 ? await runAsked() : await runAll()
+if (asked.length === 0) console.log(`\nLongest, beside all others: ${slowestOf(results).join(', ')}`)
 for (const result of [...results, sumOf(results)]) console.log(lineOf(result))
 rmSync(folder, { recursive: true, force: true })
 process.exit(results.every(result => result.isGood) ? 0 : 1)
@@ -67,7 +71,7 @@ async function runBuilt(): Promise<Result[]> {
 async function build(): Promise<Result> {
   const at = performance.now()
   const isGood = await run('next', ['build'])
-  const result = { name: 'build', seconds: secondsSince(at), isGood, counts: null }
+  const result = { name: 'build', seconds: secondsSince(at), isGood, counts: null, files: [] }
   console.log(lineOf(result))
   return result
 }
@@ -77,7 +81,7 @@ async function runTests(name: string, args: string[], output: Output = 'pipe'): 
   const file = join(folder, `${name.replace(/\W+/g, '-')}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const isGood = await run('vitest', ['run', ...reporters, ...args], output)
-  return { name, seconds: secondsSince(at), isGood, counts: countsOf(file) }
+  return { name, seconds: secondsSince(at), isGood, ...readReport(file) }
 }
 
 /** pipe: shown whole when it is over, where several run at once. */
@@ -106,14 +110,31 @@ function run(command: string, args: string[], output: Output = 'pipe'): Promise<
   )
 }
 
-/** From what really ran; null where the run broke off. */
-function countsOf(file: string): Counts | null {
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  testResults: { name: string; startTime: number; endTime: number }[]
+}
+
+/** From what really ran; counts are null where the run broke off. */
+function readReport(path: string): Pick<Result, 'counts' | 'files'> {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
+    const report: Report = JSON.parse(readFileSync(path, 'utf8'))
+    const files = report.testResults.map(({ name, startTime, endTime }) => ({
+      name: relative('tests', name),
+      seconds: Math.round((endTime - startTime) / 1000),
+    }))
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = report
+    return { counts: { passed, failed, skipped }, files }
   } catch {
-    return null
+    return { counts: null, files: [] }
   }
+}
+
+function slowestOf(all: Result[]): string[] {
+  const files = all.flatMap(each => each.files).sort((one, other) => other.seconds - one.seconds)
+  return files.slice(0, mostSlow).map(({ name, seconds }) => `${name} ${seconds} s`)
 }
 
 function sumOf(all: Result[]): Result {
@@ -123,6 +144,7 @@ function sumOf(all: Result[]): Result {
     seconds: secondsSince(startedAt),
     isGood: all.every(each => each.isGood),
     counts: { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
+    files: [],
   }
 }
 

@@ -128,7 +128,7 @@ export class PageCache {
           version: entry.wanted,
           answer: await this.render(entry.key),
         }))
-        this.publish(entry, await makePage(answer, this.nowMs()), answer)
+        this.publish(entry, await makePage(answer, this.nowMs(), entry.page), answer)
         entry.shown = version
         settle(entry, version)
         place = { is: 'changed' }
@@ -154,6 +154,7 @@ export class PageCache {
   }
 
   private publish(entry: Entry, page: Page, answer: RenderedAnswer): void {
+    if (page === entry.page) return
     this.bytes += page.byteLength - (entry.page?.byteLength ?? 0)
     entry.page = page
     const before = page.byteLength

@@ -44,14 +44,23 @@ const mostSlowBytes = 256 * 1024
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
-/** Makes a page of an answer. Brotli follows by addBrotli. */
-export async function makePage(answer: RenderedAnswer, nowMs: number): Promise<Page> {
-  const zipped = await compressGzip(answer.body, { level: 6 })
+/** Makes a page of an answer, or keeps the one before where it says the same, brotli included, which else follows by addBrotli. */
+export async function makePage(
+  answer: RenderedAnswer,
+  nowMs: number,
+  before: Page | null = null,
+): Promise<Page> {
   const make = variantMaker(answer)
+  const identity = make('identity', answer.body)
+  if (before && before.status === answer.status && isSame(before.identity, identity)) {
+    before.renderedAtMs = nowMs
+    return before
+  }
+  const zipped = await compressGzip(answer.body, { level: 6 })
   return {
     status: answer.status,
     renderedAtMs: nowMs,
-    identity: make('identity', answer.body),
+    identity,
     gzip: make('gzip', zipped),
     br: null,
     byteLength: answer.body.length + zipped.length,
@@ -91,6 +100,11 @@ function variantMaker(answer: RenderedAnswer): (encoding: Encoding, bytes: Buffe
     if (answer.location) head.push('Location', answer.location)
     return { bytes, etag, head, unchangedHead: common }
   }
+}
+
+/** The head names the hash of the bytes. */
+function isSame(one: Variant, other: Variant): boolean {
+  return one.head.join('\n') === other.head.join('\n')
 }
 
 function isFile({ contentType, isFor, body }: RenderedAnswer): boolean {

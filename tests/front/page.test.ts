@@ -48,6 +48,24 @@ describe('a page', () => {
     expect(changed.identity.etag).not.toBe(first.identity.etag)
   })
 
+  it('that is rendered again and says the same is kept with all its forms', async () => {
+    const first = await page()
+    expect(await makePage(answer, 7, first)).toBe(first)
+    expect(first.renderedAtMs).toBe(7)
+    expect(first.br).not.toBeNull()
+  })
+
+  it.each([
+    { body: Buffer.from('web07 is down.') },
+    { status: 404 },
+    { contentType: 'text/plain' },
+    { isPersonal: true },
+  ])('is another one when its answer has %j', async change => {
+    const first = await page()
+    const next = await makePage({ ...answer, ...change }, 7, first)
+    expect([next === first, next.renderedAtMs, first.renderedAtMs]).toEqual([false, 7, 0])
+  })
+
   it('is asked for anew each time, and lets no foreign script run', async () => {
     const all = headers((await page()).identity.head)
     expect(all.get('cache-control')).toBe('no-cache')
