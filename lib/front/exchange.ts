@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { BuiltSite } from './built-site.ts'
 import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
@@ -21,6 +22,8 @@ export type Parts = {
   queue: RenderQueue
   live: LiveStream
   gate: Gate
+  /** Whose site a host name is; left out: every one is the hoster's own. */
+  brands?: BrandHosts
   known: KnownPages
   built: BuiltSite
   watch: Pick<ProxyWatch, 'note'>
@@ -35,4 +38,10 @@ export type Parts = {
 }
 
 /** A request, and what it is answered with. */
-export type Exchange = { request: IncomingMessage; response: ServerResponse; parts: Parts }
+export type Exchange = {
+  request: IncomingMessage
+  response: ServerResponse
+  parts: Parts
+  /** The page for what there is not, at a brand's; left out: the hoster's own. */
+  lost?: { key: string; path: string }
+}

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg'
 import { database as typed } from '#db/client.ts'
+import { readBrandPlaces } from '#db/reads/brands/brand-places.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readReadership } from '#db/reads/readers/readership.ts'
 import { readKeptSite } from '#db/reads/settings/site.ts'
+import { writeBrandDocument } from '#lib/documents/brands/brand-documents.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
@@ -12,6 +14,8 @@ import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { holdSite } from '#lib/site.ts'
+import { BrandHosts, brandsBase } from './brands/brand-hosts.ts'
+import { checkBranded } from './brands/check-branded.ts'
 import { readBuiltSite } from './built-site.ts'
 import { freshPages } from './development/fresh-pages.ts'
 import { passOwn } from './development/pass-own.ts'
@@ -21,6 +25,7 @@ import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
 import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
+import type { RenderedAnswer } from './page.ts'
 import { PageCache } from './page-cache.ts'
 import { ProxyWatch } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
@@ -57,10 +62,22 @@ export function openFront({ pool, next, socketPath }: Given) {
   }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
-  const renderKept = (key: string) =>
-    findDocument(key) && !known.has(key)
+  const { hostname: ownHost } = new URL(env.SITE_URL)
+  const brands = new BrandHosts({
+    read: () => readBrandPlaces(typed(pool)),
+    ownHost,
+    trustedProxies: env.TRUSTED_PROXIES,
+  })
+  const renderBranded = async (url: string, sender?: string) => {
+    const written = await writeBrandDocument(url, { db: typed(pool), now: new Date() })
+    return checkBranded(url, written ?? (await render(url, sender)), ownHost)
+  }
+  const renderAny = (url: string, sender?: string) =>
+    url.startsWith(brandsBase) ? renderBranded(url, sender) : render(url, sender)
+  const renderKept = (key: string): Promise<RenderedAnswer> =>
+    !key.startsWith(brandsBase) && findDocument(key) && !known.has(key)
       ? writeDocument(key, { db: typed(pool), now: new Date() })
-      : render(key)
+      : renderAny(key)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
   const isKept = env.PAGE_CACHE ?? !isDevelopment
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
@@ -78,10 +95,11 @@ export function openFront({ pool, next, socketPath }: Given) {
       queue,
       live,
       gate,
+      brands,
       known,
       watch,
       trustedProxies,
-      render,
+      render: renderAny,
       isStaff,
       shutPage: deskRefusal,
       built,
@@ -91,13 +109,15 @@ export function openFront({ pool, next, socketPath }: Given) {
   }
 
   return {
-    refresh: createRefresh(pages, live, known, gate, () => reloadSite(pool)),
+    refresh: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {
       await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
       await known.readAgain()
+      // Where it fails, nobody reads anything at another host than our own until it is known.
+      await brands.readAgain()
       // Where it fails, nobody reads anything until it is known.
       await gate.readAgain().catch(() => {})
     },
@@ -106,6 +126,11 @@ export function openFront({ pool, next, socketPath }: Given) {
       pages.close()
     },
   }
+}
+
+/** What all pages rest on besides the database: the hoster's own site, and where those of brands are. */
+async function reload(pool: Pool, brands: BrandHosts): Promise<void> {
+  await Promise.all([reloadSite(pool), brands.readAgain()])
 }
 
 /** The site as it was stays in force while its settings cannot be read. */

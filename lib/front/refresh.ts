@@ -1,5 +1,6 @@
 import { pictureOf } from '#lib/documents/card/picture-of.ts'
 import { deskPage, type PageChange } from '#lib/shared.ts'
+import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { Pages } from './exchange.ts'
 import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
@@ -22,6 +23,7 @@ export function createRefresh(
   known: Pick<KnownPages, 'note' | 'groups'>,
   gate: Pick<Gate, 'readAgain'>,
   reloadSite: () => Promise<void> = async () => {},
+  brands?: Pick<BrandHosts, 'touchedBy'>,
 ): (change: PageChange) => Promise<void> {
   const begun = new Map<string, Promise<void>>()
 
@@ -36,8 +38,10 @@ export function createRefresh(
     if (shown.length === 0) return
     known.note(shown)
     const changed = shown.includes('/') ? [...new Set([...shown, ...known.groups()])] : shown
-    await pages.invalidate([...changed, wholeSite])
+    const touched = brands?.touchedBy(shown) ?? []
+    await pages.invalidate([...changed, wholeSite, ...touched.map(({ base }) => base)])
     live.send(changed)
+    for (const { id, paths: own } of touched) live.send(own, id)
     void pages.invalidate(changed.map(pictureOf))
   }
 

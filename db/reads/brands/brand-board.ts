@@ -8,6 +8,7 @@ import { type ServerBanner, type SiteBanner, serverBanner, siteBanner, stateOf }
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart } from '#lib/rules/servers/history.ts'
 import type { HistoryLine } from '#lib/rules/servers/history-change.ts'
+import { type NameQuery, serverNamed } from '#lib/rules/servers/server-query.ts'
 import { type BrandServer, readBrandServers } from './brand-servers.ts'
 
 /** A server in something else than fine, as a brand's reader reads of it: facts, and no words of staff. */
@@ -53,6 +54,25 @@ export function readBrandServerPage(
   return readSnapshot(db, async tx => {
     const own = (await readBrandServers(tx, brandId)).find(server => server.hostname === hostname)
     return own ? pageOf(tx, own, now) : null
+  })
+}
+
+/** One of its servers by the name that the brand gives it, the first part of that, or an address; null: it has none of these. */
+export function findBrandServer(
+  brandId: string,
+  query: NameQuery,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<BrandTrouble | null> {
+  return readSnapshot(db, async tx => {
+    const own = await readBrandServers(tx, brandId)
+    const found = serverNamed(
+      query,
+      own.map(server => ({ ...server, aliases: [] })),
+    )
+    if (!found) return null
+    const status = await readPublicStatus(tx, now)
+    return troubleOf(shownServer(found, status), status)
   })
 }
 

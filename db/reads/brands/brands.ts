@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Database, Transaction } from '#db/client.ts'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { brands } from '#db/schema/brand.ts'
 import type { KeptBrand } from '#lib/rules/brands/brand.ts'
 import { KeptSite } from '#lib/rules/settings/site-settings.ts'
@@ -15,6 +15,12 @@ export async function readBrands(db: Database | Transaction): Promise<KeptBrand[
 export async function readBrand(db: Database | Transaction, id: string): Promise<KeptBrand | null> {
   const [row] = await db.select().from(brands).where(eq(brands.id, id))
   return row ? keptOf(row) : null
+}
+
+/** The same of one that is not retired. */
+export async function readLiveBrand(id: string, db: Database = getDatabase()): Promise<KeptBrand | null> {
+  const kept = await readBrand(db, id)
+  return kept?.retiredAt === null ? kept : null
 }
 
 /** Whether there is a brand that is not retired: then there are readers who see facts alone. */

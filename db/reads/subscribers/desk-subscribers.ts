@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { type SubscriberState, subscriberFiles, subscribers } from '#db/schema/subscriber.ts'
 import { watchersOf } from './watchers.ts'
@@ -125,7 +125,7 @@ export type ExportedSubscriber = {
   consent: string | null
 }
 
-/** The next subscribers that fit, in the order of their ids. */
+/** The next subscribers that fit, in the order of their ids: the hoster's own, because a file is read again as theirs. */
 export function readExportSlice(
   db: Database,
   filter: SubscriberFilter,
@@ -156,7 +156,7 @@ export function readExportSlice(
         where consents.subscriber_id = subscribers.id order by consents.created_at desc limit 1)`,
     })
     .from(subscribers)
-    .where(and(fits(filter), sql`${id} > ${after}`))
+    .where(and(fits(filter), isNull(subscribers.brandId), sql`${id} > ${after}`))
     .orderBy(asc(id))
     .limit(most)
 }

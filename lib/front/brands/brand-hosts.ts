@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http'
+import { logFault } from '#lib/faults/fault.ts'
+import { isPublicAddress } from '#lib/public-address.ts'
+import { isPublicName } from '#lib/public-name.ts'
+import { hostOfHeader } from '#lib/rules/brands/brand.ts'
+
+/** A brand by its addresses. pages: of each of its servers, at the hoster's own site and at the brand's. */
+export type PlacedBrand = {
+  id: string
+  host: string
+  isRetired: boolean
+  pages: ReadonlyMap<string, string>
+  files: readonly string[]
+}
+
+/** What is asked for at a host. unknown: nobody's site. unsure: it is not known whose. */
+export type HostPlace = { is: 'own' } | { is: 'brand'; brand: PlacedBrand } | { is: 'unknown' } | { is: 'unsure' }
+
+type Options = {
+  /** Reads where all brands are. */
+  read: () => Promise<readonly PlacedBrand[]>
+  /** The hoster's own host. */
+  ownHost: string
+  trustedProxies: number
+}
+
+const own: HostPlace = { is: 'own' }
+
+/** Pages of a brand are made at this address, for which nobody outside can ask, and change together. */
+export const brandsBase = '/at/'
+
+export function brandBase(id: string): string {
+  return brandsBase + id
+}
+
+/**
+ * Knows whose site a host name is. Without brands every host is the hoster's own, as it always was. With one, a name of the
+ * public Internet that is neither theirs nor a brand's is nobody's, also that of a brand that is retired: whoever follows an
+ * old address learns nothing. Names and addresses of a network of one's own, which no reader uses, stay the hoster's.
+ */
+export class BrandHosts {
+  private byHost: ReadonlyMap<string, PlacedBrand> = new Map()
+  private isSure = false
+  private readonly options: Options
+  private reading: Promise<boolean> | undefined
+
+  constructor(options: Options) {
+    this.options = options
+  }
+
+  placeOf({ headers }: IncomingMessage): HostPlace {
+    if (this.isSure && this.byHost.size === 0) return own
+    const forwarded = this.options.trustedProxies > 0 ? headers['x-forwarded-host'] : undefined
+    const host = hostOfHeader(forwarded === undefined ? headers.host : String(forwarded))
+    if (host === null || host === this.options.ownHost) return own
+    if (!this.isSure) return { is: 'unsure' }
+    const brand = this.byHost.get(host)
+    if (brand) return brand.isRetired ? { is: 'unknown' } : { is: 'brand', brand }
+    return isPublicName(host) || isPublicAddress(host) ? { is: 'unknown' } : own
+  }
+
+  /** What changes at brands with these pages of the hoster's own: where they are made, and their own paths. */
+  touchedBy(paths: readonly string[]): { id: string; base: string; paths: string[] }[] {
+    const isAll = paths.includes('*')
+    return [...this.byHost.values()].flatMap(({ id, isRetired, pages }) => {
+      const changed = isAll ? [...pages.values()] : paths.flatMap(path => pages.get(path) ?? [])
+      if (isRetired || (changed.length === 0 && !isAll)) return []
+      return [{ id, base: brandBase(id), paths: ['/', ...changed] }]
+    })
+  }
+
+  /** Reads anew where all brands are. Returns false when it failed: then nobody but the hoster's own readers is served. */
+  async readAgain(): Promise<boolean> {
+    const before = this.reading
+    // One that has begun already may have read before the last change.
+    if (before) await before
+    this.reading ??= this.load().finally(() => {
+      this.reading = undefined
+    })
+    return this.reading
+  }
+
+  private async load(): Promise<boolean> {
+    try {
+      const all = await this.options.read()
+      this.byHost = new Map(all.map(brand => [brand.host, brand]))
+      this.isSure = true
+    } catch (error) {
+      if (this.isSure) logFault('it cannot be read which brands there are', error)
+      this.isSure = false
+    }
+    return this.isSure
+  }
+}
