@@ -14,13 +14,13 @@ import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { holdSite } from '#lib/site.ts'
-import { BrandHosts, brandsBase } from './brands/brand-hosts.ts'
+import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
 import { readBuiltSite } from './built-site.ts'
 import { freshPages } from './development/fresh-pages.ts'
 import { passOwn } from './development/pass-own.ts'
 import { readSourceSite } from './development/source-site.ts'
-import type { Handler, Pages } from './exchange.ts'
+import type { Handler, Pages, Parts } from './exchange.ts'
 import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
 import { KnownPages } from './known-pages.ts'
@@ -50,6 +50,21 @@ function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): 
   })
 }
 
+type Render = Parts['render']
+
+/** Where the sites of brands are, and how their pages are made. */
+function openBrands(pool: Pool, render: Render) {
+  const { hostname: ownHost } = new URL(env.SITE_URL)
+  const read = () => readBrandPlaces(typed(pool))
+  const brands = new BrandHosts({ read, ownHost, trustedProxies: env.TRUSTED_PROXIES })
+  const renderBranded: Render = async (url, sender) => {
+    const written = await writeBrandDocument(url, { db: typed(pool), now: new Date() })
+    return checkBranded(url, written ?? (await render(url, sender)), ownHost)
+  }
+  const renderAny: Render = (url, sender) => (isOfBrand(url) ? renderBranded : render)(url, sender)
+  return { brands, renderAny }
+}
+
 /**
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
@@ -62,20 +77,9 @@ export function openFront({ pool, next, socketPath }: Given) {
   }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
-  const { hostname: ownHost } = new URL(env.SITE_URL)
-  const brands = new BrandHosts({
-    read: () => readBrandPlaces(typed(pool)),
-    ownHost,
-    trustedProxies: env.TRUSTED_PROXIES,
-  })
-  const renderBranded = async (url: string, sender?: string) => {
-    const written = await writeBrandDocument(url, { db: typed(pool), now: new Date() })
-    return checkBranded(url, written ?? (await render(url, sender)), ownHost)
-  }
-  const renderAny = (url: string, sender?: string) =>
-    url.startsWith(brandsBase) ? renderBranded(url, sender) : render(url, sender)
+  const { brands, renderAny } = openBrands(pool, render)
   const renderKept = (key: string): Promise<RenderedAnswer> =>
-    !key.startsWith(brandsBase) && findDocument(key) && !known.has(key)
+    !isOfBrand(key) && findDocument(key) && !known.has(key)
       ? writeDocument(key, { db: typed(pool), now: new Date() })
       : renderAny(key)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})

@@ -7,7 +7,10 @@ import { readerWords } from './reader-words.ts'
 /** Left out: that of the hoster's own site. */
 type InZone = { zone?: string | undefined }
 
-const clockOf = (zone: string = ourSite().zone) => (at: Date) => shownIn(zone, at)
+const clockOf =
+  (zone: string = ourSite().zone) =>
+  (at: Date) =>
+    shownIn(zone, at)
 
 type TimeProps = { at: Date; show: 'moment' | 'clock' | 'day'; children: ReactNode }
 

@@ -4,7 +4,13 @@ import { readHistory } from '#db/reads/servers/status-lines.ts'
 import { type FinalMonth, readFinalMonths } from '#db/reads/servers/uptime.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { isCancelled, maintenancePhase, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
-import { type ServerBanner, type SiteBanner, serverBanner, siteBanner, stateOf } from '#lib/rules/servers/banner.ts'
+import {
+  type ServerBanner,
+  type SiteBanner,
+  serverBanner,
+  siteBanner,
+  stateOf,
+} from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart } from '#lib/rules/servers/history.ts'
 import type { HistoryLine } from '#lib/rules/servers/history-change.ts'
@@ -40,8 +46,14 @@ export type BrandServerPage = BrandTrouble & {
 }
 
 /** The board of a brand: its own servers alone, by the names that it gives them. */
-export function readBrandBoard(brandId: string, now: Date, db: Database = getDatabase()): Promise<BrandBoard> {
-  return readSnapshot(db, async tx => boardOf(await readBrandServers(tx, brandId), await readPublicStatus(tx, now)))
+export function readBrandBoard(
+  brandId: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<BrandBoard> {
+  return readSnapshot(db, async tx =>
+    boardOf(await readBrandServers(tx, brandId), await readPublicStatus(tx, now)),
+  )
 }
 
 /** The page of one of its servers, by the name that the brand gives it; null: it has none of this name. */

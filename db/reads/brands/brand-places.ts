@@ -25,7 +25,10 @@ export async function readBrandPlaces(db: Database): Promise<BrandPlace[]> {
     host,
     isRetired: retiredAt !== null,
     pages: new Map(
-      (servers.get(id) ?? []).map(server => [`/servers/${server.realHostname}`, `/servers/${server.hostname}`]),
+      (servers.get(id) ?? []).map(server => [
+        `/servers/${server.realHostname}`,
+        `/servers/${server.hostname}`,
+      ]),
     ),
     files: [site.logoLight, site.logoDark, site.icon, site.sheet, site.look].flatMap(file =>
       file ? [`/brand/${file.name}`] : [],

@@ -18,7 +18,10 @@ export async function readBrand(db: Database | Transaction, id: string): Promise
 }
 
 /** The same of one that is not retired. */
-export async function readLiveBrand(id: string, db: Database = getDatabase()): Promise<KeptBrand | null> {
+export async function readLiveBrand(
+  id: string,
+  db: Database | Transaction = getDatabase(),
+): Promise<KeptBrand | null> {
   const kept = await readBrand(db, id)
   return kept?.retiredAt === null ? kept : null
 }

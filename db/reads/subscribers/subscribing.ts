@@ -75,6 +75,13 @@ export async function isReaderOf(
   return !subscriber || subscriber.brandId === brandId
 }
 
+/** Whether nobody may be mailed at an address any more, whoever wrote to it. */
+export async function isSuppressed(tx: Transaction, email: string): Promise<boolean> {
+  return (
+    (await tx.$count(subscribers, and(eq(subscribers.email, email), eq(subscribers.state, 'suppressed')))) > 0
+  )
+}
+
 /** What was asked for in this time and is not confirmed. */
 export async function readUnconfirmed(
   db: Database | Transaction,

@@ -30,15 +30,27 @@ export async function writeBrand(
   await tx.update(brands).set({ host, site }).where(eq(brands.id, id))
 }
 
+/** The same of one that was retired, which is shown again; its readers ask for notices anew. */
+export async function bringBack(
+  tx: Transaction,
+  { id, host, site }: { id: string; host: string; site: KeptSite },
+): Promise<void> {
+  await tx.update(brands).set({ host, site, retiredAt: null }).where(eq(brands.id, id))
+}
+
 /** From now on these are a brand's servers, and no others. name: the brand's own for it, or null. */
 export async function placeBrandServers(
   tx: Transaction,
   brandId: string,
-  { groupIds, named }: { groupIds: readonly string[]; named: readonly { serverId: string; name: string | null }[] },
+  {
+    groupIds,
+    named,
+  }: { groupIds: readonly string[]; named: readonly { serverId: string; name: string | null }[] },
 ): Promise<void> {
   await tx.delete(brandGroups).where(eq(brandGroups.brandId, brandId))
   await tx.delete(brandServers).where(eq(brandServers.brandId, brandId))
-  if (groupIds.length > 0) await tx.insert(brandGroups).values(groupIds.map(groupId => ({ brandId, groupId })))
+  if (groupIds.length > 0)
+    await tx.insert(brandGroups).values(groupIds.map(groupId => ({ brandId, groupId })))
   if (named.length > 0)
     await tx.insert(brandServers).values(named.map(({ serverId, name }) => ({ brandId, serverId, name })))
 }

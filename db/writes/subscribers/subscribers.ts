@@ -31,12 +31,12 @@ export function lockSubscriberByEmail(tx: Transaction, of: AddressOf): Promise<L
 
 /** The same of the hoster and of all brands. */
 export function lockAllByEmail(tx: Transaction, email: string): Promise<LockedSubscriber[]> {
-  return tx.select().from(subscribers).where(eq(subscribers.email, email)).orderBy(subscribers.id).for('update')
-}
-
-/** Whether nobody may be mailed at an address any more, whoever wrote to it. */
-export async function isSuppressed(tx: Transaction, email: string): Promise<boolean> {
-  return (await tx.$count(subscribers, and(eq(subscribers.email, email), eq(subscribers.state, 'suppressed')))) > 0
+  return tx
+    .select()
+    .from(subscribers)
+    .where(eq(subscribers.email, email))
+    .orderBy(subscribers.id)
+    .for('update')
 }
 
 function isAddressOf({ email, brandId }: AddressOf): SQL | undefined {

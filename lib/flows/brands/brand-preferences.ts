@@ -1,7 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readBrandTargets } from '#db/reads/brands/brand-targets.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { readSubscriber, readWatched, type Subscriber, type Targets } from '#db/reads/subscribers/subscribing.ts'
+import {
+  readSubscriber,
+  readWatched,
+  type Subscriber,
+  type Targets,
+} from '#db/reads/subscribers/subscribing.ts'
 import { readSubscriptionAsk, type SubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
 import { closedFor, type NoPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { signLink, verifyLink } from '#lib/links.ts'

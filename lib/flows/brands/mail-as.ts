@@ -15,7 +15,14 @@ export type MailAs = { name: string; url: string; wears?: Wear; mail: Pick<Mail,
 export async function mailAs(db: Database | Transaction, brandId: string | null): Promise<MailAs | null> {
   if (brandId === null) return { name: ourSite().name, url: env.SITE_URL, mail: {} }
   const brand = await loadBrand(db, brandId)
-  return brand && { name: brand.site.name, url: brand.url, wears: wearOf(brand), mail: { as: senderOfBrand(brand) } }
+  return (
+    brand && {
+      name: brand.site.name,
+      url: brand.url,
+      wears: wearOf(brand),
+      mail: { as: senderOfBrand(brand) },
+    }
+  )
 }
 
 /** As whom a brand's mails go out, and where its readers are. */

@@ -14,7 +14,10 @@ export function siteOfBrand(brand: NamedBrand): Site {
 /** What a brand's mails call work. */
 export function brandWorkNames(): BrandWorkNames {
   const words = wordsIn('en')
-  return { maintenance: words('brands.work.maintenance'), countermeasure: words('brands.work.countermeasure') }
+  return {
+    maintenance: words('brands.work.maintenance'),
+    countermeasure: words('brands.work.countermeasure'),
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { areBrandTargets } from '#db/reads/brands/brand-targets.ts'
-import { areTargets, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
-import { dropWaiting, isSuppressed, lockSubscriber, writeAsk } from '#db/writes/subscribers/subscribers.ts'
+import { areTargets, isSuppressed, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
+import { dropWaiting, lockSubscriber, writeAsk } from '#db/writes/subscribers/subscribers.ts'
 import {
   decideAsk,
   mostSubscriptions,

@@ -1,6 +1,6 @@
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { readSecret } from '#db/reads/settings/settings.ts'
 import { areBrandTargets } from '#db/reads/brands/brand-targets.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
 import { areTargets, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { dropWaiting, lockSubscriberById, writeChange } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'

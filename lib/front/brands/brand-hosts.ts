@@ -14,7 +14,11 @@ export type PlacedBrand = {
 }
 
 /** What is asked for at a host. unknown: nobody's site. unsure: it is not known whose. */
-export type HostPlace = { is: 'own' } | { is: 'brand'; brand: PlacedBrand } | { is: 'unknown' } | { is: 'unsure' }
+export type HostPlace =
+  | { is: 'own' }
+  | { is: 'brand'; brand: PlacedBrand }
+  | { is: 'unknown' }
+  | { is: 'unsure' }
 
 type Options = {
   /** Reads where all brands are. */
@@ -27,10 +31,15 @@ type Options = {
 const own: HostPlace = { is: 'own' }
 
 /** Pages of a brand are made at this address, for which nobody outside can ask, and change together. */
-export const brandsBase = '/at/'
+const brandsBase = '/at/'
 
 export function brandBase(id: string): string {
   return brandsBase + id
+}
+
+/** Whether an address inside is of a brand. */
+export function isOfBrand(url: string): boolean {
+  return url.startsWith(brandsBase)
 }
 
 /**

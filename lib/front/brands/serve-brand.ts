@@ -11,7 +11,11 @@ import { type BrandRoute, brandRouteOf, isOfMail } from './brand-routes.ts'
 const programs = /^\/api\/(alerts|heartbeat|v1|mail-events|telegram)(\/|$)/
 
 /** Answers what is asked for at another host than the hoster's own. goOn: as at their own. */
-export async function serveElsewhere(exchange: Exchange, place: HostPlace, goOn: () => unknown): Promise<unknown> {
+export async function serveElsewhere(
+  exchange: Exchange,
+  place: HostPlace,
+  goOn: () => unknown,
+): Promise<unknown> {
   const { request, response, parts } = exchange
   switch (place.is) {
     case 'own':
@@ -44,7 +48,11 @@ async function serveBrand(given: Exchange, brand: PlacedBrand): Promise<unknown>
   return answer(exchange, brand, route)
 }
 
-function answer(exchange: Exchange & { lost: { key: string; path: string } }, brand: PlacedBrand, route: BrandRoute) {
+function answer(
+  exchange: Exchange & { lost: { key: string; path: string } },
+  brand: PlacedBrand,
+  route: BrandRoute,
+) {
   const { request, response, parts } = exchange
   if (route.is === 'endpoint') {
     request.url = route.url

@@ -65,7 +65,10 @@ function eventOf(site: Site, sections: readonly WorkSection[], marks: NoteMarks)
     ['DTEND', calendarTime(new Date(Math.max(...ends)))],
     ['SUMMARY', calendarText(last.body.what)],
     ['URL', site.url + pageOf(last)],
-    [`ORGANIZER;CN=${calendarParameter(site.name)}`, `mailto:${addressIn((site.wears ?? ourSite()).mailFrom)}`],
+    [
+      `ORGANIZER;CN=${calendarParameter(site.name)}`,
+      `mailto:${addressIn((site.wears ?? ourSite()).mailFrom)}`,
+    ],
     ['STATUS', statusOf(last) === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', 'TRANSPARENT'],
     ['X-MAINTNOTE-PROVIDER', calendarText(host)],

@@ -29,7 +29,12 @@ export function brandUrl(host: string, siteUrl: string): string {
 
 /** A host name of the DNS that may be a brand's, in normal form; null: it is none, or has one part alone. */
 export function readBrandHost(typed: string): string | null {
-  const host = readHostName(typed.trim().replace(/^https?:\/\//i, '').replace(/\/+$/, ''))
+  const host = readHostName(
+    typed
+      .trim()
+      .replace(/^https?:\/\//i, '')
+      .replace(/\/+$/, ''),
+  )
   return host?.includes('.') ? host : null
 }
 

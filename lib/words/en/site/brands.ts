@@ -23,8 +23,10 @@ export const brands = {
   },
   subscribe: {
     all: 'All servers',
-    intro: 'We mail you when one of your servers is in trouble, when it is well again, and before work on it.',
-    feeds: 'Or follow along without an address: <rss>RSS</rss>, <atom>Atom</atom>, <json>JSON</json>, <calendar>planned maintenance</calendar>.',
+    intro:
+      'We mail you when one of your servers is in trouble, when it is well again, and before work on it.',
+    feeds:
+      'Or follow along without an address: <rss>RSS</rss>, <atom>Atom</atom>, <json>JSON</json>, <calendar>planned maintenance</calendar>.',
   },
   feed: {
     title: '{site}: status',

@@ -1,9 +1,9 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type FormSite, formsOf } from '#app/api/form-site.ts'
 import { says } from '#app/api/forms.ts'
-import { answerFormFault } from '#lib/faults/answer-fault.ts'
 import { readLiveBrand } from '#db/reads/brands/brands.ts'
 import { shownBrand } from '#lib/brands.ts'
-import { readerWords } from '#app/_components/site/reader-words.ts'
+import { answerFormFault } from '#lib/faults/answer-fault.ts'
 
 type Parts = { brand: string; token?: string }
 type Answer = (request: Request, site: FormSite, parts: Parts) => Promise<Response>

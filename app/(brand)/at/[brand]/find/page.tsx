@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type BrandTrouble, findBrandServer } from '#db/reads/brands/brand-board.ts'
-import { plainQuery, readServerQuery } from '#lib/rules/servers/server-query.ts'
-import { serverSentence } from '#lib/words/servers.ts'
 import { BrandFind } from '#app/(brand)/at/[brand]/_parts/brand-find.tsx'
 import { type BrandProps, brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
 import { TroubleFacts } from '#app/(brand)/at/[brand]/_parts/brand-wall.tsx'
+import { type BrandTrouble, findBrandServer } from '#db/reads/brands/brand-board.ts'
+import { plainQuery, readServerQuery } from '#lib/rules/servers/server-query.ts'
+import { serverSentence } from '#lib/words/servers.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -15,7 +15,13 @@ export type ServerPast = Pick<ServerPage, 'changes' | 'until' | 'now'> & {
 }
 
 /** Each day by its worst, how long it was in trouble since it is ours, and what happened on each day. */
-export function LastDays({ page: { server, changes, until, now }, zone }: { page: ServerPast; zone?: string }) {
+export function LastDays({
+  page: { server, changes, until, now },
+  zone,
+}: {
+  page: ServerPast
+  zone?: string
+}) {
   const words = readerWords()
   const days = daysOf(changes, server.createdAt, historyDays, until)
   const { retiredAt } = server

@@ -1,11 +1,11 @@
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { ZoneField } from '#app/_components/forms/zone-field.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
 import {
   ConfirmationExpired,
   SubscriptionConfirmed,
 } from '#app/(site)/confirm/_parts/subscription-answers.tsx'
-import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
-import { ZoneField } from '#app/_components/forms/zone-field.tsx'
-import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readBrandAsk } from '#lib/flows/brands/brand-preferences.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { targetWords } from '#lib/words/subscribers.ts'

@@ -1,10 +1,10 @@
-import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
-import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
 import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
+import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { type BrandPreferences, loadBrandPreferences } from '#lib/flows/brands/brand-preferences.ts'
 import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
 import { writeTarget } from '#lib/rules/subscribers/target.ts'
@@ -83,9 +83,7 @@ function Choice({ token, preferences }: { token: string; preferences: BrandPrefe
       </fieldset>
       <fieldset className="min-w-0">
         <legend className="section-title mb-2">{words('preferences.page.kinds')}</legend>
-        <PreferenceChoice
-          preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
-        />
+        <PreferenceChoice preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }} />
       </fieldset>
       <div>
         <button type="submit" className="button">

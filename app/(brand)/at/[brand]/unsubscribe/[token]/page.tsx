@@ -1,7 +1,7 @@
-import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
 import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
 import { isUnsubscribeLink } from '#lib/flows/subscribers/unsubscribe.ts'
 
 export const dynamic = 'force-dynamic'
