@@ -65,6 +65,19 @@ function openBrands(pool: Pool, render: Render) {
   return { brands, renderAny }
 }
 
+function openWatch(): ProxyWatch {
+  const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
+  return new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+}
+
+/** How what is kept is made, a document or a page. */
+function keptRender(pool: Pool, known: KnownPages, render: Render) {
+  return (key: string): Promise<RenderedAnswer> =>
+    !isOfBrand(key) && findDocument(key) && !known.has(key)
+      ? writeDocument(key, { db: typed(pool), now: new Date() })
+      : render(key)
+}
+
 /**
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
@@ -78,16 +91,12 @@ export function openFront({ pool, next, socketPath }: Given) {
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
   const { brands, renderAny } = openBrands(pool, render)
-  const renderKept = (key: string): Promise<RenderedAnswer> =>
-    !isOfBrand(key) && findDocument(key) && !known.has(key)
-      ? writeDocument(key, { db: typed(pool), now: new Date() })
-      : renderAny(key)
+  const renderKept = keptRender(pool, known, renderAny)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
   const isKept = env.PAGE_CACHE ?? !isDevelopment
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
   const live = new LiveStream()
-  const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
-  const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+  const watch = openWatch()
   const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
   const gate = openGate(pool, isStaff)
 
@@ -102,7 +111,7 @@ export function openFront({ pool, next, socketPath }: Given) {
       brands,
       known,
       watch,
-      trustedProxies,
+      trustedProxies: env.TRUSTED_PROXIES,
       render: renderAny,
       isStaff,
       shutPage: deskRefusal,
