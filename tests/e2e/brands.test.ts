@@ -1,9 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
-import { subscribers } from '#db/schema/subscriber.ts'
-import { findDocument } from '#lib/documents/find-document.ts'
 import { addresses } from '#tests/documents/addresses.ts'
 import { askAt } from '#tests/support/brands/ask-at.ts'
 import { addTwoBrands, alpha, beta } from '#tests/support/brands/two-brands.ts'
@@ -84,13 +81,53 @@ const elsewhere = [
   '/%E0%A4%A',
 ]
 
+const reader = 'reader@customer.test'
+
+/** Takes the reader through a form of the brand, whose answers lead on at the same host. */
+async function send(path: string, fields: Record<string, string>): Promise<string> {
+  const origin = { origin: product.siteUrl.replace('127.0.0.1', alpha.host) }
+  const asked = form(fields)
+  const answer = await atAlpha(path, { ...asked, headers: { ...asked.headers, ...origin } })
+  expect([path, answer.status]).toEqual([path, 303])
+  return String(answer.headers.location)
+}
+
+const mailsToReader = async () =>
+  (await product.mails()).filter(mail => JSON.stringify(mail.to).includes(reader))
+
+async function mailAbout(subject: string) {
+  return until(
+    async () => (await mailsToReader()).find(mail => mail.subject?.includes(subject)),
+    `the mail about “${subject}”, ${product.output().slice(-1500)}`,
+    30_000,
+  )
+}
+
+const outage = (server: string) => ({
+  fingerprint: `ping:${server}`,
+  server: `${server}.example-host.net`,
+  kind: 'outage',
+  state: 'firing',
+  severity: 'critical',
+  summary: 'secret words',
+})
+
 async function begin() {
   const ids = await addTwoBrands(product.db)
   await refreshPages(product)
   await until(async () => (await atAlpha('/')).status === 200, 'the brand is there', 15_000)
-  await product.alert({ host: 'web12', kind: 'outage', status: 'down', severity: 'critical', summary: 'secret words' })
-  await product.alert({ host: 'web14', kind: 'outage', status: 'down', severity: 'critical', summary: 'secret words' })
-  await until(async () => (await atAlpha('/')).text.includes('server1.alpha.test is down'), 'it is down', 15_000)
+  expect(await send('/api/subscribe', { email: reader, target: 'all' })).toBe('/subscribe/sent')
+  const asked = await mailAbout('all servers')
+  const token = /\/confirm\/(\S+)/.exec(asked.text ?? '')?.[1] ?? ''
+  expect((await atAlpha(`/confirm/${token}`)).text).toContain('all servers')
+  expect(await send('/api/confirm', { token })).toContain('/preferences/')
+  for (const server of ['web12', 'web14']) await product.alert(outage(server))
+  await until(
+    async () => (await atAlpha('/')).text.includes('server1.alpha.test is down'),
+    'it is down',
+    15_000,
+  )
+  await mailAbout('server1.alpha.test')
   return ids
 }
 
@@ -120,22 +157,32 @@ describe('the site of a reseller', () => {
     await begin()
     const secrets = await telling()
     const expectClean = (where: string, said: string) => {
-      const typed = where.includes('?q=') ? said.replaceAll(decodeURIComponent(where.split('?q=')[1] ?? ''), '') : said
-      for (const secret of secrets) expect.soft([where, secret.exec(typed)?.[0] ?? null]).toEqual([where, null])
+      const typed = where.includes('?q=')
+        ? said.replaceAll(decodeURIComponent(where.split('?q=')[1] ?? ''), '')
+        : said
+      for (const secret of secrets)
+        expect.soft([where, secret.exec(typed)?.[0] ?? null]).toEqual([where, null])
     }
     for (const [path, has] of offered) {
       const answer = await atAlpha(path)
       expect.soft([path, answer.status, answer.text.includes(has)]).toEqual([path, 200, true])
       expectClean(path, answer.text + JSON.stringify(answer.headers))
     }
-    const own = new Set(offered.map(([path]) => path.split('?')[0]))
-    const others = [...elsewhere, ...addresses.filter(path => !own.has(path.split('?')[0]))]
+    const paths = new Set(offered.map(([path]) => path.split('?')[0]))
+    const others = [...elsewhere, ...addresses.filter(path => !paths.has(path.split('?')[0]))]
     for (const path of others) {
       const answer = await atAlpha(path)
       expect.soft([path, answer.status]).toEqual([path, 404])
       expectClean(path, answer.text.replaceAll(path, '') + JSON.stringify(answer.headers))
     }
-    for (const path of ['/api/comments', '/api/enter', '/api/me-too', '/desk/sign-in', '/', '/api/v1/servers']) {
+    for (const path of [
+      '/api/comments',
+      '/api/enter',
+      '/api/me-too',
+      '/desk/sign-in',
+      '/',
+      '/api/v1/servers',
+    ]) {
       const answer = await atAlpha(path, form({ a: 'b' }))
       expect.soft([path, answer.status >= 400]).toEqual([path, true])
       expectClean(path, answer.text + JSON.stringify(answer.headers))
@@ -146,5 +193,18 @@ describe('the site of a reseller', () => {
     })
     expect(foreign.status).toBe(403)
     expectClean('a foreign form', foreign.text)
-  })
+    const mails = await mailsToReader()
+    expect(mails.length).toBe(2)
+    for (const mail of mails) {
+      expect(mail.from?.text).toBe('"Alpha Webspace" <status@alpha.test>')
+      const raw = [...mail.headerLines.map(({ line }) => line), mail.text, mail.html].join('\n')
+      expectClean(mail.subject ?? '', raw)
+    }
+    const preferences = /\/preferences\/(\S+)/.exec(mails[1]?.text ?? '')?.[1] ?? ''
+    const page = await atAlpha(`/preferences/${preferences}`)
+    expect([page.status, page.text.includes('server2.alpha.test')]).toEqual([200, true])
+    expectClean('the preferences', page.text)
+    const own = await fetch(`${product.siteUrl}/preferences/${preferences}`)
+    expect(await own.text()).toContain('opens nothing any more')
+  }, 120_000)
 })

@@ -12,7 +12,7 @@ export async function lockBrands(tx: Transaction): Promise<void> {
 }
 
 /** Adds a brand, which has no server yet. Returns its id. The caller holds the lock, and has looked at the host. */
-export async function addBrand(
+export async function insertBrand(
   tx: Transaction,
   { host, site }: { host: string; site: KeptSite },
   now: Date,
@@ -31,7 +31,7 @@ export async function writeBrand(
 }
 
 /** The same of one that was retired, which is shown again; its readers ask for notices anew. */
-export async function bringBack(
+export async function restoreBrand(
   tx: Transaction,
   { id, host, site }: { id: string; host: string; site: KeptSite },
 ): Promise<void> {
@@ -56,7 +56,7 @@ export async function placeBrandServers(
 }
 
 /** Nothing is shown at its host any more, and its readers get no mail: their notices end. */
-export async function retireBrand(tx: Transaction, brandId: string, now: Date): Promise<void> {
+export async function endBrand(tx: Transaction, brandId: string, now: Date): Promise<void> {
   await tx.update(brands).set({ retiredAt: now }).where(eq(brands.id, brandId))
   const at = sql`${now.toISOString()}::timestamptz`
   await tx.execute(sql`

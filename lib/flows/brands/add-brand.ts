@@ -1,7 +1,7 @@
 import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { readBrands } from '#db/reads/brands/brands.ts'
-import { bringBack, lockBrands, addBrand as writeNew } from '#db/writes/brands/brands.ts'
+import { insertBrand, lockBrands, restoreBrand } from '#db/writes/brands/brands.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { env } from '#lib/env.ts'
 import { KeptSite } from '#lib/rules/settings/site-settings.ts'
@@ -25,8 +25,8 @@ export async function addBrand(
     if (before && before.retiredAt === null) return null
     const version = (before?.site.version ?? 0) + 1
     const site = KeptSite.parse({ ...before?.site, name, mailFrom, version })
-    const id = before ? before.id : await writeNew(tx, { host, site }, now)
-    if (before) await bringBack(tx, { id, host, site })
+    const id = before ? before.id : await insertBrand(tx, { host, site }, now)
+    if (before) await restoreBrand(tx, { id, host, site })
     const facts = { host, name, mailFrom }
     await writeAudit(tx, { at: now, staffId, action: 'add-brand', subject: `brand ${id}`, facts })
     return { id, change: await announcePages(tx, ['*'], now) }

@@ -1,7 +1,7 @@
 import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { readBrand, readBrands } from '#db/reads/brands/brands.ts'
-import { lockBrands, writeBrand, retireBrand as writeRetired } from '#db/writes/brands/brands.ts'
+import { endBrand, lockBrands, writeBrand } from '#db/writes/brands/brands.ts'
 import { writeSiteFile } from '#db/writes/settings/site.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { env } from '#lib/env.ts'
@@ -58,7 +58,7 @@ export async function retireBrand(
     await lockBrands(tx)
     const brand = await readBrand(tx, brandId)
     if (!brand || brand.retiredAt !== null) return null
-    await writeRetired(tx, brandId, now)
+    await endBrand(tx, brandId, now)
     const facts = { host: brand.host }
     await writeAudit(tx, { at: now, staffId, action: 'retire-brand', subject: `brand ${brandId}`, facts })
     return announcePages(tx, ['*'], now)

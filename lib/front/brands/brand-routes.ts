@@ -54,7 +54,8 @@ export function brandRouteOf(url: string, brand: PlacedBrand, built: Pick<BuiltS
   // What mails and feeds call a post has no page here: its facts are on the board.
   if (/^\/posts\/[a-z0-9]{12}$/.test(path)) return { is: 'moved', to: '/' }
   const page = kept.find(each => each.path.test(path))
-  if (page) return { is: 'page', key: base + path + readQuery(query, page.query ?? {}) }
+  // The framework leads away from an address that ends with a slash.
+  if (page) return { is: 'page', key: base + path.replace(/^\/$/, '') + readQuery(query, page.query ?? {}) }
   if (isServerOf(brand, path)) return { is: 'page', key: base + path }
   if (personal.test(path)) return { is: 'personal', url: `${base}${path}${query === '' ? '' : `?${query}`}` }
   if (endpoints.test(path)) return { is: 'endpoint', url: base + path }

@@ -87,14 +87,14 @@ export function dueAt({ nextUpdateAt }: NoticeMail): string | null {
 }
 
 /** The path of the page that tells more. */
-export function pageOf({ page, slug }: Pick<NoticeMail, 'page' | 'slug'>): string {
+export function pageOfMore({ page, slug }: Pick<NoticeMail, 'page' | 'slug'>): string {
   return page ?? `/posts/${slug}`
 }
 
 type PostLink = 'incident' | 'ended' | 'post' | 'work' | 'done'
 
 export function postAction(words: Words, mail: NoticeMail, link: PostLink): Passage {
-  return { is: 'action', label: words(`notices.link.${link}`), url: mail.site.url + pageOf(mail) }
+  return { is: 'action', label: words(`notices.link.${link}`), url: mail.site.url + pageOfMore(mail) }
 }
 
 /** The parts that all notices to customers share. */

@@ -13,7 +13,7 @@ function nameOf(sender: Sender): string {
 }
 
 /** As whom a mail goes out: a brand's in the brand's name. */
-export function senderOf({ as }: Mail, sender: Sender): string {
+export function mailedFrom({ as }: Mail, sender: Sender): string {
   return as?.from ?? nameOf(sender)
 }
 
@@ -24,7 +24,7 @@ export function senderOf({ as }: Mail, sender: Sender): string {
  * encode them.
  */
 export function smtpMessageOf(mail: Mail, sender: Sender): SendMailOptions {
-  const from = senderOf(mail, sender)
+  const from = mailedFrom(mail, sender)
   const {
     'Message-ID': messageId,
     References: references,

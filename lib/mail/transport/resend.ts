@@ -1,6 +1,6 @@
 import { Resend } from 'resend'
 import type { Mail, Mailer, SendMail, SendResult } from '#lib/mail/mail.ts'
-import { calendarName, calendarType, type Sender, senderOf } from './message.ts'
+import { calendarName, calendarType, mailedFrom, type Sender } from './message.ts'
 
 export type ResendOptions = {
   apiKey: string
@@ -53,7 +53,7 @@ function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: Resend
     settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
     mailOf: (mail: Mail) => {
       const { to, subject, html, text, headers } = mail
-      return { from: senderOf(mail, from), to, subject, html, text, headers: { ...headers } }
+      return { from: mailedFrom(mail, from), to, subject, html, text, headers: { ...headers } }
     },
   }
 }

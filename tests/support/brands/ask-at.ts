@@ -1,6 +1,10 @@
 import { request } from 'node:http'
 
-export type AnswerAt = { status: number; headers: Record<string, string | string[] | undefined>; text: string }
+export type AnswerAt = {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  text: string
+}
 
 type Asked = { method?: string; headers?: Record<string, string>; body?: string }
 

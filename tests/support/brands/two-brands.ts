@@ -12,7 +12,12 @@ export async function addTwoBrands(db: Database): Promise<{ alphaIds: string[]; 
     await db.insert(brands).values({
       id,
       host,
-      site: { name, mailFrom: `${name} <status@${host.replace('status.', '')}>`, zone: 'Europe/Vienna', version: 1 },
+      site: {
+        name,
+        mailFrom: `${name} <status@${host.replace('status.', '')}>`,
+        zone: 'Europe/Vienna',
+        version: 1,
+      },
     })
   const rows = await db
     .select({ id: servers.id, label: servers.label })
@@ -30,7 +35,11 @@ export async function addTwoBrands(db: Database): Promise<{ alphaIds: string[]; 
 }
 
 /** All names by which a reader of a brand would know that somebody else is behind it. */
-export async function namesOfOthers(db: Database, own: readonly string[], siteName: string): Promise<string[]> {
+export async function namesOfOthers(
+  db: Database,
+  own: readonly string[],
+  siteName: string,
+): Promise<string[]> {
   const all = await db.select().from(servers)
   const others = all.filter(server => !own.includes(server.id))
   const mine = all.filter(server => own.includes(server.id))

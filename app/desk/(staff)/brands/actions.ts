@@ -26,7 +26,7 @@ const senderProblem = {
 const takenWords = 'is the host of another site already.'
 
 /** The site of a reseller. Whoever adds one has to be at the address that stays the hoster's own. */
-export const add = deskAction(
+export const addReseller = deskAction(
   brandForms.added,
   async ({ host, name, senderName, senderAddress }, { db, staffId, now }): Promise<Said> => {
     const mailFrom = writeSender({ name: senderName, address: senderAddress })

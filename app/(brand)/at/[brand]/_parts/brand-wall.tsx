@@ -50,7 +50,7 @@ export function BrandWall({ board: { now, banner, servers, troubled, work }, zon
           </ul>
         </section>
       ) : null}
-      <PlannedWork work={work} now={now} zone={zone} />
+      <BrandWorkList work={work} now={now} zone={zone} />
       <section aria-labelledby="servers" className="mt-9">
         <h2 id="servers" className="section-title mb-2">
           {words('board.servers')}
@@ -92,7 +92,7 @@ export function TroubleFacts({
 }
 
 /** Work to come, each server with its own time. */
-export function PlannedWork({ work, now, zone }: { work: readonly BrandWork[]; now: Date; zone: string }) {
+export function BrandWorkList({ work, now, zone }: { work: readonly BrandWork[]; now: Date; zone: string }) {
   const words = readerWords()
   if (work.length === 0) return null
   return (

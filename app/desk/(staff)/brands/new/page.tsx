@@ -4,7 +4,7 @@ import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { add } from '#app/desk/(staff)/brands/actions.ts'
+import { addReseller } from '#app/desk/(staff)/brands/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 
 export const metadata: Metadata = { title: 'Add a brand' }
@@ -18,7 +18,7 @@ export default async function NewBrandPage() {
         <a href="/desk/brands">All brands</a>. It shows no server until you say which are theirs.
       </p>
       <Card>
-        <ActionForm act="add-brand" action={add} className="grid max-w-xl gap-4">
+        <ActionForm act="add-brand" action={addReseller} className="grid max-w-xl gap-4">
           <TextField
             label="Host name"
             name="host"
