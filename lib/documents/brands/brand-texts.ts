@@ -1,6 +1,5 @@
 import { readBrandBoard, readBrandServerPage } from '#db/reads/brands/brand-board.ts'
 import { json, text } from '#lib/documents/format.ts'
-import { linesOf } from '#lib/documents/plain/post-lines.ts'
 import type { Brand } from '#lib/rules/brands/brand.ts'
 import { componentStatus } from '#lib/rules/statuspage/component-status.ts'
 import { pageIndicator } from '#lib/rules/statuspage/page-indicator.ts'
@@ -42,12 +41,13 @@ export const brandTexts: readonly BrandDocument[] = [
 
 function textOf({ site, url }: Brand, lines: readonly string[], path: string, now: Date): string {
   const words = wordsIn('en')
-  return linesOf([
+  return [
     ...lines,
     '',
     words('documents.plain.asOf', { time: longTimes(words, site.zone, now).moment(now) }),
     words('documents.plain.more', { address: url + path }),
-  ])
+    '',
+  ].join('\n')
 }
 
 /** Two of the documents of Statuspage. Incidents are told by the states of servers alone. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { BrandNote } from '#app/_components/desk/brand-note.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { May } from '#app/_components/desk/may.tsx'
@@ -74,6 +75,7 @@ export default async function MaintenanceListPage({
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       <May act="plan-maintenance">
         <Part title="Plan maintenance" id="plan">
+          <BrandNote of="maintenance" />
           {targets.servers.length > 0 ? (
             <Card>
               <PlanForm
