@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { BrandNote } from '#app/_components/desk/brand-note.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { declare, enterPast } from '../actions.ts'

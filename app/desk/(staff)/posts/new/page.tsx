@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { BrandNote } from '#app/_components/desk/brand-note.tsx'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
