@@ -26,11 +26,6 @@ export async function readLiveBrand(
   return kept?.retiredAt === null ? kept : null
 }
 
-/** Whether there is a brand that is not retired: then there are readers who see facts alone. */
-export async function hasBrands(db: Database | Transaction): Promise<boolean> {
-  return (await readBrands(db)).some(({ retiredAt }) => retiredAt === null)
-}
-
 function keptOf({ id, host, site, retiredAt }: Row): KeptBrand {
   return { id, host, site: KeptSite.parse(site), retiredAt }
 }

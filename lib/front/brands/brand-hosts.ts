@@ -13,10 +13,13 @@ export type PlacedBrand = {
   files: readonly string[]
 }
 
+/** A brand with the pages of its servers, as the brand calls them. */
+export type ShownBrand = PlacedBrand & { shown: ReadonlySet<string> }
+
 /** What is asked for at a host. unknown: nobody's site. unsure: it is not known whose. */
 export type HostPlace =
   | { is: 'own' }
-  | { is: 'brand'; brand: PlacedBrand }
+  | { is: 'brand'; brand: ShownBrand }
   | { is: 'unknown' }
   | { is: 'unsure' }
 
@@ -48,7 +51,7 @@ export function isOfBrand(url: string): boolean {
  * old address learns nothing. Names and addresses of a network of one's own, which no reader uses, stay the hoster's.
  */
 export class BrandHosts {
-  private byHost: ReadonlyMap<string, PlacedBrand> = new Map()
+  private byHost: ReadonlyMap<string, ShownBrand> = new Map()
   private isSure = false
   private readonly options: Options
   private reading: Promise<boolean> | undefined
@@ -92,7 +95,7 @@ export class BrandHosts {
   private async load(): Promise<boolean> {
     try {
       const all = await this.options.read()
-      this.byHost = new Map(all.map(brand => [brand.host, brand]))
+      this.byHost = new Map(all.map(brand => [brand.host, shownBy(brand)]))
       this.isSure = true
     } catch (error) {
       if (this.isSure) logFault('it cannot be read which brands there are', error)
@@ -100,4 +103,9 @@ export class BrandHosts {
     }
     return this.isSure
   }
+}
+
+/** Made once, and not for each request. */
+export function shownBy(brand: PlacedBrand): ShownBrand {
+  return { ...brand, shown: new Set(brand.pages.values()) }
 }

@@ -1,5 +1,5 @@
 import type { BuiltSite } from '#lib/front/built-site.ts'
-import { brandBase, type PlacedBrand } from './brand-hosts.ts'
+import { brandBase, type ShownBrand } from './brand-hosts.ts'
 
 /**
  * What there is at the host of a brand. Whatever is not named here is not there: a page, a document or an endpoint of the
@@ -21,10 +21,12 @@ export type BrandRoute =
 
 type Form = Record<string, RegExp>
 
+const serverName = /^[a-z0-9._-]{1,253}$/
+
 /** Pages and documents, with what of the query they read. */
 const kept: readonly { path: RegExp; query?: Form }[] = [
   { path: /^\/$/ },
-  { path: /^\/subscribe$/, query: { server: /^[a-z0-9._-]{1,253}$/, problem: /^[a-z]{1,20}$/ } },
+  { path: /^\/subscribe$/, query: { server: serverName, problem: /^[a-z]{1,20}$/ } },
   { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/(subscribe|preferences)\/sent$/ },
   { path: /^\/(preferences|confirm)\/expired$/ },
@@ -47,7 +49,7 @@ export function isOfMail(path: string): boolean {
 }
 
 /** Decides by the address alone; url is the request's path with its query. */
-export function brandRouteOf(url: string, brand: PlacedBrand, built: Pick<BuiltSite, 'fileAt'>): BrandRoute {
+export function brandRouteOf(url: string, brand: ShownBrand, built: Pick<BuiltSite, 'fileAt'>): BrandRoute {
   const [path = '/', query = ''] = url.split('?', 2)
   const base = brandBase(brand.id)
   if (path === '/live') return { is: 'live' }
@@ -55,7 +57,8 @@ export function brandRouteOf(url: string, brand: PlacedBrand, built: Pick<BuiltS
   if (/^\/posts\/[a-z0-9]{12}$/.test(path)) return { is: 'moved', to: '/' }
   const page = kept.find(each => each.path.test(path))
   // The framework leads away from an address that ends with a slash.
-  if (page) return { is: 'page', key: base + path.replace(/^\/$/, '') + readQuery(query, page.query ?? {}) }
+  if (page)
+    return { is: 'page', key: base + path.replace(/^\/$/, '') + readQuery(query, page.query ?? {}, brand) }
   if (isServerOf(brand, path)) return { is: 'page', key: base + path }
   if (personal.test(path)) return { is: 'personal', url: `${base}${path}${query === '' ? '' : `?${query}`}` }
   if (endpoints.test(path)) return { is: 'endpoint', url: base + path }
@@ -65,19 +68,20 @@ export function brandRouteOf(url: string, brand: PlacedBrand, built: Pick<BuiltS
 }
 
 /** Servers have names that end like documents, too: a page goes before a text about another. */
-function isServerOf({ pages }: PlacedBrand, path: string): boolean {
-  const shown = new Set(pages.values())
+function isServerOf({ shown }: ShownBrand, path: string): boolean {
   if (shown.has(path)) return true
   const { name = '', file } = ofServer.exec(path)?.groups ?? {}
   const isBadge = path.startsWith('/badge/')
   return isBadge === (file === '.svg') && file !== undefined && shown.has(`/servers/${name}`)
 }
 
-function readQuery(given: string, allowed: Form): string {
+/** A name that no server has is anybody's to invent, and makes no page of its own. */
+function readQuery(given: string, allowed: Form, { shown }: ShownBrand): string {
   const parameters = new URLSearchParams(given)
   const read = Object.entries(allowed).flatMap(([name, form]) => {
     const value = parameters.get(name)
-    return value !== null && form.test(value) ? [`${name}=${encodeURIComponent(value)}`] : []
+    const isKnown = form !== serverName || shown.has(`/servers/${value}`)
+    return value !== null && form.test(value) && isKnown ? [`${name}=${encodeURIComponent(value)}`] : []
   })
   return read.length > 0 ? `?${read.join('&')}` : ''
 }

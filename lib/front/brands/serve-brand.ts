@@ -4,7 +4,7 @@ import { passEndpoint } from '#lib/front/pass-on.ts'
 import { redirectTo, refuseRequest, sendAway, setHead } from '#lib/front/plain-answer.ts'
 import { fileSecurity } from '#lib/front/security.ts'
 import { servePage, servePersonal } from '#lib/front/serve-page.ts'
-import { brandBase, type HostPlace, type PlacedBrand } from './brand-hosts.ts'
+import { brandBase, type HostPlace, type ShownBrand } from './brand-hosts.ts'
 import { type BrandRoute, brandRouteOf, isOfMail } from './brand-routes.ts'
 
 /** Programs with a key or a secret of their own, which may know this process by any name. */
@@ -35,7 +35,7 @@ export async function serveElsewhere(
 }
 
 /** Serves what a brand has, and nothing else. */
-async function serveBrand(given: Exchange, brand: PlacedBrand): Promise<unknown> {
+async function serveBrand(given: Exchange, brand: ShownBrand): Promise<unknown> {
   const lost = { key: `${brandBase(brand.id)}/lost`, path: brandBase(brand.id) }
   const exchange = { ...given, lost }
   const { request, parts } = exchange
@@ -50,7 +50,7 @@ async function serveBrand(given: Exchange, brand: PlacedBrand): Promise<unknown>
 
 function answer(
   exchange: Exchange & { lost: { key: string; path: string } },
-  brand: PlacedBrand,
+  brand: ShownBrand,
   route: BrandRoute,
 ) {
   const { request, response, parts } = exchange

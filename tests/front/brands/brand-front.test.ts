@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { BrandHosts, type PlacedBrand } from '#lib/front/brands/brand-hosts.ts'
+import { BrandHosts, type PlacedBrand, shownBy } from '#lib/front/brands/brand-hosts.ts'
 import { brandRouteOf } from '#lib/front/brands/brand-routes.ts'
 import { checkBranded } from '#lib/front/brands/check-branded.ts'
 import { builtSite } from '#tests/front/built.ts'
@@ -152,8 +152,11 @@ it('junk at a brand’s host is one address', () => {
     '/confirm/a/b',
     '/api/subscribe/x',
   ]
-  for (const path of junk) expect(brandRouteOf(path, brand, builtSite()).is).toBe('nowhere')
-  expect(brandRouteOf('/?a=1&b=2', brand, builtSite())).toEqual({ is: 'page', key: '/at/alpha' })
+  const shown = shownBy(brand)
+  for (const path of junk) expect(brandRouteOf(path, shown, builtSite()).is).toBe('nowhere')
+  const asked = brandRouteOf('/subscribe?server=server9.alpha.com&x=y', shown, builtSite())
+  expect(asked).toEqual({ is: 'page', key: '/at/alpha/subscribe' })
+  expect(brandRouteOf('/?a=1&b=2', shown, builtSite())).toEqual({ is: 'page', key: '/at/alpha' })
 })
 
 describe('what was made for a brand', () => {

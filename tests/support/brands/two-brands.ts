@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { brandServers, brands } from '#db/schema/brand.ts'
 import { servers } from '#db/schema/server.ts'
@@ -32,25 +32,4 @@ export async function addTwoBrands(db: Database): Promise<{ alphaIds: string[]; 
     { brandId: beta.id, serverId: idOf('web14'), name: null },
   ])
   return { alphaIds, betaIds }
-}
-
-/** All names by which a reader of a brand would know that somebody else is behind it. */
-export async function namesOfOthers(
-  db: Database,
-  own: readonly string[],
-  siteName: string,
-): Promise<string[]> {
-  const all = await db.select().from(servers)
-  const others = all.filter(server => !own.includes(server.id))
-  const mine = all.filter(server => own.includes(server.id))
-  return [
-    siteName,
-    'example-host',
-    ...others.map(server => server.hostname),
-    ...mine.flatMap(({ id, hostname }) => (id === '' ? [] : [hostname])),
-  ]
-}
-
-export async function retire(db: Database, id: string): Promise<void> {
-  await db.update(brands).set({ retiredAt: new Date() }).where(eq(brands.id, id))
 }
