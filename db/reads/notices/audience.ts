@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { serversOfBrand } from '#db/conditions/of-brand.ts'
+import { brandsOf } from '#db/conditions/of-brand.ts'
 import { watchersOf } from '#db/reads/subscribers/watchers.ts'
 import { mayTellBrands } from '#lib/rules/brands/brand-notice.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
@@ -62,12 +62,8 @@ function isForBrand({ kind, facts }: AudienceOf): SQL {
   const servers = [...facts.servers, ...facts.endedBefore]
   if (!mayTellBrands({ kind, servers })) return sql`s.brand_id is null`
   const ids = sql`${sql.param(servers.map(server => server.id))}::text[]`
-  return sql`(s.brand_id is null or ${hasOneOf(ids)})`
+  return sql`(s.brand_id is null or s.brand_id = any(${brandsOf(ids)}))`
 }
-
-/** Whether the brand of a subscriber, called s, has one of these servers. */
-const hasOneOf = (ids: SQL) =>
-  sql`exists (select from (${serversOfBrand(sql`s.brand_id`)}) own where own.server_id = any(${ids}))`
 
 /** The servers of a notice with their groups, and what the notice is for each. */
 function namedServers(notice: AudienceOf): SQL {
@@ -139,7 +135,7 @@ function stillTroubled({ facts }: AudienceOf, freshSince: Date | null): SQL {
   const ids = sql`${sql.param([...facts.stillAffected])}::text[]`
   const open = sql`(select id, group_id, '' as kind, 0 as rank from servers where id = any(${ids}))`
   return sql`select from (${watchersOf(open, freshSince)}) still
-    where still.subscriber_id = s.id and (s.brand_id is null or ${hasOneOf(ids)})`
+    where still.subscriber_id = s.id and (s.brand_id is null or s.brand_id = any(${brandsOf(ids)}))`
 }
 
 /** Who heard of the same post before this notice, but for an end, as a query for their subscriber_id. */

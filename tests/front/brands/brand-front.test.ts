@@ -43,6 +43,7 @@ describe('whose site a host is', () => {
     ['status.alpha.com', 'page /at/alpha'],
     ['Status.Alpha.com:8080', 'page /at/alpha'],
     ['127.0.0.1:3000', 'page /'],
+    ['[::1]:3000', 'page /'],
     ['10.0.0.7', 'page /'],
     ['allclear', 'page /'],
     ['allclear.default.svc.cluster.local', 'page /'],
@@ -51,7 +52,7 @@ describe('whose site a host is', () => {
     expect((await at(host, '/')).text).toBe(text)
   })
 
-  it.each(['status.old.com', 'other.com', '8.8.8.8'])('with one, %s shows nothing of anybody', async host => {
+  it.each(['status.old.com', 'other.com', '8.8.8.8', '[2606:4700::1111]:3000'])('with one, %s shows nothing of anybody', async host => {
     await startWith([brand, retired])
     for (const path of [
       '/',

@@ -22,6 +22,8 @@ describe('the host of a brand', () => {
     ['', null],
     [undefined, null],
     [':80', null],
+    ['[2001:DB8::1]:3000', '2001:db8::1'],
+    ['[::1]', '::1'],
   ])('the header %j names %j', (header, host) => expect(hostOfHeader(header)).toBe(host))
 })
 
