@@ -43,6 +43,9 @@ const ofServer = /^(\/badge)?\/servers\/(?<name>[a-z0-9._-]{1,253}?)(?<file>\.tx
 const personal = /^\/(find$|(confirm|preferences|unsubscribe)\/[\w.~-]{1,500}$)/
 const endpoints = /^\/api\/(subscribe|confirm|unsubscribe(\/[\w.~-]{1,500})?|preferences(\/(link|forget))?)$/
 
+/** What the pages of a brand load. Other files have the hoster's address filled in. */
+const shared = /^\/(_next\/static\/[\w./~-]+|live\.js|board\.js|icon\.svg)$/
+
 /** Whether a route stays open where the hoster's site is not for everybody: it shows nothing of any server. */
 export function isOfMail(path: string): boolean {
   return /^\/(api\/)?(confirm|preferences|unsubscribe)(\/|$)/.test(path)
@@ -63,7 +66,7 @@ export function brandRouteOf(url: string, brand: ShownBrand, built: Pick<BuiltSi
   if (personal.test(path)) return { is: 'personal', url: `${base}${path}${query === '' ? '' : `?${query}`}` }
   if (endpoints.test(path)) return { is: 'endpoint', url: base + path }
   if (brand.files.includes(path)) return { is: 'file', key: path }
-  const file = isWhole(path) ? built.fileAt(path) : null
+  const file = shared.test(path) ? built.fileAt(path) : null
   return file === null ? { is: 'nowhere' } : { is: 'file', key: file }
 }
 
@@ -84,13 +87,4 @@ function readQuery(given: string, allowed: Form, { shown }: ShownBrand): string 
     return value !== null && form.test(value) && isKnown ? [`${name}=${encodeURIComponent(value)}`] : []
   })
   return read.length > 0 ? `?${read.join('&')}` : ''
-}
-
-function isWhole(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
-  }
 }

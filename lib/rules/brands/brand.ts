@@ -41,7 +41,12 @@ export function readBrandHost(typed: string): string | null {
 /** The host of a Host header, without its port and the brackets of IPv6, in small letters; null: none is written there. */
 export function hostOfHeader(header: string | undefined): string | null {
   const [first = ''] = (header ?? '').split(',', 1)
-  const host = first.trim().toLowerCase().replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+  const host = first
+    .trim()
+    .toLowerCase()
+    .replace(/:\d*$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
   return host === '' ? null : host
 }
 

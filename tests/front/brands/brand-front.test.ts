@@ -52,19 +52,22 @@ describe('whose site a host is', () => {
     expect((await at(host, '/')).text).toBe(text)
   })
 
-  it.each(['status.old.com', 'other.com', '8.8.8.8', '[2606:4700::1111]:3000'])('with one, %s shows nothing of anybody', async host => {
-    await startWith([brand, retired])
-    for (const path of [
-      '/',
-      '/desk',
-      '/status.txt',
-      '/servers/web07.hoster.net',
-      '/no-such-page',
-      '/api/subscribe',
-    ])
-      expect([path, (await at(host, path)).status]).toEqual([path, 421])
-    expect(front.rendered).toEqual([])
-  })
+  it.each(['status.old.com', 'other.com', '8.8.8.8', '[2606:4700::1111]:3000'])(
+    'with one, %s shows nothing of anybody',
+    async host => {
+      await startWith([brand, retired])
+      for (const path of [
+        '/',
+        '/desk',
+        '/status.txt',
+        '/servers/web07.hoster.net',
+        '/no-such-page',
+        '/api/subscribe',
+      ])
+        expect([path, (await at(host, path)).status]).toEqual([path, 421])
+      expect(front.rendered).toEqual([])
+    },
+  )
 
   it('alerts arrive by any name but a brand’s', async () => {
     await startWith([brand])
@@ -151,6 +154,9 @@ it('junk at a brand’s host is one address', () => {
     '//',
     '/find/x',
     '/confirm/a/b',
+    '/embed/script.js',
+    '/kit/whmcs-hook.php',
+    '/sw.js',
     '/api/subscribe/x',
   ]
   const shown = shownBy(brand)

@@ -33,6 +33,7 @@ export default async function BrandBoardPage(props: BrandProps) {
     <>
       <BrandWall board={await readBrandBoard(id, new Date())} zone={site.zone} />
       <BrandFind />
+      <script type="module" src="/board.js" />
     </>
   )
 }

@@ -52,10 +52,10 @@ export function BrandWall({ board: { now, banner, servers, troubled, work }, zon
       ) : null}
       <BrandWorkList work={work} now={now} zone={zone} />
       <section aria-labelledby="servers" className="mt-9">
-        <h2 id="servers" className="section-title mb-2">
+        <h2 id="servers" className="sr-only">
           {words('board.servers')}
         </h2>
-        <Wall groups={arrangeBoard([], servers)} />
+        <Wall groups={arrangeBoard([], servers).map(group => ({ ...group, name: words('board.servers') }))} />
       </section>
     </>
   )
