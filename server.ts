@@ -8,6 +8,7 @@ import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { findIntake } from '#lib/flows/alerts/find-intake.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import type { Handler } from '#lib/front/exchange.ts'
 import { openFront } from '#lib/front/open-front.ts'
@@ -70,7 +71,7 @@ async function run(): Promise<void> {
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: outer })
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
-  const front = openFront({ pool, next: handle, socketPath })
+  const front = openFront({ pool, findIntake, next: handle, socketPath })
   const { refresh } = front
   setShared({ connectionString, pool, pages: { refresh }, warnings: () => front.watch.warnings() })
   await listen(outer, env.PORT, env.HOST)

@@ -35,6 +35,8 @@ export const isTicked = z
 
 const seenServerIds = z.string().transform(text => text.split(' '))
 
+const keysField = z.enum(keyFates, 'is not in the list').default('revoke')
+
 const deliveryIds = z
   .string()
   .transform(text => text.split(' '))
@@ -92,8 +94,9 @@ export const forms = {
     words: z.string().trim().max(1000, 'are longer than 1000 characters'),
   }),
   invited: z.object({ invitationId: idField }),
-  roleChange: z.object({ personId: idField, role: z.enum(roles, 'is not in the list') }),
-  removal: z.object({ personId: idField, keys: z.enum(keyFates, 'is not in the list').default('revoke') }),
+  roleChange: z.object({ personId: idField, role: z.enum(roles, 'is not in the list'), keys: keysField }),
+  removal: z.object({ personId: idField, keys: keysField }),
+  person: z.object({ personId: idField }),
   signIn: z.object({ email: emailField, to: z.string().optional() }),
   recoveryCode: z.object({ secret: line(200) }),
   heldPost: z.object({ postId: idField }),

@@ -1,3 +1,4 @@
+import type { Incoming } from './incoming.ts'
 import { type Largest, tooLarge } from './limits.ts'
 import { type Refused, refused } from './refused.ts'
 
@@ -5,13 +6,13 @@ import { type Refused, refused } from './refused.ts'
 export const notWhole = refused(400, 'The body did not arrive whole. Send it again.')
 
 /** The bytes of a request as they came, counted while they come: Content-Length may be missing or wrong. */
-export function readBytes(request: Request, largest: Largest): Promise<Buffer | Refused> {
+export function readBytes(request: Pick<Incoming, 'body'>, largest: Largest): Promise<Buffer | Refused> {
   return readBeginning(request, { kept: largest.bytes, largest })
 }
 
 /** The first bytes of a body that may be longer; what follows them is let pass. */
 export async function readBeginning(
-  request: Request,
+  request: Pick<Incoming, 'body'>,
   { kept, largest }: { kept: number; largest: Largest },
 ): Promise<Buffer | Refused> {
   const chunks: Uint8Array[] = []

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Incoming } from '#lib/body/incoming.ts'
 import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { BuiltSite } from './built-site.ts'
 import type { Gate } from './gate/gate.ts'
@@ -14,6 +15,12 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 
 /** Where public pages come from. */
 export type Pages = Pick<PageCache, 'peek' | 'get' | 'invalidate' | 'close'>
+
+/** Answers what a tool or an agent sends, whatever that is. */
+export type Intake = (request: Incoming, now: Date) => Response | Promise<Response>
+
+/** Who answers at an address where tools and agents send; null: nobody. */
+export type FindIntake = (path: string) => Intake | null
 
 /** What requests are answered with. */
 export type Parts = {
@@ -34,6 +41,7 @@ export type Parts = {
   isStaff: (headers: Headers) => Promise<boolean>
   /** Why a page of the desk does not open to whoever sends these headers; null: it may be asked for. */
   shutPage?: (url: string, headers: Headers) => Promise<ShutPage | null>
+  findIntake: FindIntake
   next: Handler
 }
 

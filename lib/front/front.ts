@@ -8,8 +8,10 @@ import { isNamedPath } from './known-pages.ts'
 import { isKnown, isStrangersMessage, passDesk, passEndpoint, passMessage } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
+import { answerIntake } from './request/answer-intake.ts'
+import { drain } from './request/drain.ts'
 import { withinRequest } from './request/within-request.ts'
-import { type Route, routeOf } from './routes.ts'
+import { intakeRoute, type Route, routeOf } from './routes.ts'
 import { fileSecurity } from './security.ts'
 import { serveDocument } from './serve-document.ts'
 import { serveKept, serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
@@ -28,7 +30,7 @@ export function createFront(given: Parts): Handler {
       if (place && place.is !== 'own')
         return withinRequest(exchange, () => serveElsewhere(exchange, place, () => goOn(exchange)))
       takeHandOver(request)
-      const route = preferPage(routeOf(request.url, parts.built), parts.known)
+      const route = routeFor(request.url, parts)
       if (parts.gate.isOpen && serveKept(exchange, route)) return
       return withinRequest(exchange, () =>
         parts.gate.isOpen
@@ -44,12 +46,14 @@ export function createFront(given: Parts): Handler {
 /** What programs ask for at whatever host, as at the hoster's own. */
 function goOn(exchange: Exchange): unknown {
   const { request, parts } = exchange
-  const route = preferPage(routeOf(request.url ?? '/', parts.built), parts.known)
+  const route = routeFor(request.url ?? '/', parts)
   return passGate(exchange, route, () => answer(exchange, route))
 }
 
 function answer(exchange: Exchange, route: Route): unknown {
   switch (route.is) {
+    case 'intake':
+      return answerIntake(exchange, route.intake)
     case 'endpoint':
       return isStrangersMessage(exchange.request) ? passMessage(exchange) : passEndpoint(exchange)
     case 'no-endpoint':
@@ -102,6 +106,10 @@ function serve(exchange: Exchange, route: Shown): unknown {
   }
 }
 
+function routeFor(url: string, { findIntake, built, known }: Parts): Route {
+  return intakeRoute(url, findIntake) ?? preferPage(routeOf(url, built), known)
+}
+
 /** A server may be called web01.example.md: the address that looks like a text about web01.example is its page. */
 function preferPage(route: Route, known: Parts['known']): Route {
   if (route.is !== 'document' || !known.has(route.key)) return route
@@ -136,13 +144,9 @@ async function joinDesk(exchange: Exchange): Promise<void> {
   parts.live.addStaff(response, addressOfSender(request, parts.trustedProxies))
 }
 
-/** What a proxy may have kept of a body that goes no further: it is let out, so that the proxy hears the answer. */
-const mostLetOut = 32 * 1024 * 1024
-
 /** Says why a request goes no further. */
 function sendAway({ request, response }: Exchange, { status, message, head = [] }: TurnedAway): void {
-  const isLetOut = Number(request.headers['content-length'] ?? 0) <= mostLetOut
-  if (isLetOut) request.resume()
+  const isLetOut = drain(request)
   refuseRequest(response, status, message, [...(isLetOut ? [] : ['Connection', 'close']), ...head])
 }
 

@@ -39,7 +39,7 @@ const longestCompileMs = 120_000
 /** Compiling takes the loop's time, and nobody else has to be served meanwhile. */
 const noBudget = { waitMs: () => 0, begin: () => () => {} }
 
-type Given = { pool: Pool; next: Handler; socketPath: string }
+type Given = { pool: Pool; socketPath: string } & Pick<Parts, 'findIntake' | 'next'>
 
 function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): Gate {
   const check = readerCheck(() => typed(pool))
@@ -82,7 +82,7 @@ function keptRender(pool: Pool, known: KnownPages, render: Render) {
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
  */
-export function openFront({ pool, next, socketPath }: Given) {
+export function openFront({ pool, socketPath, ...behind }: Given) {
   const options = {
     socketPath,
     siteUrl: env.SITE_URL,
@@ -116,9 +116,9 @@ export function openFront({ pool, next, socketPath }: Given) {
       isStaff,
       shutPage: deskRefusal,
       built,
-      next,
+      ...behind,
     })
-    return isDevelopment ? passOwn(next, front) : front
+    return isDevelopment ? passOwn(behind.next, front) : front
   }
 
   return {

@@ -1,5 +1,6 @@
 import { type FoundDocument, findDocument } from '#lib/documents/find-document.ts'
 import type { BuiltSite } from './built-site.ts'
+import type { FindIntake, Intake } from './exchange.ts'
 import { wholeSite } from './refresh.ts'
 
 /** What the page cache does with an address. */
@@ -20,7 +21,9 @@ export type Route =
   | { is: 'desk-live' }
   /** Straight to Next, in turn: pages for staff. */
   | { is: 'desk' }
-  /** Straight to Next, at once: alerts must not wait. */
+  /** What tools and agents send, which is answered here: alerts must not wait. */
+  | { is: 'intake'; intake: Intake }
+  /** Straight to Next, at once. */
   | { is: 'endpoint' }
   /** No endpoint has this address, and who calls one is a program. */
   | { is: 'no-endpoint' }
@@ -88,6 +91,14 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp>; follows?: 
 /** Pages below a personal prefix that are the same for everybody. */
 const publicEnds =
   /^\/(confirm|unsubscribe|preferences|comments\/confirm)\/(done|expired|invalid|sent|forgotten)$/
+
+/** Where tools and agents send; null: the address is another one. */
+export function intakeRoute(url: string, findIntake: FindIntake): Route | null {
+  if (!url.startsWith('/api/')) return null
+  const [path = ''] = url.split('?')
+  const intake = isWhole(path) ? findIntake(path) : null
+  return intake && { is: 'intake', intake }
+}
 
 /** Decides by the address alone; url is the request's path with its query. */
 export function routeOf(url: string, built: BuiltSite): Route {

@@ -90,6 +90,8 @@ async function readAs(page: Stranger, account: string, secret: string): Promise<
   expect(new URL(page.url()).pathname).toBe('/mine')
   await page.getByRole('heading', { name: 'Your server', exact: true }).waitFor()
   expect(await page.locator('#wall a').count()).toBe(1)
+  const follows = await page.locator('[data-follows]').getAttribute('data-follows')
+  expect(follows).toBe(await page.locator('#wall a').getAttribute('href'))
   await expectSoundByNight(page)
   await page.goto(`${product.siteUrl}/`)
   await page.locator('#wall').waitFor()

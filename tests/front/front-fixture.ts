@@ -53,6 +53,7 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
     trustedProxies: 0,
     render,
     isStaff,
+    findIntake: () => null,
     next,
     ...others,
   }

@@ -1,9 +1,9 @@
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { serversOf } from '#lib/flows/servers/ask-verdict.ts'
-import type { Finding } from '#lib/flows/servers/find-server.ts'
 import { findingSentence } from '#lib/flows/servers/finding-sentence.ts'
 import { FindingAnswer } from './finding.tsx'
+import { followedPages } from './followed-pages.ts'
 import { loadVerdict } from './load-verdict.ts'
 
 type Props = {
@@ -18,7 +18,7 @@ export async function VerdictPage({ typed, isRemembered }: Props) {
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(readerWords(), verdict.finding)}</h1>
-      <div data-finding="" data-follows={pathsOf(verdict.finding)}>
+      <div data-finding="" data-follows={followedPages(serversOf(verdict.finding))}>
         <FindingAnswer {...verdict} isRemembered={isRemembered} />
       </div>
       <div className="mt-8">
@@ -26,10 +26,4 @@ export async function VerdictPage({ typed, isRemembered }: Props) {
       </div>
     </div>
   )
-}
-
-/** The pages whose changes change the answer: those of its servers. live.js reads it. */
-function pathsOf(finding: Finding): string | undefined {
-  const paths = serversOf(finding).map(({ hostname }) => `/servers/${hostname}`)
-  return paths.join(' ') || undefined
 }

@@ -9,8 +9,8 @@ import { isUnanswered, waitsForStaff } from './unanswered.ts'
 export const commentViews = ['waiting', 'all', 'hidden'] as const
 export type CommentView = (typeof commentViews)[number]
 
-/** text: in the words, the name, the address or the title of the post. */
-export type CommentFilter = { view: CommentView; text: string | null }
+/** text: in the words, the name or the title of the post, and in the address for those who may see addresses. */
+export type CommentFilter = { view: CommentView; text: string | null; isAddressAsked: boolean }
 
 /** A comment with the post that it stands below. */
 export type ListedComment = DeskComment & { postId: string; postTitle: string }
@@ -57,10 +57,15 @@ function listed(
   return of ? [{ ...comment, ...of }] : []
 }
 
-function fitting({ view, text }: CommentFilter): SQL | undefined {
+function fitting({ view, text, isAddressAsked }: CommentFilter): SQL | undefined {
   const { body, authorName, email, state } = comments
   const has = (pattern: string) =>
-    or(ilike(body, pattern), ilike(authorName, pattern), ilike(email, pattern), ilike(posts.title, pattern))
+    or(
+      ilike(body, pattern),
+      ilike(authorName, pattern),
+      isAddressAsked ? ilike(email, pattern) : undefined,
+      ilike(posts.title, pattern),
+    )
   return and(
     view === 'waiting' ? waitsForStaff : undefined,
     view === 'hidden' ? eq(state, 'removed') : inArray(state, ['published', 'removed']),

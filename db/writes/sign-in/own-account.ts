@@ -90,11 +90,15 @@ export async function deleteSession(tx: Transaction, id: string, staffId: string
   return rows.length > 0
 }
 
-/** Ends all sessions of one of the staff but this one. Returns how many those were. */
-export async function deleteOtherSessions(tx: Transaction, staffId: string, keptId: string): Promise<number> {
+/** Ends all sessions of one of the staff, or all but one. Returns how many those were. */
+export async function deleteSessions(
+  tx: Transaction,
+  staffId: string,
+  { keptId }: { keptId: string | null },
+): Promise<number> {
   const rows = await tx
     .delete(sessions)
-    .where(and(eq(sessions.userId, staffId), ne(sessions.id, keptId)))
+    .where(and(eq(sessions.userId, staffId), keptId === null ? undefined : ne(sessions.id, keptId)))
     .returning({ id: sessions.id })
   return rows.length
 }

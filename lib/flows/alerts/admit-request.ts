@@ -4,6 +4,7 @@ import { isForm, readBody, readQuery } from '#lib/alerts/request/body.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { readBytes } from '#lib/body/bytes.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { knownLimits, type Largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { env } from '#lib/env.ts'
@@ -53,7 +54,7 @@ const longerFor = ' With its token in the address or in a header, it may be long
  */
 export async function admitRequest(
   db: Database,
-  request: Request,
+  request: Incoming,
   ways: Ways,
   now: Date,
   limits: RequestLimits,
@@ -79,7 +80,7 @@ export async function admitRequest(
   return { ...read, messageId, isDryRun: query.has('dry-run') }
 }
 
-type Call = { db: Database; request: Request; ways: Ways; now: Date; limits: RequestLimits }
+type Call = { db: Database; request: Incoming; ways: Ways; now: Date; limits: RequestLimits }
 type ReadCall = Pick<Admitted, 'source' | 'body'> | Response
 
 /** Reads what a source sends whose token is right. */

@@ -3,6 +3,7 @@ import { plainLine } from '#lib/alerts/fields/text.ts'
 import { mostAlerts } from '#lib/alerts/item/verdict.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
@@ -18,7 +19,7 @@ export type Address = { format: string; pathToken: string | null; below?: string
  * sentence that says what is wrong. Whatever the request holds, it is never answered with a redirect.
  */
 export async function answerAlerts(
-  request: Request,
+  request: Incoming,
   address: Address,
   now: Date,
   db: Database = getDatabase(),
@@ -28,7 +29,7 @@ export async function answerAlerts(
 }
 
 async function answerPlain(
-  request: Request,
+  request: Incoming,
   { format, pathToken, below = '' }: Address,
   now: Date,
   db: Database,
@@ -80,7 +81,7 @@ function refuseUnread(read: Exclude<ReadAlerts, { is: 'read' }>): Response {
 }
 
 /** CloudEvents' handshake: says whether a sender may deliver here, and how fast (requests in a minute). */
-export function answerHandshake(request: Request): Response {
+export function answerHandshake(request: Incoming): Response {
   const allow = 'POST, PUT, OPTIONS'
   const origin = request.headers.get('webhook-request-origin')
   if (!origin) return new Response(null, { status: 204, headers: { allow } })

@@ -1,5 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
@@ -10,7 +11,7 @@ const ways = { pathToken: null, takesForm: false, takesQuery: false, largest: la
 
 /** Answers an agent's POST to /api/heartbeat: 200 once it is durable, or a status and a sentence that says what is wrong. */
 export async function answerHeartbeat(
-  request: Request,
+  request: Incoming,
   now: Date,
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
@@ -18,7 +19,7 @@ export async function answerHeartbeat(
   return answer(request, now, db, limits).catch(error => answerFault('a heartbeat', error))
 }
 
-async function answer(request: Request, now: Date, db: Database, limits: RequestLimits): Promise<Response> {
+async function answer(request: Incoming, now: Date, db: Database, limits: RequestLimits): Promise<Response> {
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
   const received = await receiveHeartbeat(db, { ...admitted, receivedAt: now })

@@ -1,5 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
-import { deleteOtherSessions, deleteSession } from '#db/writes/sign-in/own-account.ts'
+import { readStaff } from '#db/reads/staff/desk-staff.ts'
+import { deleteSession, deleteSessions } from '#db/writes/sign-in/own-account.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { type Desk, findSeat, leaveDesk, type SessionCookie } from '#lib/identity/session.ts'
 import { senderOf } from './door-limit.ts'
@@ -19,9 +20,24 @@ export function endSession({ db, staffMember }: Desk, id: string, now: Date): Pr
 export function endOtherSessions({ db, staffMember, session }: Desk, now: Date): Promise<number> {
   const { id: staffId } = staffMember
   return db.transaction(async tx => {
-    const count = await deleteOtherSessions(tx, staffId, session.id)
+    const count = await deleteSessions(tx, staffId, { keptId: session.id })
     const facts = { count }
     await writeAudit(tx, { at: now, staffId, action: 'end-sessions', subject: `person ${staffId}`, facts })
+    return count
+  })
+}
+
+/** Ends all sessions of a colleague, who may sign in again. Returns how many those were; gone: they are no longer among the staff. */
+export function endColleagueSessions(
+  db: Database,
+  { personId, byStaffId: staffId }: { personId: string; byStaffId: string },
+  now: Date,
+): Promise<number | 'gone'> {
+  return db.transaction(async tx => {
+    if (!(await readStaff(tx)).some(({ id }) => id === personId)) return 'gone'
+    const count = await deleteSessions(tx, personId, { keptId: null })
+    const about = { subject: `person ${personId}`, facts: { count } }
+    await writeAudit(tx, { at: now, staffId, action: 'end-colleague-sessions', ...about })
     return count
   })
 }

@@ -50,7 +50,10 @@ export async function settleSignIn(
     await noteDevice(tx, seat, { tokenHash: device.tokenHash, headers, now })
     return true
   })
-  if (isSettled) logSecurity('signed-in', { by: proof, network: networkOf(senderOf(headers)) })
+  if (isSettled) {
+    const { id: staffId } = seat.staffMember
+    logSecurity('signed-in', { staffId, by: proof, network: networkOf(senderOf(headers)) })
+  }
   return isSettled ? [...cookies, device.cookie] : null
 }
 

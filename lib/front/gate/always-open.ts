@@ -14,6 +14,7 @@ export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): bo
     case 'page':
     case 'personal':
       return openPages.test(path)
+    case 'intake':
     case 'endpoint':
       return path === '/mcp' ? isWithKey : openEndpoints.test(path)
     case 'file':

@@ -15,16 +15,52 @@ const leastPauseSeconds = 30
 const longestPauseSeconds = 600
 
 /** The engine on its own outcome, with nothing but the log of alerts: no work that was planned, and nothing that staff did. */
-export type EngineReplay = {
-  /** Decides what time alone brings about until then, at most so many decisions. Returns whether it came so far. */
-  passTime(until: Date, most: number): boolean
+type EngineReplay = {
+  /** Decides the next thing that time alone brings about until then. Returns whether there was none. */
+  passTime(until: Date): boolean
   hear(line: LoggedAlert): void
   told(): ReplayTotal
 }
 
 type World = Pick<DecisionInput, 'servers' | 'groups'>
 
-export function beginReplay(world: World, policy: Policy): EngineReplay {
+/** A log of alerts, oldest first, and two policies; now: until when time passes. */
+export type ReplayInput = {
+  world: World
+  lines: readonly LoggedAlert[]
+  policies: readonly [present: Policy, wanted: Policy]
+  now: Date
+}
+
+/** looked: so many lines counted, which are all of them where isWhole. */
+export type ReplayOutcome = { looked: number; isWhole: boolean; present: ReplayTotal; wanted: ReplayTotal }
+
+/** Decides a log again by two policies. isLate is asked after each decision, which takes a millisecond or two, and ends it. */
+export function replayBoth(
+  { world, lines, policies, now }: ReplayInput,
+  isLate: () => boolean,
+): ReplayOutcome {
+  const both = [beginReplay(world, policies[0]), beginReplay(world, policies[1])] as const
+  const passTime = (until: Date) => {
+    for (const replay of both) while (!isLate() && !replay.passTime(until));
+  }
+  let looked = 0
+  for (const line of lines) {
+    passTime(line.receivedAt)
+    if (isLate()) break
+    for (const replay of both) replay.hear(line)
+    looked += 1
+  }
+  if (looked === lines.length) passTime(now)
+  return {
+    looked,
+    isWhole: looked === lines.length && !isLate(),
+    present: both[0].told(),
+    wanted: both[1].told(),
+  }
+}
+
+function beginReplay(world: World, policy: Policy): EngineReplay {
   const alerts = new Map<string, Alert>()
   const incidents = new Map<string, Incident>()
   const statuses = new Map<string, KnownStatus>()
@@ -64,12 +100,10 @@ export function beginReplay(world: World, policy: Policy): EngineReplay {
   }
 
   return {
-    passTime(until, most) {
-      for (let count = 0; wakeAt !== null && wakeAt < until; count += 1) {
-        if (count >= most) return false
-        decideAt([], wakeAt)
-      }
-      return true
+    passTime(until) {
+      if (wakeAt === null || wakeAt >= until) return true
+      decideAt([], wakeAt)
+      return false
     },
     hear: line => decideAt([line], line.receivedAt),
     told() {

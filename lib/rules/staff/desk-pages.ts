@@ -20,6 +20,7 @@ const leastToOpen: Readonly<Record<string, DeskRole>> = {
   '/desk/deliveries': 'responder',
   '/desk/deliveries/[id]': 'responder',
   '/desk/first-run': 'owner',
+  '/desk/help/[page]': 'reader',
   '/desk/incidents': 'reader',
   '/desk/incidents/[id]': 'responder',
   '/desk/incidents/new': 'responder',

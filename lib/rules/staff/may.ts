@@ -122,6 +122,7 @@ const leastRoles = {
   'invite-again': 'owner',
   'revoke-invitation': 'owner',
   'change-role': 'owner',
+  'end-colleague-sessions': 'owner',
   'remove-colleague': 'owner',
   'make-desk-link': 'owner',
   'move-on-ladder': 'owner',

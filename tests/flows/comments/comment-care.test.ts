@@ -94,13 +94,16 @@ describe('a comment waits for an answer', () => {
   it('and the list finds it by words, name, address and post', async () => {
     await comment('Martin', { body: 'Is 100% true?' })
     await comment('Helen')
-    const found = async (text: string) =>
-      (await readCommentList(fixture.db, { view: 'all', text }, 1))?.rows.map(row => row.authorName)
+    const found = async (text: string, isAddressAsked = true) =>
+      (await readCommentList(fixture.db, { view: 'all', text, isAddressAsked }, 1))?.rows.map(
+        row => row.authorName,
+      )
     expect(await found('100%')).toEqual(['Martin'])
     expect(await found('martin@example')).toEqual(['Martin'])
+    expect(await found('martin@example', false)).toEqual([])
     expect(await found('rootkit')).toHaveLength(2)
     expect(await found('nothing')).toEqual([])
-    expect(await readCommentList(fixture.db, { view: 'all', text: null }, 2)).toBeNull()
+    expect(await readCommentList(fixture.db, { view: 'all', text: null, isAddressAsked: true }, 2)).toBeNull()
   })
 })
 

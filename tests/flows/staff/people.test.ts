@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { JobQueue, Jobs } from '#db/jobs.ts'
 import { readInvitations } from '#db/reads/staff/invitations.ts'
+import { apiTokens } from '#db/schema/api.ts'
 import { audit, sessions, staff } from '#db/schema/staff.ts'
+import { endColleagueSessions } from '#lib/flows/sign-in/end-sessions.ts'
 import { changeRole } from '#lib/flows/staff/change-role.ts'
 import { inviteAgain, inviteColleague, revokeInvitation } from '#lib/flows/staff/invite-colleague.ts'
 import { findInvitation, joinDesk } from '#lib/flows/staff/join-desk.ts'
@@ -55,7 +57,7 @@ const roleOf = async (id: string) => (await db.select().from(staff).where(eq(sta
 const actions = async () => (await db.select().from(audit).orderBy(audit.sequence)).map(row => row.action)
 
 beforeEach(async () => {
-  await emptyTables(db, 'people', 'audit', 'verifications')
+  await emptyTables(db, 'api_tokens', 'people', 'audit', 'verifications')
   await boss.deleteAllJobs('welcome-colleague')
   await boss.deleteAllJobs('tell-removal')
   mails.length = 0
@@ -132,6 +134,20 @@ describe('a role', () => {
     })
   })
 
+  it('takes the keys from who is no owner any more: they are revoked, or become those of who asks', async () => {
+    await person('ann', 'owner')
+    await person('eva', 'owner')
+    const key = { tokenHash: 'x', scopes: [] }
+    await db.insert(apiTokens).values({ ...key, name: 'Billing', ownerId: 'ann' })
+    await db.insert(apiTokens).values({ ...key, name: 'Panel', tokenHash: 'y', ownerId: 'eva' })
+    const change = { role: 'editor' as const, byStaffId: 'dana' }
+    expect(await changeRole(db, { ...change, personId: 'ann', keys: 'take' }, now)).toBe('done')
+    expect(await changeRole(db, { ...change, personId: 'eva' }, now)).toBe('done')
+    const left = await db.select({ name: apiTokens.name, ownerId: apiTokens.ownerId }).from(apiTokens)
+    expect(left).toEqual([{ name: 'Billing', ownerId: 'dana' }])
+    expect(await actions()).toEqual(['change-role', 'give-keys', 'change-role', 'revoke-api-token'])
+  })
+
   it('of the last owner stays, and an owner may step back once there is another', async () => {
     expect(await give('dana', 'editor', 'dana')).toBe('last-owner')
     await person('ann', 'owner')
@@ -168,6 +184,28 @@ describe('a colleague who is removed', () => {
       { to: 'ann@example.net', subject: 'ed was removed from the desk of Allclear' },
     ])
     expect(mails[0]?.text).toContain('dana has removed ed')
+  })
+})
+
+describe('the sessions of a colleague', () => {
+  it('are ended by an owner, and they may sign in again', async () => {
+    await person('ed', 'editor')
+    const session = { userId: 'ed', expiresAt: later(now, 60) }
+    await db.insert(sessions).values(['a', 'b'].map(id => ({ ...session, id, token: id })))
+    await db.insert(sessions).values({ ...session, id: 'c', token: 'c', userId: 'dana' })
+    const end = (personId: string, byStaffId: string) =>
+      endColleagueSessions(db, { personId, byStaffId }, now)
+    await expect(end('dana', 'ed')).rejects.toThrow(NotAllowed)
+    expect(await end('ed', 'dana')).toBe(2)
+    expect(await end('nobody', 'dana')).toBe('gone')
+    expect((await db.select().from(sessions)).map(({ id }) => id)).toEqual(['c'])
+    expect(await roleOf('ed')).toBe('editor')
+    const [line] = await db.select().from(audit)
+    expect(line).toMatchObject({
+      action: 'end-colleague-sessions',
+      subject: 'person ed',
+      facts: { count: 2 },
+    })
   })
 })
 

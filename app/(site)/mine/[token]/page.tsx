@@ -8,6 +8,7 @@ import { PageAnswer, tokenMetadata } from '#app/_components/forms/token-page.tsx
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { followedPages } from '#app/_components/verdict/followed-pages.ts'
 import { type OwnBoard, readOwnBoard } from '#db/reads/readers/own-board.ts'
 import { openGrant } from '#lib/identity/readers.ts'
 import { renderPost } from '#lib/posts/render.ts'
@@ -47,7 +48,7 @@ function Own({ board: { servers, groups, open, now } }: { board: OwnBoard }) {
   const labels = new Map(servers.map(server => [server.id, server.label]))
   return (
     <>
-      <div className="pt-8 pb-6">
+      <div className="pt-8 pb-6" data-follows={followedPages(servers)}>
         <h1 className="headline">{siteSentence(words, banner)}</h1>
         <div className="mt-4">
           <Strip servers={servers} />

@@ -27,7 +27,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <Headline>Who did what, and from where</Headline>
       <p className="max-w-prose text-soft">
         Every change by a person, a key or Allclear itself. Nothing here can be changed; lines older than{' '}
-        {keeping.keptDays.toLocaleString('en')} days are removed each night.
+        {keeping.keptDays.toLocaleString('en')} days are removed each night.{' '}
+        <a href="/desk/help/audit">Who may do what, and how the record is checked</a>
       </p>
       <AuditSearch filter={filter} doers={doers} />
       {lines.length === 0 ? <p className="text-soft">No line fits.</p> : null}

@@ -7,6 +7,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { type CommentFilter, commentViews, readCommentList } from '#db/reads/comments/comment-list.ts'
 import { countUnanswered } from '#db/reads/comments/unanswered.ts'
+import { isAtLeast } from '#lib/rules/staff/role.ts'
 import { CommentCard } from './_parts/comment-card.tsx'
 
 export const metadata: Metadata = { title: 'Comments' }
@@ -16,8 +17,10 @@ type Query = Partial<Record<'view' | 'text' | 'page', string | string[]>>
 const viewWords = { waiting: 'that wait for an answer', all: 'all', hidden: 'that are hidden' } as const
 
 export default async function CommentsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { db } = await requireStaff()
-  const { filter, page } = readQuery(await searchParams)
+  const { db, staffMember } = await requireStaff()
+  // Pages with addresses begin at responder, and a search answers too.
+  const isAddressAsked = isAtLeast(staffMember.role, 'responder')
+  const { filter, page } = readQuery(await searchParams, isAddressAsked)
   const [waiting, list] = await Promise.all([
     countUnanswered(db),
     page === null ? null : readCommentList(db, filter, page),
@@ -34,7 +37,7 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
           choices={commentViews.map(view => ({ value: view, word: viewWords[view] }))}
         />
         <SearchField
-          label="Words, name, address or post"
+          label={isAddressAsked ? 'Words, name, address or post' : 'Words, name or post'}
           name="text"
           defaultValue={filter.text ?? ''}
           maxLength={100}
@@ -72,14 +75,21 @@ function sentence(waiting: number): string {
   return waiting === 1 ? 'One comment waits for an answer' : `${waiting} comments wait for an answer`
 }
 
-function readQuery({ view, text, page = '1' }: Query): { filter: CommentFilter; page: number | null } {
+function readQuery(
+  { view, text, page = '1' }: Query,
+  isAddressAsked: boolean,
+): { filter: CommentFilter; page: number | null } {
   const typed = typeof text === 'string' ? text.replaceAll('\0', '').trim().slice(0, 100) : ''
   return {
-    filter: { view: commentViews.find(each => each === view) ?? 'waiting', text: typed || null },
+    filter: {
+      view: commentViews.find(each => each === view) ?? 'waiting',
+      text: typed || null,
+      isAddressAsked,
+    },
     page: typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : null,
   }
 }
 
-function searchOf({ view, text }: CommentFilter, page: number): URLSearchParams {
+function searchOf({ view, text }: Pick<CommentFilter, 'view' | 'text'>, page: number): URLSearchParams {
   return new URLSearchParams({ view, ...(text ? { text } : {}), page: String(page) })
 }

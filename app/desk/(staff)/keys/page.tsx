@@ -19,7 +19,8 @@ export default async function KeysPage() {
       <p className="max-w-prose text-soft">
         A key opens the API for what it was made for, and nothing else. What it does stands in the record
         under its name. <a href="/api">What the API can do</a> is a public page. A secret that was seen by
-        somebody else is ended by a POST to <code className="wrap-anywhere">/api/v1/keys/leaked</code>, too.
+        somebody else is ended by a POST to <code className="wrap-anywhere">/api/v1/keys/leaked</code>, too:{' '}
+        <a href="/desk/help/keys">how keys look, end and are renewed</a>.
       </p>
       <Part title="Keys">
         <Card>

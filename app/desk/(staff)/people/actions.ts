@@ -13,6 +13,7 @@ import { removeStaffDestination } from '#lib/flows/destinations/remove-destinati
 import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import { tryStaffDestination } from '#lib/flows/destinations/try-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
+import { endColleagueSessions } from '#lib/flows/sign-in/end-sessions.ts'
 import { changeRole } from '#lib/flows/staff/change-role.ts'
 import { chooseQuietTime } from '#lib/flows/staff/choose-quiet-time.ts'
 import {
@@ -24,8 +25,10 @@ import {
 import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
+import type { Desk } from '#lib/identity/session.ts'
 import { readDestinationForm } from '#lib/rules/destinations/destination-form.ts'
 import { codeMinutes } from '#lib/rules/destinations/verification.ts'
+import type { KeyFate } from '#lib/rules/staff/key-fate.ts'
 import { wayForms } from './way-forms.ts'
 
 const gone = 'You are no longer among the staff, so nothing was changed.'
@@ -129,20 +132,21 @@ export const takeBackInvitation = deskAction(forms.invited, async ({ invitationI
 
 export const giveRole = deskAction(
   forms.roleChange,
-  async ({ personId, role }, { db, staffId, now }) =>
-    say(await changeRole(db, { personId, role, byStaffId: staffId }, now), {
-      done: `Now ${roleWords[role]}.`,
-      same: `They are ${roleWords[role]} already.`,
+  async (fields, { db, staffId, now }) =>
+    say(await changeRole(db, { ...fields, byStaffId: staffId }, now), {
+      done: `Now ${roleWords[fields.role]}.`,
+      same: `They are ${roleWords[fields.role]} already.`,
       'last-owner': 'They are the last owner, and somebody has to be one: make a colleague an owner first.',
       gone: 'They are no longer among the staff.',
     }),
-  async ({ personId, role }, { staffId }) =>
-    askForGood(
-      personId === staffId
-        ? `Make yourself ${roleWords[role]}? Only another owner can give you back what you may now.`
-        : `Make this colleague ${roleWords[role]}, at once? ${roleMeanings[role]}.`,
-      'Yes, change it',
-    ),
+  async ({ personId, role, keys }, { db, staffId }) => {
+    const isSelf = personId === staffId
+    const about = role === 'owner' ? '' : await keysSentence(db, personId, isSelf ? 'revoke' : keys)
+    const question = isSelf
+      ? `Make yourself ${roleWords[role]}? Only another owner can give you back what you may now.`
+      : `Make this colleague ${roleWords[role]}, at once? ${roleMeanings[role]}.`
+    return askForGood(`${question}${about}`, 'Yes, change it')
+  },
 )
 
 export const removeFromStaff = deskAction(
@@ -157,9 +161,28 @@ export const removeFromStaff = deskAction(
     })
   },
   async ({ personId, keys }, { db }) => {
-    const names = (await readKeysOf(db, personId)).map(({ name }) => name).join(', ')
-    const fate = keys === 'revoke' ? 'Revoked with it' : 'Yours from then on'
-    const about = names === '' ? '' : ` ${fate}: ${names}.`
+    const about = await keysSentence(db, personId, keys)
     return askForGood(`Remove this colleague and end all their sessions?${about}`, 'Yes, remove')
   },
 )
+
+export const signOutColleague = deskAction(
+  forms.person,
+  async ({ personId }, { db, staffId, now }) => {
+    const count = await endColleagueSessions(db, { personId, byStaffId: staffId }, now)
+    if (count === 'gone') return { problem: 'They are no longer among the staff.' }
+    return { done: count === 1 ? 'One session was ended.' : `${count} sessions were ended.` }
+  },
+  async () =>
+    askForGood(
+      'Sign this colleague out everywhere? They may sign in again; what they were writing is not kept.',
+      'Yes, sign them out',
+    ),
+)
+
+/** What becomes of the API keys of a colleague who is to answer for none. Begins with a space, or is empty. */
+async function keysSentence(db: Desk['db'], personId: string, keys: KeyFate): Promise<string> {
+  const names = (await readKeysOf(db, personId)).map(({ name }) => name).join(', ')
+  const fate = keys === 'revoke' ? 'Revoked with it' : 'Yours from then on'
+  return names === '' ? '' : ` ${fate}: ${names}.`
+}

@@ -15,6 +15,9 @@ import { replayWords } from './replay-words.ts'
 const changed =
   'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'
 
+const notLooked =
+  'What it would have changed cannot be said at this moment, since colleagues ask the same. Save it without?'
+
 /** The limits as they were typed, and the policy that the person saw. */
 const policyForm = z.record(z.string(), z.string())
 
@@ -36,7 +39,7 @@ export const savePolicy = deskAction(
     // What was answered once is not computed again.
     if (form.has('confirmed')) return askForGood('', '')
     const replay = await replayPolicy(db, read.policy, now)
-    return replay && askForGood(replayWords(replay), 'Yes, save the policy')
+    return replay && askForGood(replay === 'busy' ? notLooked : replayWords(replay), 'Yes, save the policy')
   },
 )
 

@@ -48,7 +48,7 @@ export default async function PolicyPage() {
       <Headline>How calm we are</Headline>
       <p className="max-w-prose text-soft">
         When trouble counts, when its end is told, and how often customers hear. A change is in force at once,
-        for what is open too.
+        for what is open too. <a href="/desk/help/deciding">How an alert becomes what customers read</a>
       </p>
       <div className="mt-6 grid gap-6">
         <Card>

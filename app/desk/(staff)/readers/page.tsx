@@ -59,8 +59,9 @@ export default async function ReadersPage() {
           <p className="max-w-prose">
             Your panel sends a customer to <code className="wrap-anywhere">{env.SITE_URL}/enter</code> with a
             signed token that says whose servers they may see: they read <em>their</em> servers at{' '}
-            <code>/mine</code> without a second sign-in, for 12 hours, on a public site too. How such a token
-            is made stands in docs/hand-over.md, with examples in PHP, Python and Node.
+            <code>/mine</code> without a second sign-in, for 12 hours, on a public site too. Here is{' '}
+            <a href="/desk/help/hand-over">how such a token is made</a>, with examples in PHP, Python and
+            Node.
           </p>
           {secrets.length === 0 ? <p className="text-soft">There is no secret yet.</p> : null}
           {secrets.map(({ id, madeAt }) => (

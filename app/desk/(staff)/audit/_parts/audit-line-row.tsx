@@ -1,5 +1,8 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AuditLogLine } from '#db/reads/staff/audit-log.ts'
+import { deviceOf } from '#lib/rules/staff/device.ts'
+import { deviceWords } from '#lib/words/sign-in/device.ts'
 import { actionWords, pageOfSubject, toldFacts } from './action-words.ts'
 
 /** A line of the audit log: who did what to what, what changed by it, and from where. */
@@ -18,7 +21,7 @@ export function AuditLineRow({ line }: { line: AuditLogLine }) {
       </div>
       <p className="min-w-0 text-sm wrap-anywhere text-soft">
         {address ?? 'no request'}
-        {device ? ` · ${device}` : null}
+        {device ? ` · ${deviceWords(staffWords, deviceOf(device))}` : null}
         {seal ? ` · sealed as ${seal.position.toLocaleString('en')}` : ' · not sealed yet'}
       </p>
     </li>

@@ -3,7 +3,7 @@ import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { giveRole, removeFromStaff } from '#app/desk/(staff)/people/actions.ts'
+import { giveRole, removeFromStaff, signOutColleague } from '#app/desk/(staff)/people/actions.ts'
 import { roleChoices, roleWords } from '#app/desk/role-words.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { LadderForms, LadderState, type Rung } from './ladder.tsx'
@@ -21,6 +21,10 @@ const fateChoices = [
   { value: 'revoke', word: 'are revoked with it' },
   { value: 'take', word: 'become yours' },
 ]
+
+const keyFateField = (
+  <ChoiceField label="Their API keys" name="keys" choices={fateChoices} defaultValue="revoke" />
+)
 
 /** One of the staff, and what an owner may do with them. */
 export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineProps) {
@@ -66,14 +70,19 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
         <ActionForm act="change-role" action={giveRole} className="grid gap-2">
           <input type="hidden" name="personId" value={id} />
           <ChoiceField label={`Role of ${name}`} name="role" choices={roleChoices} defaultValue={role} />
+          {role === 'owner' && hasKeys && !isYou ? keyFateField : null}
           <SubmitButton look="side">Change the role of {name}</SubmitButton>
         </ActionForm>
         {isYou ? null : (
+          <ActionForm act="end-colleague-sessions" action={signOutColleague}>
+            <input type="hidden" name="personId" value={id} />
+            <SubmitButton look="apart">Sign {name} out everywhere</SubmitButton>
+          </ActionForm>
+        )}
+        {isYou ? null : (
           <ActionForm act="remove-colleague" action={removeFromStaff} className="grid gap-2">
             <input type="hidden" name="personId" value={id} />
-            {hasKeys ? (
-              <ChoiceField label="Their API keys" name="keys" choices={fateChoices} defaultValue="revoke" />
-            ) : null}
+            {hasKeys ? keyFateField : null}
             <SubmitButton look="apart">Remove {name}</SubmitButton>
           </ActionForm>
         )}

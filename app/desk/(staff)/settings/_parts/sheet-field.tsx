@@ -24,8 +24,9 @@ export function SheetField({ css }: { css: string }) {
         className="field font-mono text-sm"
       />
       <p id="sheet-hint" className="max-w-prose text-sm text-soft">
-        CSS of at most 64 KiB, for the public pages alone. It loads nothing: pictures are given as data:. The
-        variables are described in docs/look.md. Scripts of your own cannot be added.
+        CSS of at most 64 KiB, for the public pages alone. It loads nothing: pictures are given as data:. Here
+        are <a href="/desk/help/look">the variables and what each colours</a>. Scripts of your own cannot be
+        added.
       </p>
     </div>
   )

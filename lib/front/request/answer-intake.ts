@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Exchange, Intake } from '#lib/front/exchange.ts'
+import { tidyForwarded } from '#lib/front/forwarded.ts'
+import { setHead } from '#lib/front/plain-answer.ts'
+import { answerSecurity } from '#lib/front/security.ts'
+import { drain } from './drain.ts'
+
+/** Answers what tools and agents send in this process at once: neither a page nor the framework stands in its way. */
+export async function answerIntake({ request, response, parts }: Exchange, intake: Intake): Promise<void> {
+  setHead(response, answerSecurity)
+  tidyForwarded(request, parts.trustedProxies)
+  const answer = await intake(
+    {
+      url: `http://intake${request.url}`,
+      method: request.method ?? 'GET',
+      headers: headersOf(request),
+      // Who reads only its beginning leaves the connection whole, on which the answer goes.
+      body: request.iterator({ destroyOnReturn: false }),
+    },
+    new Date(),
+  )
+  await send(request, response, answer)
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const given = new Headers()
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value)
+  return given
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, answer: Response): Promise<void> {
+  const body = Buffer.from(await answer.arrayBuffer())
+  if (response.destroyed) return
+  answer.headers.forEach((value, name) => void response.setHeader(name, value))
+  if (!drain(request)) response.setHeader('Connection', 'close')
+  response.statusCode = answer.status
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
