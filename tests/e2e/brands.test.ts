@@ -32,6 +32,7 @@ const offered: [string, string][] = [
   ['/preferences/abc', 'link'],
   ['/confirm/expired', 'link'],
   ['/confirm/abc', 'link'],
+  ['/preferences/abc/forget', 'link'],
   ['/unsubscribe/done', 'Alpha'],
   ['/unsubscribe/invalid', 'link'],
   ['/unsubscribe/abc', 'link'],

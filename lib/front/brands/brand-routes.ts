@@ -40,7 +40,8 @@ const kept: readonly { path: RegExp; query?: Form }[] = [
 /** Pages and documents of one server, by the name that the brand gives it. */
 const ofServer = /^(\/badge)?\/servers\/(?<name>[a-z0-9._-]{1,253}?)(?<file>\.txt|\.svg)?$/
 
-const personal = /^\/(find$|(confirm|preferences|unsubscribe)\/[\w.~-]{1,500}$)/
+const personal =
+  /^\/(find|(confirm|preferences|unsubscribe)\/[\w.~-]{1,500}|preferences\/[\w.~-]{1,500}\/forget)$/
 const endpoints = /^\/api\/(subscribe|confirm|unsubscribe(\/[\w.~-]{1,500})?|preferences(\/(link|forget))?)$/
 
 /** What the pages of a brand load. Other files have the hoster's address filled in. */

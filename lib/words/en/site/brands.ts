@@ -21,8 +21,10 @@ export const brands = {
     unknown: 'We do not know {name}.',
     next: 'Type the name of your server, or its address, as the mail says that you got when your account was set up.',
   },
+  forget:
+    'Your notices end, and your address, what you watched and what we sent you are deleted. If our mail to you came back, we keep a note not to write to you again, and nothing else.',
   subscribe: {
-    all: 'All servers',
+    servers: 'Which servers?',
     intro:
       'We mail you when one of your servers is in trouble, when it is well again, and before work on it.',
     feeds:

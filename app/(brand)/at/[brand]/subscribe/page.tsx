@@ -42,7 +42,7 @@ export default async function BrandSubscribePage(props: Props) {
       <ProblemSummary problems={problem ? [problem] : []} />
       <form action="/api/subscribe" method="post" className="relative grid max-w-[36rem] gap-6">
         <fieldset id="target" tabIndex={-1} className="min-w-0">
-          <legend className="mb-1 text-sm font-semibold">{words('subscribers.ask.servers')}</legend>
+          <legend className="mb-1 text-sm font-semibold">{words('brands.subscribe.servers')}</legend>
           {target ? <ProblemText problem={target} /> : null}
           <TargetChoice
             targets={targets}

@@ -6,10 +6,14 @@ import { readerWords } from '#app/_components/site/reader-words.ts'
 import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { type BrandPreferences, loadBrandPreferences } from '#lib/flows/brands/brand-preferences.ts'
+import { preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
 import { writeTarget } from '#lib/rules/subscribers/target.ts'
 
 export const dynamic = 'force-dynamic'
+
+/** Warnings are words of staff, which no brand tells. */
+const toldByBrands = preferenceKinds.filter(kind => kind !== 'advisory')
 
 export function generateMetadata() {
   return tokenMetadata(readerWords()('preferences.page.title'))
@@ -52,14 +56,14 @@ export default async function BrandPreferencesPage(props: Props) {
           {words('preferences.page.leave')}
         </h2>
         <p className="mb-3">{words('preferences.page.leaveAtOnce')}</p>
-        <div className="grid justify-items-start gap-3">
-          <TokenButton action="/api/unsubscribe" token={unsubscribeToken} isSide>
-            {words('preferences.page.stop')}
-          </TokenButton>
-          <TokenButton action="/api/preferences/forget" token={token} isSide>
+        <TokenButton action="/api/unsubscribe" token={unsubscribeToken} isSide>
+          {words('preferences.page.stop')}
+        </TokenButton>
+        <p className="mt-3">
+          <a href={`/preferences/${token}/forget`} className="inline-block py-1">
             {words('preferences.page.forget')}
-          </TokenButton>
-        </div>
+          </a>
+        </p>
       </section>
     </div>
   )
@@ -83,7 +87,10 @@ function Choice({ token, preferences }: { token: string; preferences: BrandPrefe
       </fieldset>
       <fieldset className="min-w-0">
         <legend className="section-title mb-2">{words('preferences.page.kinds')}</legend>
-        <PreferenceChoice preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }} />
+        <PreferenceChoice
+          preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
+          kinds={toldByBrands}
+        />
       </fieldset>
       <div>
         <button type="submit" className="button">
