@@ -5,6 +5,7 @@ import { demoStaff } from '#content/demo/hoster.ts'
 import { newId } from '#db/id.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { alertLog } from '#db/schema/alert.ts'
+import { brandServers, brands } from '#db/schema/brand.ts'
 import { comments } from '#db/schema/comment.ts'
 import { customers } from '#db/schema/customer.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -52,6 +53,8 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/join/[token]': '/desk/join/a-token',
     '/desk/set-up/[token]': '/desk/set-up/a-token',
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
+    '/desk/brands/[id]': `/desk/brands/${await addBrand(product, server.id)}`,
+    '/desk/brands/[id]/preview': '/desk/brands/deskbrand001/preview',
     '/desk/customers/[customer]': `/desk/customers/${await mapCustomer(product, server.id)}`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
@@ -75,6 +78,15 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
 }
 
 /** A key with all that a key can have: networks, an end, and a secret before. */
+/** A reseller, whose server tells whose it is. */
+async function addBrand({ db }: ProductVisit, serverId: string): Promise<string> {
+  const id = 'deskbrand001'
+  const site = { name: 'Reseller', mailFrom: 'Reseller <status@reseller.test>', version: 1 }
+  await db.insert(brands).values({ id, host: 'status.reseller.test', site })
+  await db.insert(brandServers).values({ brandId: id, serverId, name: null })
+  return id
+}
+
 async function makeKey({ db }: ProductVisit, staffId: string): Promise<string> {
   const now = new Date()
   const expiresAt = later(now, 90 * 86_400)
