@@ -8,7 +8,16 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 
 /** The pages of the manual that staff need at the desk, by their file in docs. */
-export const manualPages = ['audit', 'deciding', 'hand-over', 'keys', 'log', 'look', 'sending'] as const
+export const manualPages = [
+  'audit',
+  'deciding',
+  'hand-over',
+  'keys',
+  'log',
+  'look',
+  'resellers',
+  'sending',
+] as const
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).freeze()
 

@@ -17,7 +17,7 @@ export default async function BrandsPage() {
       <p className="max-w-prose text-soft">
         A brand is a status site at a reseller’s own host name: their name and look over the servers that are
         theirs, with notices in their name. Its readers read facts alone, never your words, and nothing there
-        names you. What it takes of DNS and of your proxy stands in docs/resellers.md.
+        names you. <a href="/desk/help/resellers">What it takes of DNS, proxy and mail</a>.
       </p>
       <May act="add-brand">
         <p className="my-5">
