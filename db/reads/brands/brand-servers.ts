@@ -38,7 +38,8 @@ export async function readServersOfBrands(
   const found = new Map<string, BrandServer[]>()
   for (const row of rows) {
     const own = found.get(row.brand_id) ?? []
-    found.set(row.brand_id, [...own, serverOf(row)])
+    own.push(serverOf(row))
+    found.set(row.brand_id, own)
   }
   return found
 }

@@ -52,14 +52,18 @@ export async function endNotices(tx: Transaction, subscriberId: string, now: Dat
   return true
 }
 
-/** Ends the suppression of an address, for all brands, as if its owner had left. Returns whether there was one. */
-export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<boolean> {
+/**
+ * Ends the suppression of an address, for all brands, as if its owner had left. Returns the ids of its subscribers; none: it was
+ * not suppressed.
+ */
+export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<string[]> {
   const none = { suppressedAt: null, suppressedFor: null }
-  const { rowCount } = await tx
+  const lifted = await tx
     .update(subscribers)
     .set({ state: 'unsubscribed', unsubscribedAt: now, ...none })
     .where(and(isAddressOfId(subscriberId), eq(subscribers.state, 'suppressed')))
-  return (rowCount ?? 0) > 0
+    .returning({ id: subscribers.id })
+  return lifted.map(({ id }) => id)
 }
 
 const isAddressOfId = (id: string) =>

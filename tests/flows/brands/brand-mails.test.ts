@@ -10,6 +10,7 @@ import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
 import { askPreferencesLink } from '#lib/flows/subscribers/ask-preferences-link.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { confirmSubscription } from '#lib/flows/subscribers/confirm-subscription.ts'
+import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-link.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
@@ -182,6 +183,10 @@ describe('a reader of a brand', () => {
     await ask(null)
     const states = (await rows()).map(({ brandId, state }) => `${brandId} ${state}`).sort()
     expect(states).toEqual(['alpha suppressed', 'null suppressed'])
+    const [first] = await rows()
+    await liftSuppression(fixture.db, { subscriberId: first?.id ?? '', staffId: null }, minute(2))
+    expect((await rows()).map(({ state }) => state)).toEqual(['unsubscribed', 'unsubscribed'])
+    expect(await fixture.db.$count(subscriptions)).toBe(0)
   })
 })
 
