@@ -56,7 +56,7 @@ type Render = Parts['render']
 function openBrands(pool: Pool, render: Render) {
   const { hostname: ownHost } = new URL(env.SITE_URL)
   const read = () => readBrandPlaces(typed(pool))
-  const brands = new BrandHosts({ read, ownHost, trustedProxies: env.TRUSTED_PROXIES })
+  const brands = new BrandHosts({ read, ownHost, trustedProxies: env.TRUSTED_PROXIES, say: log.warn })
   const renderBranded: Render = async (url, sender) => {
     const written = await writeBrandDocument(url, { db: typed(pool), now: new Date() })
     return checkBranded(url, written ?? (await render(url, sender)), ownHost)

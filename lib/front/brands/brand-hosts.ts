@@ -29,11 +29,16 @@ type Options = {
   /** The hoster's own host. */
   ownHost: string
   trustedProxies: number
+  /** Says to whoever runs it what is asked for and answered by nothing. */
+  say: (line: string) => void
 }
 
 const own: HostPlace = { is: 'own' }
 
 /** Pages of a brand are made at this address, for which nobody outside can ask, and change together. */
+/** Names of nobody that the log tells of. */
+const mostSaid = 20
+
 const brandsBase = '/at/'
 
 export function brandBase(id: string): string {
@@ -53,6 +58,7 @@ export function isOfBrand(url: string): boolean {
 export class BrandHosts {
   private byHost: ReadonlyMap<string, ShownBrand> = new Map()
   private isSure = false
+  private readonly said = new Set<string>()
   private readonly options: Options
   private reading: Promise<boolean> | undefined
 
@@ -67,8 +73,10 @@ export class BrandHosts {
     if (host === null || host === this.options.ownHost) return own
     if (!this.isSure) return { is: 'unsure' }
     const brand = this.byHost.get(host)
-    if (brand) return brand.isRetired ? { is: 'unknown' } : { is: 'brand', brand }
-    return isPublicName(host) || isPublicAddress(host) ? { is: 'unknown' } : own
+    if (brand && !brand.isRetired) return { is: 'brand', brand }
+    if (!brand && !isPublicName(host) && !isPublicAddress(host)) return own
+    this.sayUnknown(host)
+    return { is: 'unknown' }
   }
 
   /** What changes at brands with these pages of the hoster's own: where they are made, and their own paths. */
@@ -90,6 +98,13 @@ export class BrandHosts {
       this.reading = undefined
     })
     return this.reading
+  }
+
+  /** So that whoever forgot a name finds out; a stranger invents no more than a few. */
+  private sayUnknown(host: string): void {
+    if (this.said.size >= mostSaid || this.said.has(host)) return
+    this.said.add(host)
+    this.options.say(`${host} is neither in SITE_URL nor a brand's: who reads there is answered 421`)
   }
 
   private async load(): Promise<boolean> {

@@ -15,6 +15,9 @@ const brand: PlacedBrand = {
 }
 const retired: PlacedBrand = { ...brand, id: 'old', host: 'status.old.com', isRetired: true }
 
+const said: string[] = []
+const say = (line: string) => void said.push(line)
+
 let front: Awaited<ReturnType<typeof startFront>>
 afterEach(() => front?.stop())
 
@@ -23,7 +26,7 @@ async function startWith(
   more: Parameters<typeof startFront>[0] = {},
   trustedProxies = 0,
 ) {
-  const brands = new BrandHosts({ read: async () => all, ownHost: 'status.hoster.net', trustedProxies })
+  const brands = new BrandHosts({ read: async () => all, ownHost: 'status.hoster.net', trustedProxies, say })
   await brands.readAgain()
   front = await startFront({ brands, trustedProxies, names: ['/servers/web07.hoster.net'], ...more })
 }
@@ -89,7 +92,7 @@ describe('whose site a host is', () => {
     const read = async () => {
       throw new Error('It does not answer.')
     }
-    const brands = new BrandHosts({ read, ownHost: 'status.hoster.net', trustedProxies: 0 })
+    const brands = new BrandHosts({ read, ownHost: 'status.hoster.net', trustedProxies: 0, say })
     await brands.readAgain()
     front = await startFront({ brands })
     expect((await at('status.hoster.net', '/')).status).toBe(200)
@@ -137,7 +140,12 @@ describe('at the host of a brand', () => {
 })
 
 it('a change names its own pages to the readers of a brand', () => {
-  const brands = new BrandHosts({ read: async () => [brand, retired], ownHost: 'h.net', trustedProxies: 0 })
+  const brands = new BrandHosts({
+    read: async () => [brand, retired],
+    ownHost: 'h.net',
+    trustedProxies: 0,
+    say,
+  })
   return brands.readAgain().then(() => {
     expect(brands.touchedBy(['/', '/servers/web08.hoster.net', '/posts/x'])).toEqual([])
     const touched = { id: 'alpha', base: '/at/alpha', paths: ['/', '/servers/server1.alpha.com'] }
