@@ -5,7 +5,7 @@ export const brands = {
   /** What work is called whose own words may tell of other servers. */
   work: {
     maintenance: 'Maintenance',
-    countermeasure: 'We are at work on it',
+    countermeasure: 'We are working on it',
   },
   planned: 'Planned maintenance',
   turn: '<server></server>: <time></time>',
