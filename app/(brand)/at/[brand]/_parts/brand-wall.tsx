@@ -10,6 +10,9 @@ import { arrangeBoard } from '#lib/rules/servers/board.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 
+/** Of a storm the first ones are said in sentences; the wall below has all of them. */
+const mostInSentences = 40
+
 type Props = { board: BrandBoard; zone: string }
 
 /** What the board of a brand shows, whoever looks at it. */
@@ -39,7 +42,7 @@ export function BrandWall({ board: { now, banner, servers, troubled, work }, zon
             {words('board.open')}
           </h2>
           <ul className="grid gap-4">
-            {troubled.map(trouble => (
+            {troubled.slice(0, mostInSentences).map(trouble => (
               <li key={trouble.server.id}>
                 <a href={`/servers/${trouble.server.hostname}`} className="font-semibold wrap-anywhere">
                   {serverSentence(words, trouble.banner)}
@@ -101,7 +104,7 @@ export function BrandWorkList({ work, now, zone }: { work: readonly BrandWork[];
         {words('brands.planned')}
       </h2>
       <ul className="grid gap-2">
-        {work.map(({ hostname, label, startsAt, endsAt }) => (
+        {work.slice(0, mostInSentences).map(({ hostname, label, startsAt, endsAt }) => (
           <li key={`${hostname} ${startsAt.toISOString()}`}>
             {words.rich('brands.turn', {
               server: () => <a href={`/servers/${hostname}`}>{label}</a>,
