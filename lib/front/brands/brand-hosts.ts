@@ -66,17 +66,17 @@ export class BrandHosts {
     this.options = options
   }
 
+  /**
+   * Whose site is asked for. What a proxy says of the host counts where the request itself comes to no site's: whoever sends that
+   * header past a cache in front would else put one site's page into another's place.
+   */
   placeOf({ headers }: IncomingMessage): HostPlace {
     if (this.isSure && this.byHost.size === 0) return own
-    const forwarded = this.options.trustedProxies > 0 ? headers['x-forwarded-host'] : undefined
-    const host = hostOfHeader(forwarded === undefined ? headers.host : String(forwarded))
-    if (host === null || host === this.options.ownHost) return own
-    if (!this.isSure) return { is: 'unsure' }
-    const brand = this.byHost.get(host)
-    if (brand && !brand.isRetired) return { is: 'brand', brand }
-    if (!brand && !isPublicName(host) && !isPublicAddress(host)) return own
-    this.sayUnknown(host)
-    return { is: 'unknown' }
+    const host = hostOfHeader(headers.host)
+    if (host === null || this.isOfSite(host) || this.options.trustedProxies === 0)
+      return this.placeOfHost(host)
+    const forwarded = headers['x-forwarded-host']
+    return this.placeOfHost(forwarded === undefined ? host : hostOfHeader(String(forwarded)))
   }
 
   /** What changes at brands with these pages of the hoster's own: where they are made, and their own paths. */
@@ -98,6 +98,20 @@ export class BrandHosts {
       this.reading = undefined
     })
     return this.reading
+  }
+
+  private isOfSite(host: string): boolean {
+    return host === this.options.ownHost || this.byHost.has(host)
+  }
+
+  private placeOfHost(host: string | null): HostPlace {
+    if (host === null || host === this.options.ownHost) return own
+    if (!this.isSure) return { is: 'unsure' }
+    const brand = this.byHost.get(host)
+    if (brand && !brand.isRetired) return { is: 'brand', brand }
+    if (!brand && !isPublicName(host) && !isPublicAddress(host)) return own
+    this.sayUnknown(host)
+    return { is: 'unknown' }
   }
 
   /** So that whoever forgot a name finds out; a stranger invents no more than a few. */

@@ -79,13 +79,15 @@ describe('whose site a host is', () => {
     expect((await at('status.alpha.com', '/api/alerts/generic', { method: 'POST' })).status).toBe(405)
   })
 
-  it('a forwarded host counts from a trusted proxy alone', async () => {
-    const forwarded = { headers: { 'x-forwarded-host': 'status.alpha.com' } }
+  it('a forwarded host counts from a trusted proxy alone, and where the request comes to no site', async () => {
+    const forwarded = (host: string) => ({ headers: { 'x-forwarded-host': host } })
     await startWith([brand])
-    expect((await at('status.hoster.net', '/', forwarded)).text).toBe('page /')
+    expect((await at('127.0.0.1:3000', '/', forwarded(brand.host))).text).toBe('page /')
     await front.stop()
     await startWith([brand], {}, 1)
-    expect((await at('status.hoster.net', '/', forwarded)).text).toBe('page /at/alpha')
+    expect((await at('127.0.0.1:3000', '/', forwarded(brand.host))).text).toBe('page /at/alpha')
+    expect((await at(brand.host, '/', forwarded('status.hoster.net'))).text).toBe('page /at/alpha')
+    expect((await at('status.hoster.net', '/', forwarded(brand.host))).text).toBe('page /')
   })
 
   it('while it is not known, nobody but the hoster’s own readers is served', async () => {
