@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Headline } from '#app/_components/desk/card.tsx'
 import { BrandWall } from '#app/(brand)/at/[brand]/_parts/brand-wall.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readBrandBoard } from '#db/reads/brands/brand-board.ts'
@@ -17,8 +18,9 @@ export default async function BrandPreviewPage({ params }: { params: Promise<{ i
   const { host, site } = shownBrand(kept)
   return (
     <>
-      <p className="mt-6 text-soft">
-        What readers see at {host} now, in the colours of the desk; links work there alone.{' '}
+      <Headline>What readers see at {host}</Headline>
+      <p className="mb-4 text-soft">
+        As it is now, in the colours of the desk; links work there alone.{' '}
         <a href={`/desk/brands/${id}`}>Back to the brand</a>
       </p>
       <div inert>
