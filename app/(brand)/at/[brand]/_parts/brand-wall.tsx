@@ -54,12 +54,10 @@ export function BrandWall({ board: { now, banner, servers, troubled, work }, zon
         </section>
       ) : null}
       <BrandWorkList work={work} now={now} zone={zone} />
-      <section aria-labelledby="servers" className="mt-9">
-        <h2 id="servers" className="sr-only">
-          {words('board.servers')}
-        </h2>
+      <div className="mt-9">
+        <h2 className="sr-only">{words('board.servers')}</h2>
         <Wall groups={arrangeBoard([], servers).map(group => ({ ...group, name: words('board.servers') }))} />
-      </section>
+      </div>
     </>
   )
 }
