@@ -16,7 +16,7 @@ import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-lin
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 import type { Mail } from '#lib/mail/mail.ts'
-import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
+import { type NoticeBody, type NoticeFacts, type NoticeKind, noticeKinds } from '#lib/rules/notices/notice.ts'
 import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { minute, noticeFixture, resendMailer, start, told } from '#tests/flows/notices/notice-fixture.ts'
@@ -117,6 +117,31 @@ describe('a notice to readers of several sites at one address', () => {
         .toString()
         .replace(/PRODID.*/, ''),
     ).not.toMatch(others)
+  })
+
+  it.each(noticeKinds.filter(kind => kind !== 'held'))('of the kind %s names nobody else', async kind => {
+    await subscribe('alpha')
+    const isWork = ['planned', 'moved', 'reminder', 'starting', 'done'].includes(kind)
+    const saying: NoticeBody = {
+      is: 'work',
+      work: kind === 'starting' ? 'countermeasure' : 'maintenance',
+      what: 'words of staff for web08',
+      reason: 'words of staff',
+      startsAt: start.toISOString(),
+      endsAt: minute(600).toISOString(),
+      isCancelled: kind === 'done',
+    }
+    const was = { since: minute(-60).toISOString(), dueAt: minute(30).toISOString() }
+    const more = { dueAt: minute(90).toISOString(), ...(kind === 'moved' ? { was } : {}) }
+    await fixture.db.insert(updates).values({ postId: 'p1', phase: 'monitoring', body: 'words of staff' })
+    await tell('began', { servers: [told('web07'), told('web08')] }, 'n-first', minute(-600))
+    const servers = ['web07', 'web08'].map(id => told(id, isWork ? more : {}))
+    await tell(kind, { servers, ...(isWork ? { saying } : {}) })
+    expect(provider.mails.length).toBeGreaterThan(0)
+    for (const mail of provider.mails) {
+      expect(mail.to).toBe(reader)
+      expect(JSON.stringify({ ...mail, key: '', id: '', attachments: [] })).not.toMatch(others)
+    }
   })
 
   it.each(['advisory', 'review', 'update'] as const)('of the kind %s is none, being words', async kind => {
