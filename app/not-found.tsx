@@ -8,7 +8,7 @@ import { ourSite } from '#lib/site.ts'
 export function generateMetadata(): Metadata {
   return {
     title: readerWords()('site.lost.title', { site: ourSite().name }),
-    icons: siteIcons(),
+    icons: siteIcons(ourSite()),
   }
 }
 

@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export function generateMetadata(): Metadata {
   return {
     title: { template: `%s · ${ourSite().name}`, default: ourSite().name },
-    icons: siteIcons(),
+    icons: siteIcons(ourSite()),
     metadataBase: new URL(env.SITE_URL),
     alternates: alternatesOf(),
     formatDetection: { telephone: false, address: false, email: false },

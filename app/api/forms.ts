@@ -10,16 +10,17 @@ import { isOwnOrigin } from '#lib/origin.ts'
 /**
  * Reads a form that was posted from our own pages. Returns its fields, or the answer that refuses it.
  * form has fields that may be there several times. The longest is a comment: 4,000 characters, percent-encoded at worst
- * 36,000 bytes. mostFields: of a form on which servers are ticked, one for each.
+ * 36,000 bytes. mostFields: of a form on which servers are ticked, one for each. siteUrl: whose pages they are.
  */
 export async function readFields(
   request: Request,
   mostFields: number = strangerLimits.fields,
+  siteUrl: string = env.SITE_URL,
 ): Promise<{ fields: Record<string, string>; form: URLSearchParams } | { refusal: Response }> {
   const words = readerWords()
-  if (!isOwnOrigin(request.headers, env.SITE_URL))
+  if (!isOwnOrigin(request.headers, siteUrl))
     return {
-      refusal: says(403, words('forms.refusal.otherSite', { site: env.SITE_URL })),
+      refusal: says(403, words('forms.refusal.otherSite', { site: siteUrl })),
     }
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))

@@ -118,6 +118,7 @@ const words: Record<string, string> = {
   header: 'The header of the signature',
   timestampHeader: 'The header of the time',
   hostname: 'The host name',
+  host: 'The host name',
   label: 'The label',
   slug: 'The address',
   code: 'The code',

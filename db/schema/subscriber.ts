@@ -6,6 +6,7 @@ import {
   type Preferences,
   preferenceKinds,
 } from '#lib/rules/subscribers/notice-preferences.ts'
+import { brands } from './brand.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { groups, servers } from './server.ts'
@@ -17,8 +18,10 @@ export const subscribers = pgTable(
   'subscribers',
   {
     id: idColumn(),
+    /** Whose readers they are; null: the hoster's own. The same address may be a subscriber of several. */
+    brandId: text().references(() => brands.id),
     /** Lower case. */
-    email: text().notNull().unique(),
+    email: text().notNull(),
     state: text().$type<SubscriberState>().notNull().default('pending'),
     /** What they want to hear of all that they watch. */
     kinds: text()
@@ -45,7 +48,11 @@ export const subscribers = pgTable(
     /** Staff have entered it, and the mail that asks its owner waits for its turn since then. */
     invitedAt: at(),
   },
-  t => [index('subscribers_invited').on(t.invitedAt).where(sql`invited_at is not null`)],
+  t => [
+    unique('subscribers_once').on(t.email, t.brandId).nullsNotDistinct(),
+    index().on(t.brandId),
+    index('subscribers_invited').on(t.invitedAt).where(sql`invited_at is not null`),
+  ],
 )
 
 /** That the owner of an address has agreed somewhere else, as staff have noted it. */

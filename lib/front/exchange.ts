@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { BuiltSite } from './built-site.ts'
 import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
@@ -28,6 +29,8 @@ export type Parts = {
   queue: RenderQueue
   live: LiveStream
   gate: Gate
+  /** Whose site a host name is; left out: every one is the hoster's own. */
+  brands?: BrandHosts
   known: KnownPages
   built: BuiltSite
   watch: Pick<ProxyWatch, 'note'>
@@ -43,4 +46,10 @@ export type Parts = {
 }
 
 /** A request, and what it is answered with. */
-export type Exchange = { request: IncomingMessage; response: ServerResponse; parts: Parts }
+export type Exchange = {
+  request: IncomingMessage
+  response: ServerResponse
+  parts: Parts
+  /** The page for what there is not, at a brand's; left out: the hoster's own. */
+  lost?: { key: string; path: string }
+}

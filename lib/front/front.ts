@@ -1,4 +1,5 @@
 import { oneByOne } from '#lib/turns/one-by-one.ts'
+import { serveElsewhere } from './brands/serve-brand.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { passGate, takeHandOver } from './gate/pass-gate.ts'
@@ -25,6 +26,9 @@ export function createFront(given: Parts): Handler {
       request.url = withoutStraySlashes(request.url ?? '/')
       const away = turnAway(request)
       if (away) return withinRequest(exchange, () => sendAway(exchange, away))
+      const place = parts.brands?.placeOf(request)
+      if (place && place.is !== 'own')
+        return withinRequest(exchange, () => serveElsewhere(exchange, place, () => goOn(exchange)))
       takeHandOver(request)
       const route = routeFor(request.url, parts)
       if (parts.gate.isOpen && serveKept(exchange, route)) return
@@ -37,6 +41,13 @@ export function createFront(given: Parts): Handler {
       return failRequest(response, error)
     }
   }
+}
+
+/** What programs ask for at whatever host, as at the hoster's own. */
+function goOn(exchange: Exchange): unknown {
+  const { request, parts } = exchange
+  const route = routeFor(request.url ?? '/', parts)
+  return passGate(exchange, route, () => answer(exchange, route))
 }
 
 function answer(exchange: Exchange, route: Route): unknown {

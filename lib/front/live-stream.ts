@@ -12,6 +12,8 @@ export class LiveStream {
   private readonly readers = new Set<ServerResponse>()
   /** Those of them who are staff. */
   private readonly staff = new Set<ServerResponse>()
+  /** Those who read the site of a brand, by its id: they hear of its own servers alone. */
+  private readonly ofBrand = new Map<ServerResponse, string>()
   private readonly counts = new Map<string, number>()
   private readonly timer: NodeJS.Timeout
 
@@ -22,7 +24,7 @@ export class LiveStream {
   }
 
   /** Keeps the response open as a stream of events; 503 when there are too many, and 429 when they are of this address. */
-  add(response: ServerResponse, address: string): void {
+  add(response: ServerResponse, address: string, brandId: string | null = null): void {
     const one = addressGroup(address)
     const isFull = this.readers.size >= mostReaders
     if (isFull || (this.counts.get(one) ?? 0) >= mostOfAddress) {
@@ -40,6 +42,7 @@ export class LiveStream {
     })
     response.write('retry: 3000\n\n')
     this.readers.add(response)
+    if (brandId !== null) this.ofBrand.set(response, brandId)
     response.once('close', () => this.leave(response, one))
   }
 
@@ -56,10 +59,11 @@ export class LiveStream {
     for (const reader of this.staff) reader.write('event: desk\ndata: changed\n\n')
   }
 
-  /** Names changed pages to all others. */
-  send(paths: readonly string[]): void {
+  /** Names changed pages to all others, or to the readers of a brand. */
+  send(paths: readonly string[], brandId?: string): void {
     const named = `event: pages\ndata: ${JSON.stringify(paths)}\n\n`
-    for (const reader of this.readers) if (!this.staff.has(reader)) reader.write(named)
+    for (const reader of this.readers)
+      if (!this.staff.has(reader) && this.ofBrand.get(reader) === brandId) reader.write(named)
   }
 
   /** Ends the streams of all who are not staff: who may still read comes back by itself. */
@@ -79,6 +83,7 @@ export class LiveStream {
 
   private leave(response: ServerResponse, one: string): void {
     this.readers.delete(response)
+    this.ofBrand.delete(response)
     const left = (this.counts.get(one) ?? 1) - 1
     if (left > 0) this.counts.set(one, left)
     else this.counts.delete(one)

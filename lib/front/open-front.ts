@@ -1,8 +1,10 @@
 import type { Pool } from 'pg'
 import { database as typed } from '#db/client.ts'
+import { readBrandPlaces } from '#db/reads/brands/brand-places.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readReadership } from '#db/reads/readers/readership.ts'
 import { readKeptSite } from '#db/reads/settings/site.ts'
+import { writeBrandDocument } from '#lib/documents/brands/brand-documents.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
@@ -12,6 +14,8 @@ import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { holdSite } from '#lib/site.ts'
+import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
+import { checkBranded } from './brands/check-branded.ts'
 import { readBuiltSite } from './built-site.ts'
 import { freshPages } from './development/fresh-pages.ts'
 import { passOwn } from './development/pass-own.ts'
@@ -21,6 +25,7 @@ import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
 import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
+import type { RenderedAnswer } from './page.ts'
 import { PageCache } from './page-cache.ts'
 import { ProxyWatch } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
@@ -45,6 +50,34 @@ function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): 
   })
 }
 
+type Render = Parts['render']
+
+/** Where the sites of brands are, and how their pages are made. */
+function openBrands(pool: Pool, render: Render) {
+  const { hostname: ownHost } = new URL(env.SITE_URL)
+  const read = () => readBrandPlaces(typed(pool))
+  const brands = new BrandHosts({ read, ownHost, trustedProxies: env.TRUSTED_PROXIES, say: log.warn })
+  const renderBranded: Render = async (url, sender) => {
+    const written = await writeBrandDocument(url, { db: typed(pool), now: new Date() })
+    return checkBranded(url, written ?? (await render(url, sender)), ownHost)
+  }
+  const renderAny: Render = (url, sender) => (isOfBrand(url) ? renderBranded : render)(url, sender)
+  return { brands, renderAny }
+}
+
+function openWatch(): ProxyWatch {
+  const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
+  return new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+}
+
+/** How what is kept is made, a document or a page. */
+function keptRender(pool: Pool, known: KnownPages, render: Render) {
+  return (key: string): Promise<RenderedAnswer> =>
+    !isOfBrand(key) && findDocument(key) && !known.has(key)
+      ? writeDocument(key, { db: typed(pool), now: new Date() })
+      : render(key)
+}
+
 /**
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
@@ -57,16 +90,13 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
-  const renderKept = (key: string) =>
-    findDocument(key) && !known.has(key)
-      ? writeDocument(key, { db: typed(pool), now: new Date() })
-      : render(key)
+  const { brands, renderAny } = openBrands(pool, render)
+  const renderKept = keptRender(pool, known, renderAny)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
   const isKept = env.PAGE_CACHE ?? !isDevelopment
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
   const live = new LiveStream()
-  const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
-  const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+  const watch = openWatch()
   const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
   const gate = openGate(pool, isStaff)
 
@@ -78,10 +108,11 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       queue,
       live,
       gate,
+      brands,
       known,
       watch,
-      trustedProxies,
-      render,
+      trustedProxies: env.TRUSTED_PROXIES,
+      render: renderAny,
       isStaff,
       shutPage: deskRefusal,
       built,
@@ -91,13 +122,15 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   }
 
   return {
-    refresh: createRefresh(pages, live, known, gate, () => reloadSite(pool)),
+    refresh: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {
       await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
       await known.readAgain()
+      // Where it fails, nobody reads anything at another host than our own until it is known.
+      await brands.readAgain()
       // Where it fails, nobody reads anything until it is known.
       await gate.readAgain().catch(() => {})
     },
@@ -106,6 +139,11 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       pages.close()
     },
   }
+}
+
+/** What all pages rest on besides the database: the hoster's own site, and where those of brands are. */
+async function reload(pool: Pool, brands: BrandHosts): Promise<void> {
+  await Promise.all([reloadSite(pool), brands.readAgain()])
 }
 
 /** The site as it was stays in force while its settings cannot be read. */

@@ -1,5 +1,6 @@
 import { pictureOf } from '#lib/documents/card/picture-of.ts'
 import { deskPage, type PageChange } from '#lib/shared.ts'
+import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { Pages } from './exchange.ts'
 import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
@@ -7,6 +8,9 @@ import type { LiveStream } from './live-stream.ts'
 
 /** Stands for what is written for programs of the whole site: any change may be one of it. */
 export const wholeSite = '/the-whole-site'
+
+/** Lists all servers, so it changes with what servers there are, in which groups. */
+const serverList = '/subscribe'
 
 /** A process hears of its own change within moments of making it. This many changes are remembered until then. */
 const mostRemembered = 1_000
@@ -22,6 +26,7 @@ export function createRefresh(
   known: Pick<KnownPages, 'note' | 'groups'>,
   gate: Pick<Gate, 'readAgain'>,
   reloadSite: () => Promise<void> = async () => {},
+  brands?: Pick<BrandHosts, 'touchedBy'>,
 ): (change: PageChange) => Promise<void> {
   const begun = new Map<string, Promise<void>>()
 
@@ -30,14 +35,16 @@ export function createRefresh(
     // Who may read is the first thing to know of a change that may be any.
     if (paths.includes('*') && (await gate.readAgain().catch(() => null)) !== 'public') live.sendReadersAway()
     // What all pages show, such as the name of the site, is known before they are made.
-    if (paths.includes('*')) await reloadSite()
+    if (paths.includes('*') || paths.includes(serverList)) await reloadSite()
     live.tellStaff()
     const shown = paths.filter(path => path !== deskPage)
     if (shown.length === 0) return
     known.note(shown)
     const changed = shown.includes('/') ? [...new Set([...shown, ...known.groups()])] : shown
-    await pages.invalidate([...changed, wholeSite])
+    const touched = brands?.touchedBy(shown.includes(serverList) ? ['*'] : shown) ?? []
+    await pages.invalidate([...changed, wholeSite, ...touched.map(({ base }) => base)])
     live.send(changed)
+    for (const { id, paths: own } of touched) live.send(own, id)
     void pages.invalidate(changed.map(pictureOf))
   }
 

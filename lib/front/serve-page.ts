@@ -92,7 +92,8 @@ export function askerOf({ request, parts: { trustedProxies } }: Exchange): strin
 
 /** What turns out to have no page gets the page that says so: Next's own is blank without its scripts. */
 function give(exchange: Exchange, key: string, page: Page): unknown {
-  if (page.status === 404 && key !== nowhere.key) return servePage(exchange, nowhere)
+  const lost = exchange.lost ?? nowhere
+  if (page.status === 404 && key !== lost.key) return servePage(exchange, lost)
   return sendPage(exchange, page)
 }
 

@@ -1,6 +1,7 @@
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { hasStaff, isStaff, readLiveLinks } from '#db/reads/staff/desk-staff.ts'
+import { isReaderOf } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -23,14 +24,15 @@ export async function firstRunLink(db: Database, now: Date): Promise<string | nu
   return `${env.SITE_URL}/desk/set-up/${token}`
 }
 
-/** Whose preferences a link opens, or null: it is old or not ours. */
+/** Whose preferences a link opens at the hoster's own site, or null: it is old, not ours, or of a reader of a brand. */
 export async function preferencesOf(
   token: string,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<string | null> {
   const link = verifyLink(await readSecret(db), 'preferences', token, now)
-  return 'subject' in link ? link.subject : null
+  if (!('subject' in link)) return null
+  return (await isReaderOf(db, link.subject, null)) ? link.subject : null
 }
 
 /** What is wrong with a set-up link, or null: it may be used now. */

@@ -9,6 +9,8 @@ export type Mail = {
   headers: Readonly<Record<string, string>>
   /** What programs read of planned maintenance: iCalendar, attached. Left out or null: it says nothing of that. */
   calendar?: string | null
+  /** Whose brand it is sent for: as whom, and where its readers are. Left out: for the hoster's own site. */
+  as?: { from: string; url: string }
   /** When it was written: the same at each attempt. Left out: when it goes out. */
   writtenAt?: Date
 }

@@ -16,6 +16,7 @@ export const manualPages = [
   'keys',
   'log',
   'look',
+  'resellers',
   'sending',
 ] as const
 

@@ -28,7 +28,10 @@ const inner = '/(site)/mine/[token]/page'
 const pages = entries.filter(
   entry => entry.startsWith('/(site)/') && entry.endsWith('/page') && entry !== inner,
 )
-const routes = entries.filter(entry => entry.endsWith('/route') && !entry.startsWith('/desk/'))
+const ofBrands = entries.filter(entry => entry.startsWith('/(brand)/'))
+const routes = entries.filter(
+  entry => entry.endsWith('/route') && !entry.startsWith('/desk/') && !entry.startsWith('/(brand)/'),
+)
 const [endpoints = [], answers = []] = [true, false].map(isApi =>
   routes.filter(entry => entry.startsWith('/api/') === isApi),
 )
@@ -49,6 +52,10 @@ describe('the front lets through', () => {
   it.each(endpoints.map(addressOf))('the endpoint %s', address => {
     expect(routeOf(address, site).is).toBe('endpoint')
   })
+})
+
+it.each(ofBrands.map(addressOf))('lets nobody ask for %s, which is made for the host of a brand', address => {
+  expect(routeOf(address, site).is).toBe('nowhere')
 })
 
 it('all pages and endpoints of the site are among them', () => {

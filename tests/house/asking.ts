@@ -155,6 +155,11 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     saveRules: 'can be taken back',
     sendTest: 'adds',
   },
+  '(staff)/brands/actions.ts': {
+    saveBrandLook: 'can be taken back',
+    saveBrandPictures: 'can be taken back',
+    saveBrandServers: 'can be taken back',
+  },
   '(staff)/settings/actions.ts': {
     saveSite: 'can be taken back',
     saveTimes: 'can be taken back',

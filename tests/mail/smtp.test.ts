@@ -13,6 +13,17 @@ afterEach(() => provider.close())
 const from = 'Status <status@example.com>'
 
 describe('sending by SMTP', () => {
+  it('of a brand comes from the brand, and back to it, in every header', async () => {
+    const send = bySmtp({ url: provider.url, from, bouncesTo: 'bounces@example.com' })
+    const as = { from: 'Reseller <status@reseller.test>', url: 'https://status.reseller.test' }
+    await send(sampleMail())
+    await send({ ...sampleMail(), key: 'delivery2', headers: {}, as })
+    expect(provider.senders).toEqual(['bounces@example.com', 'status@reseller.test'])
+    expect(provider.raw[1]).toContain('From: Reseller <status@reseller.test>')
+    expect(provider.raw[1]).not.toContain('example.com>')
+    expect(provider.raw[1]).not.toContain('bounces@')
+  })
+
   it('hands over the mail with each header once', async () => {
     const result = await bySmtp({ url: provider.url, from })(sampleMail())
     expect(result).toEqual({ is: 'sent', providerId: '<delivery1@status.example.com>' })

@@ -22,6 +22,8 @@ export type SmtpProvider = {
   mails: ParsedMail[]
   /** The same as their bytes came; left empty for many of them. */
   raw: string[]
+  /** To whom each mail would come back, as it was begun. */
+  senders: string[]
   /** How many conversations were begun. */
   connections(): number
   /** Refusals of the next mails, in this order; then it takes everything. */
@@ -55,6 +57,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
   const mails: ParsedMail[] = []
   const taken: TakenMail[] = []
   const raws: string[] = []
+  const senders: string[] = []
   const held: (() => void)[] = []
   let toHold = 0
   let slowMs = 0
@@ -82,7 +85,10 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
       connections += 1
       done()
     },
-    onMailFrom: (_address, _session, done) => done(refusalAt('sender')),
+    onMailFrom({ address }, _session, done) {
+      senders.push(address)
+      done(refusalAt('sender'))
+    },
     onRcptTo: ({ address }, _session, done) => done(closed.get(address) ?? refusalAt('recipient')),
     onData(stream, session, done) {
       buffer(stream)
@@ -133,6 +139,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
     taken,
     mails,
     raw: raws,
+    senders,
     connections: () => connections,
     refuse: (...list) => void refusals.push(...list),
     hold: count => {

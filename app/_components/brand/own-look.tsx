@@ -1,8 +1,7 @@
 import { brandAddress } from '#lib/rules/settings/brand-address.ts'
-import { ourSite } from '#lib/site.ts'
+import type { KeptSite } from '#lib/rules/settings/site-settings.ts'
 
-/** The colours and rules of the hoster's own: one request more, and only where there are any. */
-export function OwnLook() {
-  const { look } = ourSite()
+/** The colours and rules of a site's own: one request more, and only where there are any. */
+export function OwnLook({ site: { look } }: { site: Pick<KeptSite, 'look'> }) {
   return look ? <link rel="stylesheet" href={brandAddress(look)} precedence="own" /> : null
 }

@@ -1,11 +1,12 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { siteLinks } from '#lib/rules/settings/site-links.ts'
-import { ourSite } from '#lib/site.ts'
+import { type SiteLinkName, siteLinks } from '#lib/rules/settings/site-links.ts'
+import type { KeptSite } from '#lib/rules/settings/site-settings.ts'
 
-/** What the hoster says at the end of each page, and where it leads. */
-export function SiteFoot() {
+type Props = { site: Pick<KeptSite, SiteLinkName | 'footer'> }
+
+/** What a site says at the end of each page, and where it leads. */
+export function SiteFoot({ site }: Props) {
   const words = readerWords()
-  const site = ourSite()
   const links = siteLinks(site)
   if (links.length === 0 && !site.footer) return null
   return (

@@ -1,5 +1,6 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import {
+  type PreferenceKind,
   type Preferences,
   preferenceKinds,
   troubleImpacts,
@@ -8,10 +9,15 @@ import { Checkbox } from './checkbox.tsx'
 import { describedBy, Labelled } from './labelled.tsx'
 import { ProblemText } from './problem-text.tsx'
 
-type Props = { preferences: Preferences; problem?: string | undefined }
+type Props = {
+  preferences: Preferences
+  problem?: string | undefined
+  /** Left out: all that there are. */
+  kinds?: readonly PreferenceKind[]
+}
 
 /** Which kinds of news, and from which degree of trouble. */
-export function PreferenceChoice({ preferences, problem }: Props) {
+export function PreferenceChoice({ preferences, problem, kinds = preferenceKinds }: Props) {
   const words = readerWords()
   return (
     <>
@@ -19,7 +25,7 @@ export function PreferenceChoice({ preferences, problem }: Props) {
       <input type="hidden" name="kind" value="" />
       <div id="kind" tabIndex={-1}>
         {problem ? <ProblemText problem={problem} /> : null}
-        {preferenceKinds.map(kind => (
+        {kinds.map(kind => (
           <Checkbox key={kind} name="kind" value={kind} isChecked={preferences.kinds.includes(kind)}>
             {words(`subscribers.kindLabel.${kind}`)}
           </Checkbox>

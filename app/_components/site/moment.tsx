@@ -4,7 +4,13 @@ import { ourSite } from '#lib/site.ts'
 import { clockTime, shortDay, shortMoment } from '#lib/words/moment.ts'
 import { readerWords } from './reader-words.ts'
 
-const onSite = (at: Date) => shownIn(ourSite().zone, at)
+/** Left out: that of the hoster's own site. */
+type InZone = { zone?: string | undefined }
+
+const clockOf =
+  (zone: string = ourSite().zone) =>
+  (at: Date) =>
+    shownIn(zone, at)
 
 type TimeProps = { at: Date; show: 'moment' | 'clock' | 'day'; children: ReactNode }
 
@@ -23,8 +29,9 @@ function Time({ at, show, children }: TimeProps) {
 }
 
 /** "09:51 UTC", "18 Nov, 09:51 UTC". */
-export function Moment({ at, now }: { at: Date; now: Date }) {
+export function Moment({ at, now, zone }: { at: Date; now: Date } & InZone) {
   const words = readerWords()
+  const onSite = clockOf(zone)
   const { local, label } = onSite(at)
   return (
     <Time at={at} show="moment">
@@ -34,14 +41,15 @@ export function Moment({ at, now }: { at: Date; now: Date }) {
 }
 
 /** "24 Nov, 12:00 to 13:00 UTC"; an end on another day, or by another offset, is whole. */
-export function Period({ from, to, now }: { from: Date; to: Date; now: Date }) {
+export function Period({ from, to, now, zone }: { from: Date; to: Date; now: Date } & InZone) {
   const words = readerWords()
+  const onSite = clockOf(zone)
   const [begin, end, today] = [onSite(from), onSite(to), onSite(now).local]
   const isOneDay = dayOf(begin.local) === dayOf(end.local)
   if (!isOneDay || begin.label !== end.label)
     return words.rich('time.fromTo', {
-      from: () => <Moment at={from} now={now} />,
-      to: () => <Moment at={to} now={now} />,
+      from: () => <Moment at={from} now={now} zone={zone} />,
+      to: () => <Moment at={to} now={now} zone={zone} />,
     })
   return words.rich('time.fromTo', {
     from: () => (
@@ -59,6 +67,7 @@ export function Period({ from, to, now }: { from: Date; to: Date; now: Date }) {
 
 /** The day of a moment. */
 export function DayOf({ at, now }: { at: Date; now: Date }) {
+  const onSite = clockOf()
   return (
     <Time at={at} show="day">
       {shortDay(readerWords(), onSite(at).local, onSite(now).local)}

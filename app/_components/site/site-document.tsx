@@ -12,7 +12,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
   return (
     <html lang={words('language.code')}>
       <body className="site">
-        <OwnLook />
+        <OwnLook site={ourSite()} />
         <a href="#main" className="skip">
           {words('site.skip')}
         </a>
@@ -45,7 +45,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
             <a href="/subscribe#feeds">{words('feeds.link')}</a>
             <a href="/history">{words('site.allPosts')}</a>
           </div>
-          <SiteFoot />
+          <SiteFoot site={ourSite()} />
         </footer>
         <script src="/live.js" defer data-keep="" />
       </body>

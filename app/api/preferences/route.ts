@@ -1,37 +1,6 @@
 import { forPeople } from '#app/api/answered.ts'
-import { readFields, seeOther } from '#app/api/forms.ts'
-import { isPlain, keepForm } from '#app/api/kept-forms.ts'
-import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
-import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
-import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
+import { ownForms } from '#app/api/form-site.ts'
+import { takePreferences } from './take-preferences.ts'
 
 /** Takes the form of /preferences/<token>. */
-async function answer(request: Request): Promise<Response> {
-  const read = await readFields(request, mostPreferencesFields)
-  if ('refusal' in read) return read.refusal
-  const token = read.form.get('token') ?? ''
-  const page = `/preferences/${encodeURIComponent(token)}`
-  const form = readPreferencesForm(read.form)
-  const backTo = (problem: string) =>
-    isPlain(read.form)
-      ? seeOther(keepForm({ kind: 'preferences', form: read.form, problems: [problem] }, new Date()))
-      : seeOther(`${page}?problem=${problem}`)
-  if (form.is === 'wrong') return backTo(form.problem)
-  const result = await changePreferences(token, form, new Date())
-  switch (result) {
-    case 'changed':
-      return seeOther(`${page}?saved=yes`)
-    case 'no-target':
-      return backTo('target')
-    case 'many':
-      return backTo('many')
-    case 'invalid':
-    case 'expired':
-      return seeOther('/preferences/expired')
-    case 'nothing':
-    case 'suppressed':
-      return seeOther(page)
-  }
-}
-
-export const POST = forPeople(answer)
+export const POST = forPeople(request => takePreferences(request, ownForms))

@@ -98,6 +98,7 @@ async function allEntries(): Promise<MenuGroup[]> {
     [
       { href: '/desk/people', word: 'People' },
       { href: '/desk/settings', word: 'Settings', also: '/desk/policy' },
+      { href: '/desk/brands', word: 'Brands' },
       { href: '/desk/keys', word: 'API keys' },
       { href: '/desk/audit', word: 'Audit' },
     ],

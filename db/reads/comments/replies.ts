@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -24,7 +24,7 @@ export async function readReply(db: Database, commentId: string) {
     .from(comments)
     .innerJoin(asked, eq(asked.id, sql`coalesce(${comments.answersId}, ${comments.parentId})`))
     .innerJoin(posts, eq(posts.id, comments.postId))
-    .leftJoin(subscribers, eq(subscribers.email, asked.email))
+    .leftJoin(subscribers, and(eq(subscribers.email, asked.email), isNull(subscribers.brandId)))
     .where(eq(comments.id, commentId))
   return row
 }

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { brandsOf } from '#db/conditions/of-brand.ts'
 import { watchersOf } from '#db/reads/subscribers/watchers.ts'
+import { mayTellBrands } from '#lib/rules/brands/brand-notice.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
 import { isForAll, isForHeard, partsOf, wholeKind } from '#lib/rules/subscribers/notice-preferences.ts'
@@ -47,12 +49,20 @@ function premises(notice: AudienceOf): SQL {
 type Part = { from: SQL; condition: SQL }
 
 /** Those of a part who may be told, and have no delivery of the notice yet. */
-function recipients({ id }: AudienceOf, after: string, { from, condition }: Part): SQL {
+function recipients(notice: AudienceOf, after: string, { from, condition }: Part): SQL {
   return sql`
     select s.id, s.email from (${from}) w join subscribers s on s.id = w.subscriber_id
-    where s.state = 'confirmed' and s.id > ${after} and ${condition}
-      and not exists (select from deliveries d where d.notice_id = ${id} and d.subscriber_id = s.id)
+    where s.state = 'confirmed' and s.id > ${after} and ${condition} and ${isForBrand(notice)}
+      and not exists (select from deliveries d where d.notice_id = ${notice.id} and d.subscriber_id = s.id)
     group by s.id`
+}
+
+/** The hoster's own readers, and those of brands that have a server of it, where facts alone say anything. */
+function isForBrand({ kind, facts }: AudienceOf): SQL {
+  const servers = [...facts.servers, ...facts.endedBefore]
+  if (!mayTellBrands({ kind, servers })) return sql`s.brand_id is null`
+  const ids = sql`${sql.param(servers.map(server => server.id))}::text[]`
+  return sql`(s.brand_id is null or s.brand_id = any(${brandsOf(ids)}))`
 }
 
 /** The servers of a notice with their groups, and what the notice is for each. */
@@ -122,9 +132,10 @@ function askers({ postId }: AudienceOf): Part {
 
 /** Whoever watches a server of the incident that customers still believe in trouble. */
 function stillTroubled({ facts }: AudienceOf, freshSince: Date | null): SQL {
-  const open = sql`(select id, group_id, '' as kind, 0 as rank from servers
-    where id = any(${sql.param([...facts.stillAffected])}::text[]))`
-  return sql`select from (${watchersOf(open, freshSince)}) still where still.subscriber_id = s.id`
+  const ids = sql`${sql.param([...facts.stillAffected])}::text[]`
+  const open = sql`(select id, group_id, '' as kind, 0 as rank from servers where id = any(${ids}))`
+  return sql`select from (${watchersOf(open, freshSince)}) still
+    where still.subscriber_id = s.id and (s.brand_id is null or s.brand_id = any(${brandsOf(ids)}))`
 }
 
 /** Who heard of the same post before this notice, but for an end, as a query for their subscriber_id. */

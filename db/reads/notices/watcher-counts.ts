@@ -31,13 +31,13 @@ export function countAlertWatchers(db: Database, alertIds: readonly string[]): P
   )
 }
 
-/** named: a query for servers, where kind says for what they count. Who watches all servers is counted once, not for each. */
+/** named: a query for servers, where kind says for what they count. Who watches all servers is counted once, not for each; who watches all of a brand, not at all. */
 async function countWatchers(db: Database, named: SQL): Promise<Map<string, number>> {
   const { rows } = await db.execute<{ kind: string; count: number }>(sql`
     with named as (${named}),
       everything as materialized (select distinct watch.subscriber_id as id from subscriptions watch
         join subscribers s on s.id = watch.subscriber_id
-        where ${watchesAll} and watch.confirmed_at is not null and s.state = 'confirmed'),
+        where ${watchesAll} and watch.confirmed_at is not null and s.state = 'confirmed' and s.brand_id is null),
       narrower as (select w.kind, count(distinct w.subscriber_id) as count
         from (${namedWatchersOf(sql`named`, null)}) w join subscribers s on s.id = w.subscriber_id
         where s.state = 'confirmed' and not exists (select from everything where everything.id = w.subscriber_id)

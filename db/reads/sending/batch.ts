@@ -4,12 +4,15 @@ import { mailTexts } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 
 /** A mail of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
 export type BatchMail = {
   mailId: string
   address: string
   subscriberId: string | null
+  /** Whose reader it is; null: the hoster's, or staff. */
+  brandId: string | null
   zone: string
   /** Attempts so far at the oldest of its deliveries, with this one. */
   attempts: number
@@ -22,11 +25,13 @@ export async function readBatchMails(
   batchIds: readonly string[],
 ): Promise<Map<string, BatchMail[]>> {
   const { batchId, mailId, address, subscriberId, zone, textId, attempts } = deliveries
+  const { brandId } = subscribers
   const rows = await tx
-    .select({ batchId, mailId, address, subscriberId, zone, textId, attempts: max(attempts) })
+    .select({ batchId, mailId, address, subscriberId, brandId, zone, textId, attempts: max(attempts) })
     .from(deliveries)
+    .leftJoin(subscribers, eq(subscribers.id, subscriberId))
     .where(and(inArray(batchId, [...batchIds]), eq(deliveries.state, 'sending')))
-    .groupBy(batchId, mailId, address, subscriberId, zone, textId)
+    .groupBy(batchId, mailId, address, subscriberId, brandId, zone, textId)
   const texts = await readTexts(tx, [...new Set(rows.map(row => row.textId ?? ''))])
   const mails = rows.map(row => {
     const { batchId, mailId, attempts, ...to } = row

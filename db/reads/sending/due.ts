@@ -65,6 +65,8 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
       /** null for staff. */
       subscriberId: deliveries.subscriberId,
       subscriberState: subscribers.state,
+      /** Whose reader it is; null: the hoster's, or staff. */
+      brandId: subscribers.brandId,
       /** null for staff, and for who has told none. */
       zone: subscribers.zone,
       /** null for customers, and for who is no longer staff. */

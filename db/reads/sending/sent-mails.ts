@@ -48,7 +48,7 @@ export async function readFates(tx: Transaction, address: string, mailId: string
     .limit(1)
   if (!mail?.at) return []
   const confirmedAt = tx
-    .select({ at: sql`coalesce(${subscribers.confirmedAt}, '-infinity')` })
+    .select({ at: sql`coalesce(max(${subscribers.confirmedAt}), '-infinity')` })
     .from(subscribers)
     .where(eq(subscribers.email, address))
   const rows = await tx

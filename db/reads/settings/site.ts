@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { settings } from '#db/schema/setting.ts'
-import { siteFiles } from '#db/schema/site-file.ts'
+import { settings, siteFiles } from '#db/schema/setting.ts'
 import { KeptSite } from '#lib/rules/settings/site-settings.ts'
 
 /** What the desk keeps of the site. Throws when the stored value is none. */

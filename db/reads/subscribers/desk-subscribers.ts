@@ -1,5 +1,6 @@
-import { and, asc, count, eq, ilike, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { brands } from '#db/schema/brand.ts'
 import { type SubscriberState, subscriberFiles, subscribers } from '#db/schema/subscriber.ts'
 import { watchersOf } from './watchers.ts'
 
@@ -28,6 +29,8 @@ export type SubscriberLineRow = {
   confirmedAt: Date | null
   invitedAt: Date | null
   suppressedFor: string | null
+  /** The brand whose reader it is, by its host; null: the hoster's own. */
+  brandHost: string | null
   /** What they watch and have confirmed, but for the ends of incidents. */
   watching: number
 }
@@ -50,8 +53,19 @@ export async function readSubscriberList(
   const watching = sql<number>`(select count(*)::int from subscriptions watch
     where watch.subscriber_id = subscribers.id and watch.confirmed_at is not null and watch.post_id is null)`
   const rows = await db
-    .select({ id, email, state, createdAt, confirmedAt, invitedAt, suppressedFor, watching })
+    .select({
+      id,
+      email,
+      state,
+      createdAt,
+      confirmedAt,
+      invitedAt,
+      suppressedFor,
+      brandHost: brands.host,
+      watching,
+    })
     .from(subscribers)
+    .leftJoin(brands, eq(brands.id, subscribers.brandId))
     .where(which)
     .orderBy(asc(email))
     .limit(perPage)
@@ -125,7 +139,7 @@ export type ExportedSubscriber = {
   consent: string | null
 }
 
-/** The next subscribers that fit, in the order of their ids. */
+/** The next subscribers that fit, in the order of their ids: the hoster's own, because a file is read again as theirs. */
 export function readExportSlice(
   db: Database,
   filter: SubscriberFilter,
@@ -156,7 +170,7 @@ export function readExportSlice(
         where consents.subscriber_id = subscribers.id order by consents.created_at desc limit 1)`,
     })
     .from(subscribers)
-    .where(and(fits(filter), sql`${id} > ${after}`))
+    .where(and(fits(filter), isNull(subscribers.brandId), sql`${id} > ${after}`))
     .orderBy(asc(id))
     .limit(most)
 }

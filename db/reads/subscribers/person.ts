@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, isNotNull } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -44,15 +44,26 @@ export function readCommentsBy(db: Database | Transaction, email: string): Promi
     .orderBy(asc(createdAt), asc(id))
 }
 
-/** The id of the subscriber with this address, or null. */
+/** The id of the subscriber with this address, the hoster's own before a brand's, or null. */
 export async function readSubscriberId(db: Database, email: string): Promise<string | null> {
-  const [row] = await db.select({ id: subscribers.id }).from(subscribers).where(eq(subscribers.email, email))
+  const [row] = await db
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(eq(subscribers.email, email))
+    .orderBy(sql`${subscribers.brandId} nulls first`)
+    .limit(1)
   return row?.id ?? null
 }
 
+const isOwn = (email: string) => and(eq(subscribers.email, email), isNull(subscribers.brandId))
+
 /** All that is kept of whoever has this address: what somebody may ask for by law (GDPR, article 15). */
 export async function readPerson(db: Database, email: string) {
-  const [subscriber = null] = await db.select().from(subscribers).where(eq(subscribers.email, email))
+  const [subscriber = null] = await db.select().from(subscribers).where(isOwn(email))
+  const ofBrands = await db
+    .select()
+    .from(subscribers)
+    .where(and(eq(subscribers.email, email), isNotNull(subscribers.brandId)))
   const written = await readCommentsBy(db, email)
   const domains = await db
     .select({ domain: customers.domain, account: customers.account })
@@ -65,6 +76,13 @@ export async function readPerson(db: Database, email: string) {
     destinations: subscriber ? await readOwnDestinations(db, subscriber.id) : [],
     consents: subscriber ? await readOwnConsents(db, subscriber.id) : [],
     deliveries: subscriber ? await readOwnDeliveries(db, subscriber.id) : [],
+    brands: await Promise.all(
+      ofBrands.map(async row => ({
+        subscriber: row,
+        watching: await readWatched(db, row.id),
+        deliveries: await readOwnDeliveries(db, row.id),
+      })),
+    ),
     comments: written,
     customerMap: domains,
   }

@@ -65,6 +65,23 @@ export async function readSubscriber(
   return row
 }
 
+/** Whether a subscriber is a reader of this brand, null being the hoster; of one who is gone nobody can tell, and nobody need. */
+export async function isReaderOf(
+  db: Database | Transaction,
+  subscriberId: string,
+  brandId: string | null,
+): Promise<boolean> {
+  const subscriber = await readSubscriber(db, subscriberId)
+  return !subscriber || subscriber.brandId === brandId
+}
+
+/** Whether nobody may be mailed at an address any more, whoever wrote to it. */
+export async function isSuppressed(tx: Transaction, email: string): Promise<boolean> {
+  return (
+    (await tx.$count(subscribers, and(eq(subscribers.email, email), eq(subscribers.state, 'suppressed')))) > 0
+  )
+}
+
 /** What was asked for in this time and is not confirmed. */
 export async function readUnconfirmed(
   db: Database | Transaction,
@@ -140,7 +157,7 @@ export async function readCommentAsk(
     })
     .from(comments)
     .innerJoin(posts, eq(posts.id, comments.postId))
-    .leftJoin(subscribers, eq(subscribers.email, comments.email))
+    .leftJoin(subscribers, and(eq(subscribers.email, comments.email), isNull(subscribers.brandId)))
     .where(eq(comments.id, commentId))
   return row
 }

@@ -1,7 +1,6 @@
 import { and, lt, notInArray, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { settings } from '#db/schema/setting.ts'
-import { siteFiles } from '#db/schema/site-file.ts'
+import { settings, siteFiles } from '#db/schema/setting.ts'
 import type { KeptSite } from '#lib/rules/settings/site-settings.ts'
 
 /** "site" as a number: the key of the advisory lock of whoever changes the site. */

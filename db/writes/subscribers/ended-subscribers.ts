@@ -21,8 +21,8 @@ export async function endSubscriptions(tx: Transaction, subscriberId: string, no
 }
 
 /**
- * No more mail to this address, whatever is asked for it: also where it only wrote a comment. Returns its subscriber's
- * id; null: it is none that gets mail from us.
+ * No more mail to this address, whatever is asked for it and for whichever brand: also where it only wrote a comment. Returns
+ * its subscriber's id; null: it is none that gets mail from us.
  */
 export async function suppressSubscriber(
   tx: Transaction,
@@ -30,7 +30,9 @@ export async function suppressSubscriber(
   reason: string,
   now: Date,
 ): Promise<string | null> {
-  if ((await tx.$count(comments, eq(comments.email, email))) > 0)
+  const isKnown = (await tx.$count(subscribers, eq(subscribers.email, email))) > 0
+  // A file that names the address for the hoster's own notices must meet it, too.
+  if (isKnown || (await tx.$count(comments, eq(comments.email, email))) > 0)
     await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
   const [row] = await tx
     .update(subscribers)
@@ -50,27 +52,34 @@ export async function endNotices(tx: Transaction, subscriberId: string, now: Dat
   return true
 }
 
-/** Ends the suppression of an address, as if its owner had left. Returns whether there was one. */
-export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<boolean> {
+/**
+ * Ends the suppression of an address, for all brands, as if its owner had left. Returns the ids of its subscribers; none: it was
+ * not suppressed.
+ */
+export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<string[]> {
   const none = { suppressedAt: null, suppressedFor: null }
-  const { rowCount } = await tx
+  const lifted = await tx
     .update(subscribers)
     .set({ state: 'unsubscribed', unsubscribedAt: now, ...none })
-    .where(and(eq(subscribers.id, subscriberId), eq(subscribers.state, 'suppressed')))
-  return (rowCount ?? 0) > 0
+    .where(and(isAddressOfId(subscriberId), eq(subscribers.state, 'suppressed')))
+    .returning({ id: subscribers.id })
+  return lifted.map(({ id }) => id)
 }
+
+const isAddressOfId = (id: string) =>
+  sql`${subscribers.email} = (select own.email from subscribers own where own.id = ${id})`
 
 /**
  * Forgets an address: its subscriptions, destinations and deliveries go, comments that wait go, comments that are
- * published stay without it. Of a suppressed address that and why stays, so that it is never written to again.
+ * published stay without it. Of a suppressed address that and why stays, so that it is never written to again. A brand's
+ * reader wrote no comments: they are the hoster's.
  */
 export async function forgetSubscriber(tx: Transaction, subscriber: LockedSubscriber): Promise<void> {
-  const { id, email, state, createdAt, suppressedAt, suppressedFor } = subscriber
-  await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
-  await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
+  const { id, brandId, email, state, createdAt, suppressedAt, suppressedFor } = subscriber
+  if (brandId === null) await forgetCommenter(tx, email)
   await tx.delete(subscribers).where(eq(subscribers.id, id))
   if (state === 'suppressed')
-    await tx.insert(subscribers).values({ id, email, state, createdAt, suppressedAt, suppressedFor })
+    await tx.insert(subscribers).values({ id, brandId, email, state, createdAt, suppressedAt, suppressedFor })
 }
 
 /**

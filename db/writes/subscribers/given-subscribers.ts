@@ -61,7 +61,7 @@ export async function countGiven(tx: Transaction): Promise<GivenCounts> {
       count(*) filter (where s.state = 'confirmed')::int as confirmed,
       count(*) filter (where s.state = 'unsubscribed')::int as unsubscribed,
       count(*) filter (where s.state = 'suppressed')::int as suppressed
-    from given_subscribers given left join subscribers s on s.email = given.email`)
+    from given_subscribers given left join subscribers s on s.email = given.email and s.brand_id is null`)
   const [counts] = rows
   if (!counts) throw new Error('Counting gave no row.')
   return counts
@@ -80,18 +80,18 @@ export async function putConfirmed(
   await tx.execute(sql`
     insert into subscribers (id, email, state, created_at, confirmed_at)
     select id, email, 'confirmed', ${at}, ${at} from given_subscribers order by email
-    on conflict (email) do update set state = 'confirmed', confirmed_at = excluded.confirmed_at, invited_at = null
+    on conflict on constraint subscribers_once do update set state = 'confirmed', confirmed_at = excluded.confirmed_at, invited_at = null
     where subscribers.state = 'pending'`)
   await tx.execute(sql`
     insert into subscriptions (id, subscriber_id, server_id, group_id, domain, created_at, confirmed_at)
     select w.id, s.id, w.server_id, w.group_id, w.domain, ${at}, ${at}
-    from given_watches w join subscribers s on s.email = w.email and s.state = 'confirmed'
+    from given_watches w join subscribers s on s.email = w.email and s.brand_id is null and s.state = 'confirmed'
     on conflict on constraint subscriptions_once do update set confirmed_at = excluded.confirmed_at
     where subscriptions.confirmed_at is null`)
   await tx.execute(sql`
     insert into consents (id, subscriber_id, person_id, origin, proof, created_at)
     select given.consent_id, s.id, ${staffId}, ${origin}, given.proof, ${at}
-    from given_subscribers given join subscribers s on s.email = given.email and s.state = 'confirmed'`)
+    from given_subscribers given join subscribers s on s.email = given.email and s.brand_id is null and s.state = 'confirmed'`)
 }
 
 /** Keeps where and when the owner of one address agreed, by who noted it. */
@@ -109,12 +109,12 @@ export async function putInvited(tx: Transaction, now: Date): Promise<void> {
   await tx.execute(sql`
     insert into subscribers (id, email, state, created_at, invited_at)
     select id, email, 'pending', ${at}, ${at} from given_subscribers order by email
-    on conflict (email) do update set invited_at = coalesce(subscribers.invited_at, excluded.invited_at)
+    on conflict on constraint subscribers_once do update set invited_at = coalesce(subscribers.invited_at, excluded.invited_at)
     where subscribers.state = 'pending'`)
   await tx.execute(sql`
     insert into subscriptions (id, subscriber_id, server_id, group_id, domain, created_at)
     select w.id, s.id, w.server_id, w.group_id, w.domain, ${at}
-    from given_watches w join subscribers s on s.email = w.email and s.state = 'pending'
+    from given_watches w join subscribers s on s.email = w.email and s.brand_id is null and s.state = 'pending'
     on conflict on constraint subscriptions_once do update set created_at = excluded.created_at
     where subscriptions.confirmed_at is null`)
 }

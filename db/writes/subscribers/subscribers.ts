@@ -7,10 +7,14 @@ import { columnsOf, type Target } from '#lib/rules/subscribers/target.ts'
 /** The row of a subscriber, as it is locked. */
 export type LockedSubscriber = typeof subscribers.$inferSelect
 
+/** Whose reader an address is. brandId null: the hoster's own. */
+export type AddressOf = { email: string; brandId: string | null }
+
 /** The subscriber with this address, a new pending one if need be, for this transaction alone until it ends. */
-export async function lockSubscriber(tx: Transaction, email: string, now: Date): Promise<LockedSubscriber> {
-  await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
-  const row = await lockWhere(tx, eq(subscribers.email, email))
+export async function lockSubscriber(tx: Transaction, of: AddressOf, now: Date): Promise<LockedSubscriber> {
+  const { email, brandId } = of
+  await tx.insert(subscribers).values({ email, brandId, createdAt: now }).onConflictDoNothing()
+  const row = await lockWhere(tx, isAddressOf(of))
   if (!row) throw new Error('A subscriber was deleted while it was being written.')
   return row
 }
@@ -21,11 +25,26 @@ export function lockSubscriberById(tx: Transaction, id: string): Promise<LockedS
 }
 
 /** The same for an address that may be nobody's. */
-export function lockSubscriberByEmail(tx: Transaction, email: string): Promise<LockedSubscriber | undefined> {
-  return lockWhere(tx, eq(subscribers.email, email))
+export function lockSubscriberByEmail(tx: Transaction, of: AddressOf): Promise<LockedSubscriber | undefined> {
+  return lockWhere(tx, isAddressOf(of))
 }
 
-async function lockWhere(tx: Transaction, condition: SQL): Promise<LockedSubscriber | undefined> {
+/** The same of the hoster and of all brands. */
+export function lockAllByEmail(tx: Transaction, email: string): Promise<LockedSubscriber[]> {
+  return tx
+    .select()
+    .from(subscribers)
+    .where(eq(subscribers.email, email))
+    .orderBy(subscribers.id)
+    .for('update')
+}
+
+function isAddressOf({ email, brandId }: AddressOf): SQL | undefined {
+  const isOf = brandId === null ? isNull(subscribers.brandId) : eq(subscribers.brandId, brandId)
+  return and(eq(subscribers.email, email), isOf)
+}
+
+async function lockWhere(tx: Transaction, condition: SQL | undefined): Promise<LockedSubscriber | undefined> {
   const [row] = await tx.select().from(subscribers).where(condition).for('update')
   return row
 }

@@ -4,8 +4,11 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import type { Attempt } from '#db/writes/sending/batches.ts'
 import { settleSent } from '#db/writes/sending/settled-batches.ts'
 import { filler, type Tokens } from '#lib/channels/mail/mail.ts'
+import { loadBrands } from '#lib/flows/brands/load-brands.ts'
+import { senderOfBrand } from '#lib/flows/brands/mail-as.ts'
 import { signLink } from '#lib/links.ts'
 import type { Mail } from '#lib/mail/mail.ts'
+import type { Brand } from '#lib/rules/brands/brand.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -20,22 +23,33 @@ export async function loadBatches(tx: Transaction, attempts: readonly Attempt[])
   const secrets = await readSecret(tx)
   const ids = attempts.map(attempt => attempt.batchId)
   const mails = await readBatchMails(tx, ids)
+  const brands = await loadBrands(
+    tx,
+    [...mails.values()].flat().map(mail => mail.brandId),
+  )
   const loaded: BatchAttempt[] = []
   for (const attempt of attempts) {
     const rows = mails.get(attempt.batchId) ?? []
     // All of its readers have left, or their post was deleted.
     if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
-    else loaded.push(batchAttemptOf(attempt, rows, secrets))
+    else loaded.push(batchAttemptOf(attempt, rows, secrets, brands))
   }
   return loaded
 }
 
-function batchAttemptOf(attempt: Attempt, rows: readonly BatchMail[], secrets: LinkSecrets): BatchAttempt {
+function batchAttemptOf(
+  attempt: Attempt,
+  rows: readonly BatchMail[],
+  secrets: LinkSecrets,
+  brands: ReadonlyMap<string, Brand>,
+): BatchAttempt {
   const mails = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
     const fill = filler(wordsIn('en'), text, attempt.createdAt)
-    return own.map(({ mailId, address, subscriberId, zone }) => {
+    return own.map(({ mailId, address, subscriberId, brandId, zone }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secrets) : null
-      return { ...fill({ mailId, address, zone, tokens }), writtenAt: attempt.createdAt }
+      const brand = brandId === null ? null : brands.get(brandId)
+      const as = brand ? { as: senderOfBrand(brand) } : {}
+      return { ...fill({ mailId, address, zone, tokens }), ...as, writtenAt: attempt.createdAt }
     })
   })
   return { attempt, mails, tries: Math.max(...rows.map(row => row.attempts)) }

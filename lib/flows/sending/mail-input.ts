@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { readSeen } from '#db/reads/alerts/seen.ts'
+import { readServersOfBrands } from '#db/reads/brands/brand-servers.ts'
 import { readStaffWords } from '#db/reads/posts/staff-words.ts'
 import type { WaitingDelivery } from '#db/reads/sending/due.ts'
 import {
@@ -9,6 +10,9 @@ import {
   readPlaces,
 } from '#db/reads/sending/notices-of-posts.ts'
 import { type Reader, readReaders } from '#db/reads/subscribers/readers.ts'
+import { loadBrands } from '#lib/flows/brands/load-brands.ts'
+import type { Brand } from '#lib/rules/brands/brand.ts'
+import type { BrandName } from '#lib/rules/brands/brand-server.ts'
 import type { StaffWords } from '#lib/rules/incidents/staff-words.ts'
 
 import { type FoundThing, readEvidence } from './read-evidence.ts'
@@ -23,11 +27,15 @@ export type MailInput = {
   words: ReadonlyMap<string, StaffWords>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
+  /** The brands whose readers are among them, by id, with what each calls its servers. */
+  brands: ReadonlyMap<string, NamedBrand>
   /** For staff: what was seen of held guesses, as seenKey names it. */
   seen: ReadonlyMap<string, string>
   /** For staff: what was found of held posts, by their ids. */
   evidence: ReadonlyMap<string, readonly FoundThing[]>
 }
+
+export type NamedBrand = Brand & { names: ReadonlyMap<string, BrandName> }
 
 export async function readMailInput(
   tx: Transaction,
@@ -43,10 +51,24 @@ export async function readMailInput(
     readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
     words: await readStaffWords(tx, [...new Set(notices.map(notice => notice.postId))]),
+    brands: await readNamedBrands(
+      tx,
+      waiting.map(row => row.brandId),
+    ),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
     seen: await readSeen(tx, held),
     evidence: await readEvidence(tx, held),
   }
+}
+
+async function readNamedBrands(
+  tx: Transaction,
+  ids: readonly (string | null)[],
+): Promise<Map<string, NamedBrand>> {
+  const brands = await loadBrands(tx, ids)
+  const servers = await readServersOfBrands(tx, [...brands.keys()])
+  const namesOf = (id: string) => new Map((servers.get(id) ?? []).map(server => [server.id, server]))
+  return new Map([...brands].map(([id, brand]) => [id, { ...brand, names: namesOf(id) }]))
 }
 
 async function readReadersOf(

@@ -25,7 +25,7 @@ export function withinRate(db: Database, clock: () => Date): SendMail {
   const existing = known.get(db)
   if (existing) return existing
   const made = limited(async mail => {
-    const proven = withProof(mail, (await readSecret(db)).present, env.SITE_URL)
+    const proven = withProof(mail, (await readSecret(db)).present, mail.as?.url ?? env.SITE_URL)
     return sendWithinRate(db, proven, mailRateLimit, sendMail, clock)
   }, mostAtOnce)
   known.set(db, made)

@@ -6,6 +6,7 @@ import type { TextFacts } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
+import { brandedNotice, type SayingOf } from '#lib/rules/brands/brand-notice.ts'
 import { wordsFor } from '#lib/rules/incidents/staff-words.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/notices/audience.ts'
 import { isGivenUp } from '#lib/rules/notices/delivery.ts'
@@ -13,7 +14,8 @@ import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { ourSite } from '#lib/site.ts'
-import type { MailInput } from './mail-input.ts'
+import { brandedSection, brandWorkNames, siteOfBrand } from './brand-sections.ts'
+import type { MailInput, NamedBrand } from './mail-input.ts'
 import { mailedEvidence } from './read-evidence.ts'
 
 type End = { is: 'skipped' | 'refused'; reason: string }
@@ -37,21 +39,37 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
   for (const delivery of own) {
     const notice = input.notices.get(delivery.noticeId)
     if (!notice) continue
-    const servers = serversOf(delivery, notice, input)
-    const { saying: body } = notice.facts
-    const end = endOf(delivery, notice, servers, input, now)
+    const said = sayingTo(delivery, notice, input)
+    const end = endOf(delivery, notice, said?.servers ?? [], input, now)
     if (end) ends.push({ delivery, ...end })
     else {
       carried.push(delivery)
-      unsent.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers, body })
+      const { kind, servers, body } = said ?? { kind: notice.kind, servers: [], body: notice.facts.saying }
+      unsent.push({ postId: notice.postId, kind, at: notice.createdAt, servers, body })
     }
   }
-  const zone = own[0]?.zone ?? ourSite().zone
+  const brand = brandOfReader(own[0], input)
+  const zone = own[0]?.zone ?? (brand?.site ?? ourSite()).zone
   if (carried.length === 0) return { facts: null, zone, carried, ends }
   const earliest = Math.min(...unsent.map(({ at }) => at.getTime()))
-  const sections = foldNotices(unsent).map(section => sectionOf(section, new Date(earliest), input))
-  const site = { name: ourSite().name, url: env.SITE_URL }
+  const sections = foldNotices(unsent)
+    .map(section => sectionOf(section, new Date(earliest), input))
+    .map(section => (brand ? brandedSection(section, brand) : section))
+  const site = brand ? siteOfBrand(brand) : { name: ourSite().name, url: env.SITE_URL }
   return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, zone, carried, ends }
+}
+
+/** What a notice says to its reader; null: nothing that a brand's may read. */
+function sayingTo(delivery: WaitingDelivery, notice: NoticeOfPost, input: MailInput): SayingOf | null {
+  const servers = serversOf(delivery, notice, input)
+  const said = { kind: notice.kind, servers, body: notice.facts.saying }
+  if (delivery.brandId === null) return said
+  const names = brandOfReader(delivery, input)?.names ?? new Map()
+  return brandedNotice(said, names, brandWorkNames())
+}
+
+function brandOfReader(delivery: WaitingDelivery | undefined, { brands }: MailInput): NamedBrand | undefined {
+  return brands.get(delivery?.brandId ?? '')
 }
 
 function serversOf(
@@ -76,6 +94,8 @@ function readerOf(
 
 /** Whether the notice still concerns its reader, though it names no server. */
 function concernsAll(delivery: WaitingDelivery, notice: NoticeOfPost, { readers }: MailInput): boolean {
+  // What names no server is the hoster's own to say.
+  if (delivery.brandId !== null) return false
   const reader = readerOf(delivery, notice, readers)
   return reader !== undefined && isWantedByAll(notice.kind, notice.facts, reader.preferences)
 }

@@ -22,7 +22,8 @@ export async function writeMails(
   const texts = new Map<string, TextFacts>()
   const mails: FrozenMail[] = []
   const ended: Written['ends'] = []
-  for (const own of Map.groupBy(waiting, row => row.address).values()) {
+  // An address that reads several sites gets a mail of each.
+  for (const own of Map.groupBy(waiting, row => `${row.address} ${row.brandId ?? ''}`).values()) {
     const { facts, zone, carried, ends } = writeMail(own, input, now)
     ended.push(...ends)
     if (!facts) continue

@@ -1,5 +1,6 @@
 import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
+import { readBrands } from '#db/reads/brands/brands.ts'
 import { readKeptSite, readSiteFile } from '#db/reads/settings/site.ts'
 import { dropOldFiles, lockSite, writeKeptSite, writeSiteFile } from '#db/writes/settings/site.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
@@ -42,7 +43,7 @@ export async function changeSite(
     const wanted: KeptSite = { ...before, ...part, version: seen + 1 }
     const kept: KeptSite = { ...wanted, look: await keepLook(tx, wanted, now) }
     await writeKeptSite(tx, kept, now)
-    await dropOldFiles(tx, namesOf(kept), later(now, -keptDays * 86_400))
+    await dropFiles(tx, kept, now)
     const facts = differenceOf(before, kept)
     await writeAudit(tx, { at: now, staffId, action: 'change-site', subject: 'site', facts })
     return { kept, change: await announcePages(tx, ['*'], now) }
@@ -54,8 +55,14 @@ export async function changeSite(
   return 'done'
 }
 
+/** Forgets what neither the site nor a brand has shown for long. */
+async function dropFiles(tx: Transaction, kept: KeptSite, now: Date): Promise<void> {
+  const all = [kept, ...(await readBrands(tx)).map(({ site }) => site)]
+  await dropOldFiles(tx, all.flatMap(namesOf), later(now, -keptDays * 86_400))
+}
+
 /** Writes the style sheet that the pages load, where anything differs from the look that they come with. */
-async function keepLook(tx: Transaction, kept: KeptSite, now: Date): Promise<SiteFile | undefined> {
+export async function keepLook(tx: Transaction, kept: KeptSite, now: Date): Promise<SiteFile | undefined> {
   const own = kept.sheet ? await readSiteFile(tx, kept.sheet.name) : null
   const { theme, accentLight, accentDark } = kept
   const style = styleOf({ theme, accentLight, accentDark, sheet: own?.toString() ?? null })

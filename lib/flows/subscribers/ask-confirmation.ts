@@ -4,6 +4,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { readCommentAsk, readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
+import { mailAs, namedByBrand } from '#lib/flows/brands/mail-as.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -45,15 +46,24 @@ async function subscriptionMail(db: Database, subscriberId: string, now: Date): 
   if (!subscriber?.askedAt || subscriber.state === 'unsubscribed' || subscriber.state === 'suppressed')
     return null
   const { askedAt, email } = subscriber
-  const waiting = await readUnconfirmed(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
+  const asked = await readUnconfirmed(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
+  const waiting = await namedByBrand(db, subscriber.brandId, asked)
   const words = wordsIn('en')
   const watching = [...new Set(waiting.map(each => mailedWords(words, each)))]
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
   if (!link || watching.length === 0) return null
-  const confirmUrl = `${env.SITE_URL}/confirm/${link}`
+  const sender = await mailAs(db, subscriber.brandId)
+  if (!sender) return null
+  const confirmUrl = `${sender.url}/confirm/${link}`
   const isEndOnly = waiting.every(each => each.target.is === 'post')
-  const question = { siteName: ourSite().name, confirmUrl, watching, isEndOnly, validHours: confirmHours }
-  return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(words, question))
+  const { name: siteName, wears } = sender
+  const question = { siteName, wears, confirmUrl, watching, isEndOnly, validHours: confirmHours }
+  const mail = addressed(
+    email,
+    keyOf(subscriberId, askedAt),
+    await renderConfirmSubscription(words, question),
+  )
+  return { ...mail, ...sender.mail }
 }
 
 async function commentMail(db: Database, commentId: string, now: Date): Promise<Mail | null> {

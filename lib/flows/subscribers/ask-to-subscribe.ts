@@ -1,6 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { areTargets, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
+import { areBrandTargets } from '#db/reads/brands/brand-targets.ts'
+import { areTargets, isSuppressed, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { dropWaiting, lockSubscriber, writeAsk } from '#db/writes/subscribers/subscribers.ts'
 import {
   decideAsk,
@@ -14,16 +15,19 @@ import { writeTarget } from '#lib/rules/subscribers/target.ts'
  * Remembers that somebody asks for notices at an address, and queues the question to its owner, in one transaction.
  * The answer tells nothing about the address. What the owner of a confirmed address chose to hear, and
  * in which zone they are, stays as they said it.
- * no-target: one of the servers, groups and posts is not there, or the post is over.
+ * no-target: one of the servers, groups and posts is not there, or the post is over. brandId: whose reader it is; null: the hoster's.
  */
 export function askToSubscribe(
   { email, targets, preferences, zone }: SubscriptionAsked,
   now: Date,
   db: Database = getDatabase(),
+  brandId: string | null = null,
 ): Promise<'asked' | 'no-target'> {
   return db.transaction(async tx => {
-    if (!(await areTargets(tx, targets))) return 'no-target'
-    const subscriber = await lockSubscriber(tx, email, now)
+    const areThere = brandId === null ? areTargets(tx, targets) : areBrandTargets(tx, brandId, targets)
+    if (!(await areThere)) return 'no-target'
+    if (await isSuppressed(tx, email)) return 'asked'
+    const subscriber = await lockSubscriber(tx, { email, brandId }, now)
     const { id } = subscriber
     const confirmed = new Set((await readConfirmed(tx, id)).map(writeTarget))
     const fresh = targets.filter(target => !confirmed.has(writeTarget(target)))

@@ -13,16 +13,18 @@ export type NotConfirmable = 'invalid' | 'expired' | 'nothing'
 
 export type SubscriptionAsk = { is: 'confirm'; subscriber: Subscriber; waiting: NamedTarget[] }
 
-/** What a link would confirm. Changes nothing: programs open links too. */
+/** What a link would confirm, at the site of this brand; null: at the hoster's. Changes nothing: programs open links too. */
 export async function readSubscriptionAsk(
   token: string,
   now: Date,
   db: Database = getDatabase(),
+  brandId: string | null = null,
 ): Promise<SubscriptionAsk | { is: 'already' | NotConfirmable }> {
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return { is: link.problem }
   const subscriber = await readSubscriber(db, link.subject)
   if (!subscriber) return { is: 'nothing' }
+  if (subscriber.brandId !== brandId) return { is: 'invalid' }
   const waiting = await readUnconfirmed(db, subscriber.id, oldestLiveAsk(now), now)
   const answer = answerTo(subscriber.state, waiting.length)
   return answer === 'confirm' ? { is: 'confirm', subscriber, waiting } : { is: answer }
@@ -37,12 +39,14 @@ export async function confirmSubscription(
   zone: string | null,
   now: Date,
   db: Database = getDatabase(),
+  brandId: string | null = null,
 ): Promise<'confirmed' | NotConfirmable> {
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return link.problem
   return db.transaction(async tx => {
     const subscriber = await lockSubscriberById(tx, link.subject)
     if (!subscriber) return 'nothing'
+    if (subscriber.brandId !== brandId) return 'invalid'
     if (answerTo(subscriber.state, 1) === 'nothing') return 'nothing'
     const count = await confirmAsked(tx, subscriber.id, zone, oldestLiveAsk(now), now)
     return answerTo(subscriber.state, count) === 'nothing' ? 'nothing' : 'confirmed'

@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts'
 import { deleteCommentsBy, lockAddress } from '#db/writes/comments/comments.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { forgetCommenter, forgetSubscriber, forgetTraces } from '#db/writes/subscribers/ended-subscribers.ts'
-import { lockSubscriberByEmail } from '#db/writes/subscribers/subscribers.ts'
+import { lockAllByEmail } from '#db/writes/subscribers/subscribers.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { getShared } from '#lib/shared.ts'
 
@@ -25,12 +25,16 @@ export async function erasePerson(
 ): Promise<'done' | 'gone'> {
   const change = await db.transaction(async tx => {
     await lockAddress(tx, email)
-    const subscriber = await lockSubscriberByEmail(tx, email)
+    const own = await lockAllByEmail(tx, email)
+    const [subscriber] = own
     const slugs = isWithComments ? await deleteCommentsBy(tx, email) : []
-    if (subscriber) await forgetSubscriber(tx, subscriber)
+    for (const each of own) await forgetSubscriber(tx, each)
+    // Of one who was a brand's reader alone.
+    if (own.length > 0) await forgetCommenter(tx, email)
     const count = subscriber ? 1 : slugs.length + (await forgetCommenter(tx, email))
     if (count === 0) return null
-    await forgetTraces(tx, { id: subscriber?.id ?? null, email })
+    for (const each of own) await forgetTraces(tx, { id: each.id, email })
+    if (!subscriber) await forgetTraces(tx, { id: null, email })
     const subject = subscriber ? `subscriber ${subscriber.id}` : 'commenter'
     await writeAudit(tx, { at: now, staffId, action: 'erase-person', subject })
     return announcePages(tx, slugs.length > 0 ? pagesOf(slugs, []) : [], now)

@@ -12,8 +12,9 @@ export function liftSuppression(
   now: Date,
 ): Promise<'done' | 'changed-meanwhile'> {
   return db.transaction(async tx => {
-    if (!(await liftSuppressed(tx, subscriberId, now))) return 'changed-meanwhile'
-    await endSubscriptions(tx, subscriberId, now)
+    const lifted = await liftSuppressed(tx, subscriberId, now)
+    if (lifted.length === 0) return 'changed-meanwhile'
+    for (const id of lifted) await endSubscriptions(tx, id, now)
     const subject = `subscriber ${subscriberId}`
     await writeAudit(tx, { at: now, staffId, action: 'lift-suppression', subject })
     return 'done'

@@ -21,7 +21,7 @@ export type PreferencesPage = {
   unsubscribeToken: string
 }
 
-/** What the owner of an address gets, for who has a link to it. Changes nothing: programs open links too. */
+/** What the owner of an address gets, for who has a link to it, at the hoster's own site. Changes nothing: programs open links too. */
 export async function loadPreferences(
   token: string,
   now: Date,
@@ -31,6 +31,7 @@ export async function loadPreferences(
   const link = verifyLink(secret, 'preferences', token, now)
   if ('problem' in link) return { is: link.problem }
   const subscriber = await readSubscriber(db, link.subject)
+  if (subscriber && subscriber.brandId !== null) return { is: 'invalid' }
   const closed = closedFor(subscriber)
   if (!subscriber || closed) return { is: closed ?? 'nothing' }
   const watched = await readWatched(db, subscriber.id)

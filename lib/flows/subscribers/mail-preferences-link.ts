@@ -1,15 +1,14 @@
 import type { Database } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
-import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
+import { mailAs } from '#lib/flows/brands/mail-as.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -27,15 +26,18 @@ export async function mailPreferencesLink(
   const expiresAt = later(subscriber.linkAskedAt, askedLinkHours * 3600)
   if (expiresAt <= now) return { is: 'settled' }
   const token = signLink(await readSecret(db), 'preferences', subscriberId, expiresAt)
-  const url = `${env.SITE_URL}/preferences/${token}`
+  const sender = await mailAs(db, subscriber.brandId)
+  if (!sender) return { is: 'settled' }
+  const url = `${sender.url}/preferences/${token}`
   const key = `preferences-${subscriberId}-${subscriber.linkAskedAt.getTime()}`
   const rendered = await renderPreferencesLink(wordsIn('en'), {
-    siteName: ourSite().name,
+    siteName: sender.name,
+    wears: sender.wears,
     url,
     validHours: askedLinkHours,
   })
   const headers = { 'Auto-Submitted': 'auto-generated' }
-  const result = await send({ key, to: subscriber.email, headers, ...rendered })
+  const result = await send({ key, to: subscriber.email, headers, ...sender.mail, ...rendered })
   if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
     log.error(`the mail ${key}, the link to the preferences, was refused: ${result.reason}`)

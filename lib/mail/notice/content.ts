@@ -1,5 +1,6 @@
 import { momentMark } from '#lib/mail/moment.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import type { OurSite } from '#lib/rules/settings/site-settings.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** What a mail says, once: the layout makes HTML of it, plainText makes text. Moments are marks, as moment.ts makes them. */
@@ -8,6 +9,8 @@ export type Content = {
   preview: string
   siteName: string
   siteUrl: string
+  /** What the mail of a brand wears; left out: what the hoster's own site does. */
+  wears?: Wear | undefined
   /** The sign before the heading; null: none. */
   tone: Impact | null
   heading: string
@@ -19,6 +22,10 @@ export type Content = {
   /** What the hoster says at the end of each mail. */
   end?: string | undefined
 }
+
+/** What the mails of a site wear besides its name. */
+export type Wear = Pick<OurSite, 'accentLight' | 'accentDark' | 'mailFrom'> &
+  Partial<Pick<OurSite, 'support' | 'imprint' | 'privacy' | 'footer'>>
 
 export type Passage =
   | { is: 'text'; text: string }

@@ -8,7 +8,7 @@ import {
 } from '#lib/rules/calendar/ical.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { ourSite } from '#lib/site.ts'
-import type { Site } from './notice-words.ts'
+import { pageOfMore, type Site } from './notice-words.ts'
 import type { MailSection } from './section.ts'
 
 /** What stands in it for the reader's address and the moment at which the mail was written. */
@@ -64,8 +64,11 @@ function eventOf(site: Site, sections: readonly WorkSection[], marks: NoteMarks)
     ['DTSTART', calendarTime(new Date(Math.min(...starts)))],
     ['DTEND', calendarTime(new Date(Math.max(...ends)))],
     ['SUMMARY', calendarText(last.body.what)],
-    ['URL', `${site.url}/posts/${last.slug}`],
-    [`ORGANIZER;CN=${calendarParameter(site.name)}`, `mailto:${addressIn(ourSite().mailFrom)}`],
+    ['URL', site.url + pageOfMore(last)],
+    [
+      `ORGANIZER;CN=${calendarParameter(site.name)}`,
+      `mailto:${addressIn((site.wears ?? ourSite()).mailFrom)}`,
+    ],
     ['STATUS', statusOf(last) === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', 'TRANSPARENT'],
     ['X-MAINTNOTE-PROVIDER', calendarText(host)],

@@ -3,7 +3,7 @@ import type { Evidence } from '#lib/rules/agents/finding.ts'
 import type { NoticeBody, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { serverCondition } from '#lib/words/notices.ts'
 import type { Words } from '#lib/words/words.ts'
-import type { Content, Passage, ServerRow } from './content.ts'
+import type { Content, Passage, ServerRow, Wear } from './content.ts'
 
 /** A server in a mail, with where its page is. */
 export type MailedServer = NoticeServer & {
@@ -29,7 +29,8 @@ export type MailedEvidence = Evidence & {
   moreElsewhere: number
 }
 
-export type Site = { name: string; url: string }
+/** wears: of a brand; left out: the hoster's own site. */
+export type Site = { name: string; url: string; wears?: Wear }
 
 /** All that a notice's mail is made of. The same facts make the same mail. */
 export type NoticeMail = {
@@ -39,6 +40,8 @@ export type NoticeMail = {
   servers: readonly MailedServer[]
   /** Below /posts. */
   slug: string
+  /** The page that tells more where there is none of the post; left out: the post's. */
+  page?: string | undefined
   /** The promise that stands; null: none was made. */
   nextUpdateAt: Date | null
   /** Somebody of the staff has taken the incident. */
@@ -99,20 +102,26 @@ export function dueAt({ nextUpdateAt }: NoticeMail): string | null {
   return nextUpdateAt ? moment(nextUpdateAt) : null
 }
 
+/** The path of the page that tells more. */
+export function pageOfMore({ page, slug }: Pick<NoticeMail, 'page' | 'slug'>): string {
+  return page ?? `/posts/${slug}`
+}
+
 type PostLink = 'incident' | 'ended' | 'post' | 'work' | 'done'
 
 export function postAction(words: Words, mail: NoticeMail, link: PostLink): Passage {
-  return { is: 'action', label: words(`notices.link.${link}`), url: `${mail.site.url}/posts/${mail.slug}` }
+  return { is: 'action', label: words(`notices.link.${link}`), url: mail.site.url + pageOfMore(mail) }
 }
 
 /** The parts that all notices to customers share. */
 export function customerFrame(
   words: Words,
   mail: NoticeMail,
-): Pick<Content, 'siteName' | 'siteUrl' | 'why' | 'footLinks'> {
+): Pick<Content, 'siteName' | 'siteUrl' | 'wears' | 'why' | 'footLinks'> {
   return {
     siteName: mail.site.name,
     siteUrl: mail.site.url,
+    wears: mail.site.wears,
     why: whyWords(words, mail),
     footLinks: [
       ...(mail.preferencesUrl ? [{ label: words('notices.change'), url: mail.preferencesUrl }] : []),

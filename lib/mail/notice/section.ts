@@ -6,6 +6,8 @@ import type { MailedEvidence, MailedServer } from './notice-words.ts'
 export type MailSection = {
   postId: string
   slug: string
+  /** The page that tells more where there is none of the post; left out: the post's. */
+  page?: string | undefined
   kind: SectionKind
   /** The promise that stood when it was written; null: none. */
   nextUpdateAt: Date | null

@@ -12,18 +12,16 @@ import {
 } from '@react-email/components'
 import type { Content } from '#lib/mail/notice/content.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
-import { ourSite } from '#lib/site.ts'
 import type { Words } from '#lib/words/words.ts'
 import { bodyText, colours, darkSheet, linkText, smallText, tones } from './look.ts'
-import { mailAccents } from './mail-accents.ts'
+import type { mailAccents } from './mail-accents.ts'
 import { PassageView } from './passage-view.tsx'
 
 type Props = { words: Words; content: Content }
 
 /** The one look of all our mails: a calm card that works at 320 px, in the dark, and without anything from outside. */
-export function Layout({ words, content }: Props) {
+export function Layout({ words, content, accents }: Props & { accents: ReturnType<typeof mailAccents> }) {
   const language = words('language.code')
-  const accents = mailAccents(ourSite())
   return (
     <Html lang={language}>
       <Head>

@@ -1,10 +1,13 @@
 import type { Rendered } from '#lib/mail/mail.ts'
+import type { Wear } from '#lib/mail/notice/content.ts'
 import { lifeOf, nameTargets, quotedInWords } from '#lib/words/mail.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type SubscriptionQuestion = {
   siteName: string
+  /** Of a brand; left out: the hoster's own site. */
+  wears?: Wear | undefined
   confirmUrl: string
   /** What they asked for, as readers call it: "web07", "Frankfurt", "all servers". */
   watching: readonly string[]
@@ -15,12 +18,13 @@ export type SubscriptionQuestion = {
 
 /** Asks the owner of an address whether they want notices about these servers. */
 export function renderConfirmSubscription(words: Words, question: SubscriptionQuestion): Promise<Rendered> {
-  const { siteName: site, confirmUrl: url, watching, isEndOnly, validHours } = question
+  const { siteName: site, wears, confirmUrl: url, watching, isEndOnly, validHours } = question
   const targets = nameTargets(words, watching)
   return renderContent(words, words('mail.subscription.subject', { targets }), {
     preview: words('mail.subscription.preview', { site, targets }),
     siteName: site,
     siteUrl: new URL(url).origin,
+    wears,
     tone: null,
     heading: words('mail.subscription.heading', { targets }),
     passages: [

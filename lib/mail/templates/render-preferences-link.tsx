@@ -1,16 +1,19 @@
 import type { Rendered } from '#lib/mail/mail.ts'
+import type { Wear } from '#lib/mail/notice/content.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
-export type PreferencesLink = { siteName: string; url: string; validHours: number }
+/** wears: of a brand; left out: the hoster's own site. */
+export type PreferencesLink = { siteName: string; wears?: Wear | undefined; url: string; validHours: number }
 
 /** The link with which the owner of an address changes what they get. */
 export function renderPreferencesLink(words: Words, link: PreferencesLink): Promise<Rendered> {
-  const { siteName: site, url, validHours: hours } = link
+  const { siteName: site, wears, url, validHours: hours } = link
   return renderContent(words, words('mail.preferences.subject'), {
     preview: words('mail.preferences.preview', { site }),
     siteName: site,
     siteUrl: new URL(url).origin,
+    wears,
     tone: null,
     heading: words('mail.preferences.heading'),
     passages: [

@@ -8,8 +8,13 @@ export const calendarType = 'text/calendar; charset=utf-8'
 /** As whom mails go out; a function where that may change while the process runs. */
 export type Sender = string | (() => string)
 
-export function nameOf(sender: Sender): string {
+function nameOf(sender: Sender): string {
   return typeof sender === 'string' ? sender : sender()
+}
+
+/** As whom a mail goes out: a brand's in the brand's name. */
+export function mailedFrom({ as }: Mail, sender: Sender): string {
+  return as?.from ?? nameOf(sender)
 }
 
 /**
@@ -19,7 +24,7 @@ export function nameOf(sender: Sender): string {
  * encode them.
  */
 export function smtpMessageOf(mail: Mail, sender: Sender): SendMailOptions {
-  const from = nameOf(sender)
+  const from = mailedFrom(mail, sender)
   const {
     'Message-ID': messageId,
     References: references,

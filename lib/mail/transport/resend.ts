@@ -1,6 +1,6 @@
 import { Resend } from 'resend'
 import type { Mail, Mailer, SendMail, SendResult } from '#lib/mail/mail.ts'
-import { calendarName, calendarType, nameOf, type Sender } from './message.ts'
+import { calendarName, calendarType, mailedFrom, type Sender } from './message.ts'
 
 export type ResendOptions = {
   apiKey: string
@@ -51,8 +51,9 @@ function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: Resend
   return {
     resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}),
     settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
-    mailOf: ({ to, subject, html, text, headers }: Mail) => {
-      return { from: nameOf(from), to, subject, html, text, headers: { ...headers } }
+    mailOf: (mail: Mail) => {
+      const { to, subject, html, text, headers } = mail
+      return { from: mailedFrom(mail, from), to, subject, html, text, headers: { ...headers } }
     },
   }
 }

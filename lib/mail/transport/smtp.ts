@@ -79,7 +79,8 @@ export function bySmtp(options: SmtpOptions): SendMail {
     texts.set(signal, read)
     try {
       const message = smtpMessageOf(mail, from)
-      const envelope = bouncesTo ? { envelope: { from: bouncesTo, to: mail.to } } : {}
+      // What comes back names its path: a brand's mail returns to the brand.
+      const envelope = bouncesTo && !mail.as ? { envelope: { from: bouncesTo, to: mail.to } } : {}
       const info = await transport.sendMail({ ...message, ...envelope, signal })
       return { is: 'sent', providerId: info.messageId }
     } catch (error) {

@@ -9,6 +9,7 @@ import { maintenance } from './sent/maintenance.ts'
 import { notices } from './sent/notices.ts'
 import { servers } from './servers.ts'
 import { board } from './site/board.ts'
+import { brands } from './site/brands.ts'
 import { comments } from './site/comments.ts'
 import { containment } from './site/containment.ts'
 import { destinations } from './site/destinations.ts'
@@ -42,6 +43,7 @@ const language = { tag: 'en-GB', code: 'en' } as const
 export const en = {
   alerts,
   board,
+  brands,
   channels,
   comments,
   containment,

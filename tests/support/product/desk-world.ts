@@ -7,6 +7,7 @@ import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { agents } from '#db/schema/agents/agent.ts'
 import { findings } from '#db/schema/agents/finding.ts'
 import { alertLog } from '#db/schema/alert.ts'
+import { brandServers, brands } from '#db/schema/brand.ts'
 import { comments } from '#db/schema/comment.ts'
 import { customers } from '#db/schema/customer.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -57,6 +58,8 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/agents/[id]': `/desk/agents/${await makeAgent(product, staffId, server.id)}`,
     '/desk/findings/[id]': `/desk/findings/${await findingOn(product, server.id)}`,
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
+    '/desk/brands/[id]': `/desk/brands/${await addBrand(product, server.id)}`,
+    '/desk/brands/[id]/preview': '/desk/brands/deskbrand001/preview',
     '/desk/customers/[customer]': `/desk/customers/${await mapCustomer(product, server.id)}`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
@@ -115,6 +118,15 @@ async function findingOn({ db }: ProductVisit, serverId: string): Promise<string
 }
 
 /** A key with all that a key can have: networks, an end, and a secret before. */
+/** A reseller, whose server tells whose it is. */
+async function addBrand({ db }: ProductVisit, serverId: string): Promise<string> {
+  const id = 'deskbrand001'
+  const site = { name: 'Reseller', mailFrom: 'Reseller <status@reseller.test>', version: 1 }
+  await db.insert(brands).values({ id, host: 'status.reseller.test', site })
+  await db.insert(brandServers).values({ brandId: id, serverId, name: null })
+  return id
+}
+
 async function makeKey({ db }: ProductVisit, staffId: string): Promise<string> {
   const now = new Date()
   const expiresAt = later(now, 90 * 86_400)

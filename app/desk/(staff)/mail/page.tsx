@@ -1,30 +1,21 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { Card, type CardTone, Headline, Part } from '#app/_components/desk/card.tsx'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { SenderChecks } from '#app/_components/desk/sender-checks.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
-import { staffWords } from '#app/desk/staff-words.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
-import type { SenderCheck } from '#lib/rules/sending/sender.ts'
-import { senderFindingSentence } from '#lib/words/sending.ts'
 import { lift } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail' }
-
-const looks: Record<SenderCheck['is'], { tone: CardTone; word: string }> = {
-  good: { tone: 'plain', word: 'in order' },
-  weak: { tone: 'slow', word: 'weak' },
-  missing: { tone: 'down', word: 'missing' },
-  unknown: { tone: 'plain', word: 'not known' },
-}
 
 type Query = Partial<Record<'page' | 'text', string | string[]>>
 
@@ -51,16 +42,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         ) : null}
       </p>
       <Part title="The sending domain">
-        {report.checks.map(check => (
-          <Card key={check.name} tone={looks[check.is].tone}>
-            <p>
-              <strong>
-                {check.name}: {looks[check.is].word}.
-              </strong>{' '}
-              {senderFindingSentence(staffWords, check.finding)}
-            </p>
-          </Card>
-        ))}
+        <SenderChecks checks={report.checks} />
       </Part>
       <Part title="Addresses that get no more mail">
         {suppressed.all === 0 ? (

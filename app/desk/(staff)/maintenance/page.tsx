@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { listAddress, onPage, pageOf } from '#app/desk/list-query.ts'
@@ -78,6 +79,7 @@ export default async function MaintenanceListPage({
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       <May act="plan-maintenance">
         <Part title="Plan maintenance" id="plan">
+          <BrandNote of="maintenance" />
           {targets.servers.length > 0 ? (
             <Card>
               <PlanForm

@@ -9,8 +9,19 @@ import { conditionLabel, lastDaysSentence } from '#lib/words/servers.ts'
 /** As many are read; who fails by turns fails some hundred times. */
 const mostEvents = 12
 
+/** What the past of a server is drawn from. */
+export type ServerPast = Pick<ServerPage, 'changes' | 'until' | 'now'> & {
+  server: Pick<ServerPage['server'], 'label' | 'createdAt' | 'retiredAt'>
+}
+
 /** Each day by its worst, how long it was in trouble since it is ours, and what happened on each day. */
-export function LastDays({ page: { server, changes, until, now } }: { page: ServerPage }) {
+export function LastDays({
+  page: { server, changes, until, now },
+  zone,
+}: {
+  page: ServerPast
+  zone?: string
+}) {
   const words = readerWords()
   const days = daysOf(changes, server.createdAt, historyDays, until)
   const { retiredAt } = server
@@ -28,19 +39,22 @@ export function LastDays({ page: { server, changes, until, now } }: { page: Serv
             until: event.until ?? retiredAt,
           }))}
           now={now}
+          zone={zone}
         />
       )}
     />
   )
 }
 
-function Events({ events, now }: { events: readonly DayEvent<ToldChange>[]; now: Date }) {
+type EventsProps = { events: readonly DayEvent<ToldChange>[]; now: Date; zone: string | undefined }
+
+function Events({ events, now, zone }: EventsProps) {
   const left = events.length - mostEvents
   return (
     <ul className="list-disc">
       {events.slice(0, mostEvents).map(event => (
         <li key={event.from.getTime()} className="py-0.5">
-          <Event event={event} now={now} />
+          <Event event={event} now={now} zone={zone} />
         </li>
       ))}
       {left > 0 ? <li>{readerWords()('servers.events.more', { count: left })}</li> : null}
@@ -51,19 +65,21 @@ function Events({ events, now }: { events: readonly DayEvent<ToldChange>[]; now:
 function Event({
   event: { from, until, condition, change },
   now,
+  zone,
 }: {
   event: DayEvent<ToldChange>
   now: Date
+  zone: string | undefined
 }) {
   const words = readerWords()
   const label = conditionLabel(words, condition)
-  const begin = () => <Moment at={from} now={now} />
+  const begin = () => <Moment at={from} now={now} zone={zone} />
   return (
     <>
       {until
         ? words.rich('servers.events.ended', {
             from: begin,
-            until: () => <Moment at={until} now={now} />,
+            until: () => <Moment at={until} now={now} zone={zone} />,
             condition: label,
           })
         : words.rich('servers.events.lasting', { from: begin, condition: label })}

@@ -5,10 +5,13 @@ import { uptimeFormula } from '#lib/rules/servers/uptime.ts'
 import { type UptimePeriod, uptimePeriods } from '#lib/rules/servers/uptime-periods.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { percentOf, periodName, uptimeParts } from '#lib/words/uptime.ts'
+import type { ServerPast } from './last-days.tsx'
 import './uptime.css'
 
+type Props = { page: ServerPast & Pick<ServerPage, 'finalMonths'> }
+
 /** How much of the time the server was up, by a formula that stands beside it. */
-export function Uptime({ page: { server, changes, finalMonths, until, now } }: { page: ServerPage }) {
+export function Uptime({ page: { server, changes, finalMonths, until, now } }: Props) {
   const words = readerWords()
   const from = dayStart(until, historyDays - 1)
   const { createdAt: since, retiredAt } = server

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { declare, enterPast } from '../actions.ts'
@@ -19,6 +20,7 @@ export default async function NewIncidentPage() {
         It is public at once. Customers are told after a few seconds, in which you can take it back. Later
         alerts of its servers join it.
       </p>
+      <BrandNote of="incident" />
       <ServerNameOptions hostnames={servers.map(server => server.hostname)} />
       <div className="mt-6 max-w-2xl">
         <Card>

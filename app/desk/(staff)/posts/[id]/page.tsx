@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Part } from '#app/_components/desk/card.tsx'
+import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { CloseForm } from '#app/desk/(staff)/comments/_parts/comment-forms-shown.tsx'
 import { DeskComments, MeTooList } from '#app/desk/(staff)/comments/_parts/desk-comments.tsx'
@@ -44,18 +45,33 @@ async function viewOf(id: string, query: Query, comments: ReactNode): Promise<Re
   const incident = await readIncident(db, id)
   if (incident)
     return (
-      <IncidentView
-        incident={incident}
-        answered={oneOf(query.answered)}
-        takenBackId={oneOf(query['taken-back'])}
-      >
-        {comments}
-      </IncidentView>
+      <>
+        <BrandNote of="incident" />
+        <IncidentView
+          incident={incident}
+          answered={oneOf(query.answered)}
+          takenBackId={oneOf(query['taken-back'])}
+        >
+          {comments}
+        </IncidentView>
+      </>
     )
   const advisory = await readAdvisory(db, id)
-  if (advisory) return <AdvisoryView advisory={advisory}>{comments}</AdvisoryView>
+  if (advisory)
+    return (
+      <>
+        <BrandNote of="advisory" />
+        <AdvisoryView advisory={advisory}>{comments}</AdvisoryView>
+      </>
+    )
   const maintenance = await readDeskPost(db, id, new Date())
-  return maintenance ? <MaintenanceView post={maintenance}>{comments}</MaintenanceView> : null
+  if (!maintenance) return null
+  return (
+    <>
+      <BrandNote of="maintenance" />
+      <MaintenanceView post={maintenance}>{comments}</MaintenanceView>
+    </>
+  )
 }
 
 /** What readers wrote below a post, and how many say that they have its trouble too. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -19,6 +20,7 @@ export default async function NewAdvisoryPage() {
       <p className="mb-4 max-w-prose text-soft">
         It is a draft until you publish it: readers see nothing, and nobody is told.
       </p>
+      <BrandNote of="advisory" />
       <Card>
         <AdvisoryForm
           postId={newId()}

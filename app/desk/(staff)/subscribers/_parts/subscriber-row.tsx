@@ -23,6 +23,7 @@ export function SubscriberRow({ row }: { row: SubscriberLineRow }) {
 
 function About({ row }: { row: SubscriberLineRow }) {
   const { state, watching, confirmedAt, createdAt, invitedAt, suppressedFor } = row
+  if (row.brandHost !== null && state !== 'suppressed') return `of ${row.brandHost}`
   if (state === 'suppressed') return suppressedFor ?? 'no mail goes there'
   if (state === 'pending' && invitedAt) return 'still to be asked by mail'
   const at = state === 'confirmed' ? (confirmedAt ?? createdAt) : createdAt

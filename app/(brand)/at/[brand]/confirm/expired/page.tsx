@@ -1,0 +1,10 @@
+import Page, { generateMetadata as metadataOf } from '#app/(site)/confirm/expired/page.tsx'
+
+export const dynamic = 'force-dynamic'
+
+export const generateMetadata = metadataOf
+
+/** The same as at the hoster's own site: it names nobody. */
+export default function BrandConfirmationExpired() {
+  return <Page />
+}

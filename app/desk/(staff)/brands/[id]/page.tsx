@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { BrandSender } from '#app/desk/(staff)/brands/_parts/brand-sender.tsx'
+import { BrandServersForm } from '#app/desk/(staff)/brands/_parts/brand-servers-form.tsx'
+import {
+  BrandLookForm,
+  BrandPicturesForm,
+  BrandSiteForm,
+} from '#app/desk/(staff)/brands/_parts/brand-site-forms.tsx'
+import { retireOne } from '#app/desk/(staff)/brands/actions.ts'
+import { ownNames } from '#app/desk/(staff)/brands/own-names.ts'
+import { HeadPreview } from '#app/desk/(staff)/settings/_parts/head-preview.tsx'
+import { requireStaff } from '#app/desk/session.ts'
+import { readBrandServers } from '#db/reads/brands/brand-servers.ts'
+import { readBrand } from '#db/reads/brands/brands.ts'
+import { readPlacing } from '#db/reads/brands/desk-brands.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { shownBrand } from '#lib/brands.ts'
+import { namesOfHoster } from '#lib/rules/brands/brand.ts'
+
+export const metadata: Metadata = { title: 'Brand' }
+
+/** One brand: what it wears, whose servers, and as whom it mails. */
+export default async function BrandPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requireStaff()
+  const { id } = await params
+  const kept = await readBrand(db, id)
+  if (!kept) notFound()
+  const brand = shownBrand(kept)
+  if (kept.retiredAt) return <Retired name={brand.site.name} host={brand.host} />
+  const [placing, servers, targets] = await Promise.all([
+    readPlacing(db, id),
+    readBrandServers(db, id),
+    readTargets(db),
+  ])
+  const telling = namesOfHoster(
+    [...new Set(servers.flatMap(server => [server.hostname, server.label]))],
+    ownNames(),
+  )
+  return (
+    <>
+      <Headline>
+        {brand.site.name} at {brand.host}
+      </Headline>
+      <p className="text-soft">
+        <a href="/desk/brands">All brands</a> ·{' '}
+        <a href={`/desk/brands/${id}/preview`}>What its readers see</a> ·{' '}
+        <a href={brand.url}>Open {brand.host}</a>
+      </p>
+      <Part title="Their servers" id="servers">
+        {telling.length > 0 ? (
+          <Card tone="slow">
+            <p>
+              <strong>These names tell whose servers they are:</strong> {telling.join(', ')}. Give each a name
+              of the reseller’s below.
+            </p>
+          </Card>
+        ) : null}
+        <Card>
+          <BrandServersForm brandId={id} placing={placing} groups={targets.groups} shown={servers.length} />
+        </Card>
+      </Part>
+      <Part title="Name and addresses">
+        <Card>
+          <BrandSiteForm brand={kept} shown={brand} />
+        </Card>
+      </Part>
+      <Part title="Do its mails arrive?" id="sender">
+        <BrandSender mailFrom={brand.site.mailFrom} />
+      </Part>
+      <Part title="Look">
+        <Card>
+          <BrandLookForm brand={kept} />
+        </Card>
+        <Card>
+          <BrandPicturesForm brand={kept} />
+        </Card>
+        <HeadPreview site={brand.site} />
+      </Part>
+      <Part title="The end of it">
+        <Card>
+          <p className="max-w-prose">
+            A brand that is retired shows nothing at its host, which never shows your own site either. Added
+            again at the same host, it comes back with its servers, without its readers.
+          </p>
+          <ActionForm act="retire-brand" action={retireOne} className="grid gap-2">
+            <input type="hidden" name="brandId" value={id} />
+            <SubmitButton look="apart">Retire {brand.host}</SubmitButton>
+          </ActionForm>
+        </Card>
+      </Part>
+    </>
+  )
+}
+
+function Retired({ name, host }: { name: string; host: string }) {
+  return (
+    <>
+      <Headline>{name} is retired</Headline>
+      <p className="max-w-prose">
+        {host} shows nothing. <a href="/desk/brands/new">Add a brand</a> at the same host to bring it back.
+      </p>
+    </>
+  )
+}

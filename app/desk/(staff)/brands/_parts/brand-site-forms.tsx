@@ -1,0 +1,118 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { saveBrand, saveBrandLook, saveBrandPictures } from '#app/desk/(staff)/brands/actions.ts'
+import { pictureNames } from '#app/desk/(staff)/settings/settings-words.ts'
+import type { Brand, KeptBrand } from '#lib/rules/brands/brand.ts'
+import { readSender } from '#lib/rules/settings/site-address.ts'
+import { picturePlaces, siteThemes } from '#lib/rules/settings/site-settings.ts'
+import { zonesByRegion } from '#lib/rules/time/zone.ts'
+
+/** The brand and the version of it that the person saw. */
+function Seen({ brand: { id, site } }: { brand: KeptBrand }) {
+  return (
+    <>
+      <input type="hidden" name="brandId" value={id} />
+      <input type="hidden" name="seen" value={site.version} />
+    </>
+  )
+}
+
+export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand }) {
+  const { site } = brand
+  const sender = readSender(shown.site.mailFrom)
+  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
+  return (
+    <ActionForm act="change-brand" action={saveBrand} className="grid max-w-xl gap-4">
+      <Seen brand={brand} />
+      <TextField label="Host name" name="host" defaultValue={brand.host} maxLength={253} autoComplete="off" />
+      <TextField label="Name" name="name" defaultValue={shown.site.name} maxLength={80} autoComplete="off" />
+      <OptionalField label="Sender’s name" name="senderName" defaultValue={sender.name} maxLength={80} />
+      <TextField
+        label="Sender’s address"
+        name="senderAddress"
+        type="email"
+        defaultValue={sender.address}
+        maxLength={200}
+      />
+      <ChoiceField
+        label="Time zone"
+        name="zone"
+        defaultValue={shown.site.zone}
+        choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
+      />
+      <OptionalField label="Their website" name="home" defaultValue={site.home ?? ''} maxLength={300} />
+      <OptionalField
+        label="Help"
+        name="support"
+        defaultValue={(site.support ?? '').replace(/^mailto:/, '')}
+        hint="A page, or a mail address, where their customers ask"
+        maxLength={300}
+      />
+      <OptionalField label="Imprint" name="imprint" defaultValue={site.imprint ?? ''} maxLength={300} />
+      <OptionalField label="Privacy" name="privacy" defaultValue={site.privacy ?? ''} maxLength={300} />
+      <OptionalField
+        label="Text at the end of each page"
+        name="footer"
+        defaultValue={site.footer ?? ''}
+        maxLength={300}
+      />
+      <CheckField label="Show uptime figures" name="uptime" isChecked={site.shows.uptime} />
+      <SubmitButton>Save</SubmitButton>
+    </ActionForm>
+  )
+}
+
+export function BrandLookForm({ brand }: { brand: KeptBrand }) {
+  const { theme, accentLight, accentDark } = brand.site
+  return (
+    <ActionForm act="change-brand" action={saveBrandLook} className="grid max-w-xl gap-4">
+      <Seen brand={brand} />
+      <ChoiceField
+        label="Theme"
+        name="theme"
+        defaultValue={theme}
+        choices={siteThemes.map(value => ({ value, word: value }))}
+      />
+      <OptionalField
+        label="Accent by day"
+        name="accentLight"
+        defaultValue={accentLight ?? ''}
+        hint="Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1."
+        maxLength={7}
+      />
+      <OptionalField
+        label="Accent by night"
+        name="accentDark"
+        defaultValue={accentDark ?? ''}
+        hint="Left empty, it is the lighter form of the one by day that can be read."
+        maxLength={7}
+      />
+      <SubmitButton>Save</SubmitButton>
+    </ActionForm>
+  )
+}
+
+const drops = { logoLight: 'dropLogoLight', logoDark: 'dropLogoDark', icon: 'dropIcon' } as const
+
+export function BrandPicturesForm({ brand }: { brand: KeptBrand }) {
+  return (
+    <ActionForm act="change-brand" action={saveBrandPictures} className="grid max-w-xl gap-6">
+      <Seen brand={brand} />
+      {picturePlaces.map(place => (
+        <div key={place} className="grid gap-1">
+          <label className="grid gap-1">
+            <span className="text-sm font-semibold">{pictureNames[place]}</span>
+            <input type="file" name={place} accept="image/png,image/svg+xml" className="field" />
+          </label>
+          {brand.site[place] ? (
+            <CheckField label="Take the present one away" name={drops[place]} isChecked={false} />
+          ) : null}
+        </div>
+      ))}
+      <p className="text-sm text-soft">PNG or SVG, at most 256 KiB each.</p>
+      <SubmitButton>Save the pictures</SubmitButton>
+    </ActionForm>
+  )
+}
