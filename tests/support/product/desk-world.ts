@@ -54,6 +54,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/customers/[customer]': `/desk/customers/${await mapCustomer(product, server.id)}`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
+    '/desk/help/[page]': '/desk/help/keys',
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
     '/desk/keys/[id]': `/desk/keys/${await makeKey(product, staffId)}`,
     '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, server.id)}`,
