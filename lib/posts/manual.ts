@@ -26,15 +26,17 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).fr
 export function renderManual(source: string, base: string): { title: string; body: ReactNode } {
   const [, title = '', rest = ''] = /^# (.+)\n([\s\S]*)$/.exec(source) ?? []
   const tree = processor.runSync(processor.parse(rest)) as HastNodes
-  mendLinks(tree, base)
+  mend(tree, base)
   return { title, body: toJsxRuntime(tree, { Fragment, jsx, jsxs }) }
 }
 
-function mendLinks(node: HastNodes, base: string): void {
+function mend(node: HastNodes, base: string): void {
   if (!('children' in node)) return
   for (const child of node.children) {
     if (child.type === 'element' && child.tagName === 'a') mendLink(child, base)
-    mendLinks(child, base)
+    // Where it is wider than the screen, it is scrolled by keys.
+    if (child.type === 'element' && child.tagName === 'pre') child.properties.tabIndex = 0
+    mend(child, base)
   }
 }
 

@@ -24,10 +24,10 @@ describe('writing to the outbox', () => {
     const html = '<p>ß – “quoted”</p>'
     expect(await sender()(sampleMail({ html, subject: 'Prüfung: web07' }))).toEqual({
       is: 'sent',
-      providerId: '20130219T120000Z_delivery1.eml',
+      providerId: '20130219T120000000Z_delivery1.eml',
     })
-    expect(await readdir(directory)).toEqual(['20130219T120000Z_delivery1.eml'])
-    const bytes = await readFile(join(directory, '20130219T120000Z_delivery1.eml'))
+    expect(await readdir(directory)).toEqual(['20130219T120000000Z_delivery1.eml'])
+    const bytes = await readFile(join(directory, '20130219T120000000Z_delivery1.eml'))
     expect(bytes.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
     const mail = await simpleParser(bytes)
     expect(mail).toMatchObject({
@@ -47,10 +47,17 @@ describe('writing to the outbox', () => {
     expect(modes).toEqual([0o700, 0o600])
   })
 
+  it('names mails of one second in their order', async () => {
+    await sender()(sampleMail({ key: 'second' }))
+    await sender(new Date(noon.getTime() + 1))(sampleMail({ key: 'first' }))
+    const names = (await readdir(directory)).sort()
+    expect(names).toEqual([expect.stringContaining('_second'), expect.stringContaining('_first')])
+  })
+
   it('writes the same key once, also hours later and by another sender', async () => {
     await sender()(sampleMail())
     const again = await sender(evening)(sampleMail({ text: 'another' }))
-    expect(again).toEqual({ is: 'sent', providerId: '20130219T120000Z_delivery1.eml' })
+    expect(again).toEqual({ is: 'sent', providerId: '20130219T120000000Z_delivery1.eml' })
     expect(await readdir(directory)).toHaveLength(1)
   })
 

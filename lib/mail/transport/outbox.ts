@@ -7,7 +7,7 @@ import { type Sender, smtpMessageOf } from './message.ts'
 export type OutboxOptions = { directory: string; from: Sender; clock?: () => Date }
 
 /**
- * Writes each mail as one .eml file, named by time and key, instead of mailing it.
+ * Writes each mail as one .eml file, named by time and key, instead of mailing it: in the order in which they were sent.
  * A key that is there already is sent already. One process writes to an outbox.
  */
 export function toOutbox({ directory, from, clock = () => new Date() }: OutboxOptions): SendMail {
@@ -27,7 +27,7 @@ async function write(mail: Mail, directory: string, from: Sender, now: Date): Pr
     await mkdir(directory, { recursive: true, mode: 0o700 })
     const existing = (await readdir(directory)).find(name => name.endsWith(ending))
     if (existing) return { is: 'sent', providerId: existing }
-    const name = `${now.toISOString().replace(/[-:]|\.\d+/g, '')}${ending}`
+    const name = `${now.toISOString().replace(/[-:.]/g, '')}${ending}`
     const unfinished = join(directory, `.${name}.unfinished`)
     // Mails carry links that sign in: no other user of the machine reads them.
     await writeFile(unfinished, await bytesOf(mail, from, now), { mode: 0o600 })

@@ -62,6 +62,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/brands/[id]/preview': '/desk/brands/deskbrand001/preview',
     '/desk/customers/[customer]': `/desk/customers/${await mapCustomer(product, server.id)}`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
+    '/desk/help/[page]': '/desk/help/keys',
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
     '/desk/keys/[id]': `/desk/keys/${await makeKey(product, staffId)}`,
     '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, server.id)}`,
