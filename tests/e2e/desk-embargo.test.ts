@@ -72,7 +72,7 @@ describe('an advisory under embargo', () => {
         await page.getByText('The private link is mailed now.').waitFor()
         await page.goto(page.url().replace(/\/advance$/, ''))
         await page.getByText('Publish it later, by itself').click()
-        await page.getByLabel('When').fill('2099-01-01T10:00')
+        await page.getByLabel(/^When \(/).fill('2099-01-01T10:00')
         await page.getByRole('button', { name: 'Set this time' }).click()
         await page.getByText('Published by itself').waitFor()
       })
