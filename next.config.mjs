@@ -13,7 +13,7 @@ const config = {
   experimental: {
     authInterrupts: true, // a page of the desk that a person's role does not open answers 403
     serverActions: { bodySizeLimit: '3mb' }, // a file of 50,000 customers
-    preloadEntriesOnStart: false, // all pages at once take a third of the memory, and the first reader of one waits 10 ms for it
+    preloadEntriesOnStart: false, // all pages at once take a third of the memory; the first reader of each waits until it is loaded
     turbopackMinify: { server: false, client: true }, // a stack in the log has names, and a build takes a third less
     turbopackSourceMaps: false, // nothing reads them
     turbopackFileSystemCacheForBuild: false, // a build is mostly the only one of its tree, and writing the cache takes a third of it

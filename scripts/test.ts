@@ -27,6 +27,8 @@ const firstHalf = [
   'desk-s',
   'destinations',
   'long-names',
+  'mail-gallery',
+  'straight-line',
 ].map(name => `tests/e2e/${name}`)
 const otherHalf = firstHalf.flatMap(files => ['--exclude', `${files}*`])
 
