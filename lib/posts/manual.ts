@@ -9,6 +9,8 @@ import { unified } from 'unified'
 
 /** The pages of the manual that staff need at the desk, by their file in docs. */
 export const manualPages = [
+  'agent',
+  'agent-scan',
   'audit',
   'deciding',
   'hand-over',

@@ -97,8 +97,7 @@ async function allEntries(): Promise<MenuGroup[]> {
     ],
     [
       { href: '/desk/people', word: 'People' },
-      { href: '/desk/settings', word: 'Settings', also: '/desk/policy' },
-      { href: '/desk/brands', word: 'Brands' },
+      { href: '/desk/settings', word: 'Settings', also: ['/desk/policy', '/desk/brands'] },
       { href: '/desk/keys', word: 'API keys' },
       { href: '/desk/audit', word: 'Audit' },
     ],

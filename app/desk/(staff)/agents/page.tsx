@@ -42,7 +42,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
       <Headline>{sentence(all, counts)}</Headline>
       <p className="text-soft">
         An agent looks at its own server every five minutes. That it finds nothing is no proof that nothing is
-        there.
+        there. <a href="/desk/help/agent">What it does, its commands, and how to remove it</a>
       </p>
       <p className="my-5 flex flex-wrap items-center gap-x-6 gap-y-2">
         <May act="make-agents">

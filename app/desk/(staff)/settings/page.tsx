@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { readListedBrands } from '#db/reads/brands/desk-brands.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { changesOf } from '#lib/rules/policy/policy-change.ts'
 import { siteLinks } from '#lib/rules/settings/site-links.ts'
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsOverview() {
   const { db } = await requireStaff()
-  const changes = Object.keys(changesOf(await readPolicy(db))).length
+  const [policy, brands] = await Promise.all([readPolicy(db), readListedBrands(db)])
+  const changes = Object.keys(changesOf(policy)).length
   return (
     <>
       <Headline>Settings</Headline>
@@ -20,14 +22,16 @@ export default async function SettingsOverview() {
         fixes is marked.
       </p>
       <ul className="rows mt-4">
-        {topicsOf(ourSite(), changes).map(({ href, title, now }) => (
-          <li key={href} className="grid gap-x-6 gap-y-1 py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
-            <a href={href} className="inline-flex min-h-11 items-center font-semibold">
-              {title}
-            </a>
-            <p className="self-center wrap-anywhere text-soft">{now}</p>
-          </li>
-        ))}
+        {topicsOf(ourSite(), { policyChanges: changes, brands: brands.length }).map(
+          ({ href, title, now }) => (
+            <li key={href} className="grid gap-x-6 gap-y-1 py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
+              <a href={href} className="inline-flex min-h-11 items-center font-semibold">
+                {title}
+              </a>
+              <p className="self-center wrap-anywhere text-soft">{now}</p>
+            </li>
+          ),
+        )}
       </ul>
     </>
   )
@@ -35,7 +39,7 @@ export default async function SettingsOverview() {
 
 const themeNames: Record<OurSite['theme'], string> = { paper: 'Paper', slate: 'Slate', plain: 'Plain' }
 
-function topicsOf(site: OurSite, policyChanges: number) {
+function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: number; brands: number }) {
   const links = siteLinks(site).length
   const hidden = shownParts.filter(part => !site.shows[part]).length
   const pictures = [site.logoLight, site.logoDark, site.icon].filter(Boolean).length
@@ -75,6 +79,12 @@ function topicsOf(site: OurSite, policyChanges: number) {
       href: '/desk/policy',
       title: 'How calm we are',
       now: policyChanges === 0 ? 'All limits are the defaults' : `${policyChanges} limits are your own`,
+    },
+    {
+      href: '/desk/brands',
+      title: 'Brands of resellers',
+      now:
+        brands === 0 ? 'None: every host name shows your own site' : `${brands}, each at its own host name`,
     },
   ]
 }
