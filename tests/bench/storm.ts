@@ -44,8 +44,8 @@ export async function benchStorm(): Promise<void> {
 }
 
 async function addHoster({ db }: Product): Promise<void> {
-  await db.execute(sql`insert into groups (id, name, position)
-    select 'storm' || g, 'Storm rack ' || g, 100 + g from generate_series(1, ${groupCount}::int) g`)
+  await db.execute(sql`insert into groups (id, name, slug, position)
+    select 'storm' || g, 'Storm rack ' || g, 'storm-rack-' || g, 100 + g from generate_series(1, ${groupCount}::int) g`)
   await db.execute(sql`insert into servers (id, hostname, label, group_id)
     select 's' || g || 'x' || n, 's' || g || 'x' || n || '.storm.example', 's' || g || 'x' || n, 'storm' || g
     from generate_series(1, ${groupCount}::int) g, generate_series(1, ${serversPerGroup}::int) n`)
