@@ -1,12 +1,9 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { openLists } from '#app/_components/board/open-lists.ts'
 import { isCalledOff, isPlanned } from '#app/_components/board/open-look.ts'
-import { OpenPosts } from '#app/_components/board/open-posts.tsx'
+import { OpenSections } from '#app/_components/board/open-sections.tsx'
 import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
-import { postComponents } from '#app/_components/post/post-components.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { JsonLd } from '#app/_components/site/json-ld.tsx'
@@ -16,7 +13,6 @@ import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import { env } from '#lib/env.ts'
-import { renderPost } from '#lib/posts/render.ts'
 import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { nameServers } from '#lib/words/servers.ts'
@@ -42,9 +38,6 @@ export default async function BoardPage() {
   const words = readerWords()
   const banner = siteSentence(words, board.banner)
   if (servers.length === 0) return <EmptyBoard banner={banner} />
-  const components = postComponents({ lookUpServer: lookUpAmong(servers) })
-  const labels = labelsOf(servers)
-  const lists = openLists(words, open)
   return (
     <>
       <JsonLd facts={{ '@type': 'WebSite', name: ourSite().name, url: env.SITE_URL }} />
@@ -58,19 +51,7 @@ export default async function BoardPage() {
         </p>
       </div>
       <DomainBox />
-      {lists.map(({ id, title, posts }) => (
-        <section key={id} aria-labelledby={id} className="mt-9">
-          <h2 id={id} className="section-title mb-3">
-            {title}
-          </h2>
-          <OpenPosts
-            posts={posts}
-            now={now}
-            labels={labels}
-            renderText={text => renderPost(text, { components, mode: 'light' })}
-          />
-        </section>
-      ))}
+      <OpenSections open={open} servers={servers} now={now} />
       <section aria-labelledby="servers" className="mt-9">
         <h2 id="servers" className="section-title mb-2">
           {words('board.servers')}

@@ -63,6 +63,26 @@ describe('what a tool sends', () => {
     },
   )
 
+  it('may go on for ever, of a stranger: it is answered, and cut off', async () => {
+    await start(async () => Response.json({ message: 'Who are you?' }, { status: 401 }))
+    const socket = connect(front.port, '127.0.0.1')
+    const closed = new Promise<void>(resolve => socket.once('close', () => resolve()))
+    let said = ''
+    socket.on('data', part => {
+      said += part
+    })
+    socket.on('error', () => {})
+    socket.write('POST /api/alerts/generic HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n')
+    const chunk = `100000\r\n${'x'.repeat(1024 * 1024)}\r\n`
+    const send = () => {
+      while (!socket.destroyed && socket.write(chunk));
+    }
+    socket.on('drain', send)
+    send()
+    await closed
+    expect(said).toMatch(/^HTTP\/1\.1 401 /)
+  })
+
   it('may break off in its middle, which harms nobody', async () => {
     let told = ''
     await start(async ({ body }) => {

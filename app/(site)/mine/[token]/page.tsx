@@ -1,17 +1,13 @@
 import { notFound } from 'next/navigation'
-import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { openLists } from '#app/_components/board/open-lists.ts'
-import { OpenPosts } from '#app/_components/board/open-posts.tsx'
+import { OpenSections } from '#app/_components/board/open-sections.tsx'
 import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
 import { PageAnswer, tokenMetadata } from '#app/_components/forms/token-page.tsx'
-import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { followedPages } from '#app/_components/verdict/followed-pages.ts'
 import { type OwnBoard, readOwnBoard } from '#db/reads/readers/own-board.ts'
 import { openGrant } from '#lib/identity/readers.ts'
-import { renderPost } from '#lib/posts/render.ts'
 import { siteBanner } from '#lib/rules/servers/banner.ts'
 import { siteSentence } from '#lib/words/board.ts'
 
@@ -44,8 +40,6 @@ function Own({ board: { servers, groups, open, now } }: { board: OwnBoard }) {
     servers.map(({ status }) => status),
     0,
   )
-  const components = postComponents({ lookUpServer: lookUpAmong(servers) })
-  const labels = new Map(servers.map(server => [server.id, server.label]))
   return (
     <>
       <div className="pt-8 pb-6" data-follows={followedPages(servers)}>
@@ -57,19 +51,7 @@ function Own({ board: { servers, groups, open, now } }: { board: OwnBoard }) {
           {words.rich('board.asOf', { time: () => <Moment at={now} now={now} /> })}
         </p>
       </div>
-      {openLists(words, open).map(({ id, title, posts }) => (
-        <section key={id} aria-labelledby={id} className="mt-9">
-          <h2 id={id} className="section-title mb-3">
-            {title}
-          </h2>
-          <OpenPosts
-            posts={posts}
-            now={now}
-            labels={labels}
-            renderText={text => renderPost(text, { components, mode: 'light' })}
-          />
-        </section>
-      ))}
+      <OpenSections open={open} servers={servers} now={now} />
       <section aria-labelledby="servers" className="mt-9">
         <h2 id="servers" className="section-title mb-2">
           {words('readers.mine.headline', { count: servers.length })}

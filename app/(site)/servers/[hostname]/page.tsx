@@ -3,11 +3,8 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
-import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { openLists } from '#app/_components/board/open-lists.ts'
 import { isPlanned } from '#app/_components/board/open-look.ts'
-import { OpenPosts } from '#app/_components/board/open-posts.tsx'
-import { postComponents } from '#app/_components/post/post-components.tsx'
+import { OpenSections } from '#app/_components/board/open-sections.tsx'
 import { alternatesOf, feedAddresses } from '#app/_components/site/feed-addresses.ts'
 import { FeedLinks } from '#app/_components/site/feed-links.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
@@ -19,7 +16,6 @@ import { readerWords } from '#app/_components/site/reader-words.ts'
 import { Examined } from '#app/_components/verdict/examined.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
-import { renderPost } from '#lib/posts/render.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import { ourSite } from '#lib/site.ts'
 import { serverSentence } from '#lib/words/servers.ts'
@@ -58,7 +54,6 @@ export default async function ServerPageView(props: Props) {
   const page = await load(await hostnameOf(props))
   const { server, now, open, past } = page
   const words = readerWords()
-  const components = postComponents({ lookUpServer: lookUpAmong([server]) })
   return (
     <>
       <div className="pt-8 pb-2">
@@ -81,19 +76,7 @@ export default async function ServerPageView(props: Props) {
           {words.rich('feeds.ofServer', { links: () => <FeedLinks addresses={addressesOf(server)} /> })}
         </p>
       </div>
-      {openLists(words, open).map(({ id, title, posts }) => (
-        <section key={id} aria-labelledby={id} className="mt-8">
-          <h2 id={id} className="section-title mb-3">
-            {title}
-          </h2>
-          <OpenPosts
-            posts={posts}
-            now={now}
-            labels={new Map([[server.id, server.label]])}
-            renderText={text => renderPost(text, { components, mode: 'light' })}
-          />
-        </section>
-      ))}
+      <OpenSections open={open} servers={[server]} now={now} />
       <section aria-labelledby="days" className="mt-9">
         <h2 id="days" className="section-title mb-3">
           {words('servers.page.days', {
