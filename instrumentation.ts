@@ -3,6 +3,11 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startWorkers } = await import('#lib/workers/start-workers.ts')
   await startWorkers()
+  const [{ drawnPages }, { getShared }] = await Promise.all([
+    import('#app/_drawn/draw-page.tsx'),
+    import('#lib/shared.ts'),
+  ])
+  getShared().drawnPages = drawnPages
 }
 
 /** Next, which answers 500 for everything, could not answer a request: its log has the error already. */

@@ -18,6 +18,8 @@ export function createPool(connectionString: string): Pool {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    // What is asked at once is sent at once, and answered in that order: a page and a decision ask some dozen questions.
+    pipeline: true,
   })
   pool.on('error', error => log.warn(`a database connection broke and is replaced: ${error.message}`))
   // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.

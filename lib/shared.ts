@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { PgBoss } from 'pg-boss'
+import type { ReactElement } from 'react'
 
 /**
  * Public pages that something changed. Its id tells a process that it has heard of this change already.
@@ -9,6 +10,14 @@ export type PageChange = { id: string; paths: readonly string[] }
 
 /** Stands among the paths of a change for what staff alone see of it. */
 export const deskPage = '/desk'
+
+/** Makes public pages without the framework. */
+export type DrawnPages = {
+  /** Which kind of page an address is; null: none that is made so. */
+  kindOf(url: string): string | null
+  /** The page; null: it is the framework's to say what there is. styles: the addresses of its style sheets. */
+  draw(url: string, styles: readonly string[]): Promise<ReactElement | null>
+}
 
 /**
  * What server.ts and Next's bundle both need. Each holds its own copy of a module,
@@ -25,6 +34,8 @@ export type Shared = {
   warnings?: () => string[]
   /** Heartbeats are kept together so often at the most, in milliseconds; left out: each as soon as it can be. Set by server.ts. */
   heartbeatGapMs?: number
+  /** Set at boot by the bundle, which has the pages' files. */
+  drawnPages?: DrawnPages
   /** The job runner. Set by the workers at boot. */
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */

@@ -1,16 +1,16 @@
-import type { Metadata } from 'next'
-import { cache } from 'react'
 import { isCalledOff, isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenSections } from '#app/_components/board/open-sections.tsx'
 import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import type { DrawnMetadata } from '#app/_components/site/drawn-metadata.ts'
 import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { JsonLd } from '#app/_components/site/json-ld.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { perRender } from '#app/_drawn/per-render.ts'
 import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import { env } from '#lib/env.ts'
 import { ourSite } from '#lib/site.ts'
@@ -19,9 +19,9 @@ import { nameServers } from '#lib/words/servers.ts'
 
 export const dynamic = 'force-dynamic'
 
-const loadBoard = cache(() => readBoard(new Date()))
+const loadBoard = perRender(() => readBoard(new Date()))
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(): Promise<DrawnMetadata> {
   const words = readerWords()
   const banner = siteSentence(words, (await loadBoard()).banner)
   return {

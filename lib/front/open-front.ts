@@ -13,6 +13,7 @@ import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
+import { getShared } from '#lib/shared.ts'
 import { holdSite } from '#lib/site.ts'
 import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
@@ -29,6 +30,7 @@ import type { RenderedAnswer } from './page.ts'
 import { PageCache } from './page-cache.ts'
 import { ProxyWatch } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
+import { drawingFirst } from './rendering/draw.ts'
 import { renderAnswer } from './rendering/render-answer.ts'
 import { RenderQueue } from './rendering/render-queue.ts'
 import { nowhere } from './serve-page.ts'
@@ -88,7 +90,8 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
     siteUrl: env.SITE_URL,
     longestMs: isDevelopment ? longestCompileMs : undefined,
   }
-  const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
+  const byFramework: Render = (url, sender) => renderAnswer(url, options, sender)
+  const render = isDevelopment ? byFramework : drawingFirst(() => getShared().drawnPages, byFramework)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
   const { brands, renderAny } = openBrands(pool, render)
   const renderKept = keptRender(pool, known, renderAny)

@@ -42,7 +42,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
   heartbeats: async () => benchHeartbeats(await product()),
-  visible: async () => benchVisible(await product()),
+  visible: async () => {
+    build()
+    await benchVisible()
+  },
   bombs: async () => {
     build()
     await benchBombs()

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Stall } from './stall-probe.ts'
 
-/** The environment of a product that is to tell for how long its event loop stood still, and where it is asked that. */
-export function probed(): { environment: Record<string, string>; probe: string } {
-  const probe = join(tmpdir(), `allclear-stalls-${process.pid}`)
+/** The environment of a product that is to tell for how long its event loop stood still, and where it is asked that. name: of several. */
+export function probed(name = 'stalls'): { environment: Record<string, string>; probe: string } {
+  const probe = join(tmpdir(), `allclear-${name}-${process.pid}`)
   const file = pathToFileURL(join(import.meta.dirname, 'stall-probe.ts')).href
   return { environment: { NODE_OPTIONS: `--import=${file}`, STALL_PROBE: probe }, probe }
 }

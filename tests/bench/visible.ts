@@ -1,57 +1,102 @@
-import type { Product } from '#tests/support/product.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { probed, stalls } from './stalls.ts'
 import { percentile, printTable } from './table.ts'
 
-const alertsPerRun = 60
+/** Between two looks at a place: each takes a tenth of a millisecond of the process that is measured. */
+const lookMs = 3
 const alertsPerSecond = 200
 const alertsPerRequest = 40
+const connections = 64
 
-/**
- * How long from sending an alert until its server's page, the API and the feed show it: while nothing else arrives, and among
- * 200 alerts a second. All three are asked for at once, so each waits for what the others take of the same process.
- */
-export async function benchVisible(product: Product): Promise<void> {
-  const rows = [['', 'p50', 'p99', 'max']]
-  rows.push(...rowsOf('idle', await measure(product, 'idle')))
-  const traffic = sendTraffic(product)
-  rows.push(...rowsOf(`at ${alertsPerSecond} alerts/s`, await measure(product, 'busy')))
-  await traffic.stop()
-  printTable('From POST to what readers and programs see (one alert at a time)', rows)
-}
+/** alerts: how many are measured. pauseMs: from the moment when one shows until the next is sent. */
+type Run = { title: string; alerts: number; pauseMs: number; load?: (product: Product) => Load }
+type Load = { stop(): Promise<void> }
 
-const places = ['page', 'summary', 'feed'] as const
-type Sample = Record<'answered' | (typeof places)[number], number[]>
+const runs: readonly Run[] = [
+  { title: 'alone, a pause between', alerts: 12, pauseMs: 1_500 },
+  { title: 'alone, back to back', alerts: 60, pauseMs: 0 },
+  { title: `among ${alertsPerSecond} alerts/s`, alerts: 30, pauseMs: 200, load: sendTraffic },
+  { title: `herd of ${connections}`, alerts: 30, pauseMs: 200, load: sendHerd },
+]
 
-const titles: Record<keyof Sample, string> = {
+const places = ['page', 'summary', 'board'] as const
+type Sample = Record<'answered' | (typeof places)[number], number[]> & { stallMs: number }
+
+const titles = {
   answered: 'answered 200',
   page: "on the server's page",
   summary: 'in /api/v2/summary.json',
-  feed: 'in /history.atom',
+  board: 'on the board',
 }
 
-async function measure(product: Product, run: string): Promise<Sample> {
-  console.log(`Sending ${alertsPerRun} alerts, each after the last one shows (${run}) …`)
-  const sample: Sample = { answered: [], page: [], summary: [], feed: [] }
-  for (let i = 0; i < alertsPerRun; i++) {
+/**
+ * How long from sending an alert until its server's page, the API and the board show it, each looked at by a connection of its
+ * own. BESIDE: the folder of another built tree, which is measured by turns with this one.
+ */
+export async function benchVisible(): Promise<void> {
+  const beside = process.env.BESIDE
+  const { environment, probe } = probed()
+  const here = await startProduct(environment)
+  const other = beside ? await startElsewhere(beside) : null
+  try {
+    const rows = [['', 'p50', 'p90', 'p99', 'loop stood still']]
+    for (const run of runs) {
+      rows.push(...rowsOf(run, await measure(here, run, probe)))
+      if (other)
+        rows.push(
+          ...rowsOf(
+            { ...run, title: `[${beside}] ${run.title}` },
+            await measure(other.product, run, other.probe),
+          ),
+        )
+    }
+    printTable('From POST to what readers and programs see (one alert at a time)', rows)
+  } finally {
+    await here.stop()
+    await other?.product.stop()
+  }
+}
+
+async function startElsewhere(folder: string) {
+  const { environment, probe } = probed('beside')
+  return { product: await startProduct(environment, undefined, folder), probe }
+}
+
+async function measure(product: Product, run: Run, probe: string): Promise<Sample> {
+  console.log(`Sending ${run.alerts} alerts to ${product.siteUrl} (${run.title}) …`)
+  const sample: Sample = { answered: [], page: [], summary: [], board: [], stallMs: 0 }
+  const load = run.load?.(product)
+  const looks = places.map(() => new Agent({ keepAlive: true, maxSockets: 1 }))
+  await stalls(probe)
+  for (let i = 0; i < run.alerts; i++) {
     const label = `web${String(19 + (Math.floor(i / 2) % 18)).padStart(2, '0')}`
     const server = `${label}.example-host.net`
-    const urls = {
-      page: `${product.siteUrl}/servers/${server}`,
-      summary: `${product.siteUrl}/api/v2/summary.json`,
-      feed: `${product.siteUrl}/history.atom`,
-    }
-    const before = await Promise.all(places.map(place => etagOf(urls[place])))
+    const addresses = [`/servers/${server}`, '/api/v2/summary.json', '/']
+    const urls = addresses.map(address => product.siteUrl + address)
+    const before = await Promise.all(urls.map((url, at) => etagOf(url, looks[at])))
+    if (run.pauseMs > 0) await pause(run.pauseMs)
     const sentAt = performance.now()
-    const fingerprint = `${run}:${label}:${Math.floor(i / 36)}`
-    await product.alert(alertOf(server, fingerprint, i % 2 === 0 ? 'firing' : 'resolved'))
-    sample.answered.push(performance.now() - sentAt)
-    await Promise.all(
-      places.map(async (place, at) => {
-        while ((await etagOf(urls[place])) === before[at])
-          if (performance.now() - sentAt > 10_000) throw new Error(`${urls[place]} never changed.`)
-        sample[place].push(performance.now() - sentAt)
-      }),
-    )
+    const since = () => performance.now() - sentAt
+    const fingerprint = `${run.title}:${label}:${Math.floor(i / 36)}`
+    const answered = product
+      .alert(alertOf(server, fingerprint, i % 2 === 0 ? 'firing' : 'resolved'))
+      .then(() => sample.answered.push(since()))
+    const shown = places.map(async (place, at) => {
+      while ((await etagOf(urls[at] ?? '', looks[at], before[at])) === before[at]) {
+        if (since() > 10_000) throw new Error(`${urls[at]} never changed.`)
+        await pause(lookMs)
+      }
+      sample[place].push(since())
+    })
+    await Promise.all([answered, ...shown])
   }
+  sample.stallMs = (await stalls(probe)).wallMs
+  for (const agent of looks) agent.destroy()
+  await load?.stop()
   return sample
 }
 
@@ -59,15 +104,16 @@ function alertOf(server: string, fingerprint: string, state: string) {
   return { fingerprint, server, state, kind: 'outage', severity: 'critical', summary: 'bench' }
 }
 
-function rowsOf(run: string, sample: Sample): string[][] {
-  return (['answered', ...places] as const).map(place => [
-    `${run}: ${titles[place]}`,
-    ...[0.5, 0.99, 1].map(part => `${percentile(sample[place], part).toFixed(1)} ms`),
+function rowsOf({ title }: Run, sample: Sample): string[][] {
+  return (['answered', ...places] as const).map((place, at) => [
+    `${title}: ${titles[place]}`,
+    ...[0.5, 0.9, 0.99].map(part => `${percentile(sample[place], part).toFixed(1)} ms`),
+    at === 0 ? `${sample.stallMs.toFixed(0)} ms` : '',
   ])
 }
 
 /** Posts findings that are for staff, in requests of 40 at an even pace, until it is stopped. */
-function sendTraffic({ siteUrl, token }: Product): { stop(): Promise<void> } {
+function sendTraffic({ siteUrl, token }: Product): Load {
   let sent = 0
   const underWay = new Set<Promise<unknown>>()
   const timer = setInterval(
@@ -80,13 +126,13 @@ function sendTraffic({ siteUrl, token }: Product): { stop(): Promise<void> } {
         severity: 'info',
         summary: 'traffic',
       }))
-      const request = fetch(`${siteUrl}/api/alerts/generic`, {
+      const posted = fetch(`${siteUrl}/api/alerts/generic`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ version: 1, alerts }),
       }).then(response => response.arrayBuffer())
-      underWay.add(request)
-      void request.finally(() => underWay.delete(request))
+      underWay.add(posted)
+      void posted.finally(() => underWay.delete(posted))
     },
     (1000 * alertsPerRequest) / alertsPerSecond,
   )
@@ -98,8 +144,33 @@ function sendTraffic({ siteUrl, token }: Product): { stop(): Promise<void> } {
   }
 }
 
-async function etagOf(url: string): Promise<string | null> {
-  const response = await fetch(url)
-  await response.arrayBuffer()
-  return response.headers.get('etag')
+/** Asks for the board as fast as it is answered, from a process of its own. */
+function sendHerd({ siteUrl }: Product): Load {
+  const herd = spawn('node_modules/.bin/autocannon', [
+    ...['--connections', String(connections)],
+    ...['--duration', '600'],
+    ...['--headers', 'accept-encoding=gzip'],
+    `${siteUrl}/`,
+  ])
+  return {
+    async stop() {
+      herd.kill('SIGKILL')
+      await once(herd, 'exit')
+    },
+  }
+}
+
+/** What is there now; known: what was there, which is not sent again. */
+function etagOf(url: string, agent: Agent | undefined, known?: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'accept-encoding': 'gzip', ...(known ? { 'if-none-match': known } : {}) }
+    const asked = request(url, { agent, headers }, response => {
+      response.resume()
+      response.once('end', () =>
+        resolve(response.statusCode === 304 ? (known ?? '') : (response.headers.etag ?? '')),
+      )
+    })
+    asked.once('error', reject)
+    asked.end()
+  })
 }

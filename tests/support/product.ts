@@ -32,9 +32,14 @@ export type DemoServer = { address: string; demo: { template: string; token: str
 
 /**
  * Starts the product as `npm run demo` does: the built site on a free port, the demo hoster, mail to files.
- * TEST_HOST_NAME: how it is reached, where that is no number. server: its database is a copy there. Without it, it has a PostgreSQL of its own.
+ * TEST_HOST_NAME: how it is reached, where that is no number. server: its database is a copy there. Without it, it has a PostgreSQL of its own. folder: the
+ * built tree that is started.
  */
-export async function startProduct(given: Record<string, string> = {}, server?: DemoServer) {
+export async function startProduct(
+  given: Record<string, string> = {},
+  server?: DemoServer,
+  folder = process.cwd(),
+) {
   const { TEST_HOST_NAME: hostName = '127.0.0.1', ...environment } = given
   const dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
   const port = await freePort()
@@ -51,7 +56,7 @@ export async function startProduct(given: Record<string, string> = {}, server?: 
     ...stored.environment,
     ...environment,
   }
-  const spawnApp = () => spawnServer(env, outputFile(dataDir))
+  const spawnApp = () => spawnServer(env, outputFile(dataDir), folder)
   let app = spawnApp()
   await until(() => isUp(siteUrl), 'the site answers', 60_000).catch(error => {
     // Nobody else knows of it, and it would work on for ever.
@@ -77,7 +82,7 @@ export async function startProduct(given: Record<string, string> = {}, server?: 
     /** A second process of the same site, on a port of its own. */
     async beside() {
       const own = await freePort()
-      const other = spawnServer({ ...env, PORT: String(own) }, outputFile(dataDir))
+      const other = spawnServer({ ...env, PORT: String(own) }, outputFile(dataDir), folder)
       const address = `http://127.0.0.1:${own}`
       await until(() => isUp(address), 'the second process answers', 60_000)
       return { siteUrl: address, end: () => other.process.kill('SIGKILL') }
@@ -159,9 +164,10 @@ function outputFile(dataDir: string): string {
   return join(dataDir, 'output.txt')
 }
 
-function spawnServer(env: Record<string, string | undefined>, path: string) {
+function spawnServer(env: Record<string, string | undefined>, path: string, cwd: string) {
   const output = openSync(path, 'a', 0o600)
   const app: ChildProcess = spawn(process.execPath, ['server.ts'], {
+    cwd,
     env: env as NodeJS.ProcessEnv,
     stdio: ['ignore', output, output],
   })

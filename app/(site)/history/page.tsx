@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import type { DrawnMetadata } from '#app/_components/site/drawn-metadata.ts'
 import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
@@ -11,7 +11,7 @@ import { MonthSection } from './_parts/month-section.tsx'
 
 export const dynamic = 'force-dynamic'
 
-export function generateMetadata(): Metadata {
+export function generateMetadata(): DrawnMetadata {
   return { title: readerWords()('history.title'), alternates: alternatesOf({ markdown: '/history.md' }) }
 }
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { readerWords } from './reader-words.ts'
 
 /** Where the feeds and the calendar of the site are, or of one server or group. path: its page; null: the site. */
@@ -21,7 +20,9 @@ type Alternates = {
 }
 
 /** What a page names in its head: the feeds, the calendar, and itself as Markdown where it is there as such. */
-export function alternatesOf({ of, markdown }: Alternates = {}): NonNullable<Metadata['alternates']> {
+export function alternatesOf({ of, markdown }: Alternates = {}): {
+  types: Record<string, string | { url: string; title: string }[]>
+} {
   const words = readerWords()
   const all = [...(of ? [of] : []), { name: null, path: null }].map(({ name, path }) => {
     const { history, updates, work } = feedAddresses(path)

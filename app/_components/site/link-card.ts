@@ -1,8 +1,13 @@
-import type { Metadata } from 'next'
 import { ourSite } from '#lib/site.ts'
 
+type LinkCard = {
+  siteName: string
+  type: 'website'
+  images: { url: string; width: number; height: number }[]
+}
+
 /** What other sites show of a link to a page. name: of its card, such as "site" or "servers/web07.example.com". */
-export function linkCard(name: string): NonNullable<Metadata['openGraph']> {
+export function linkCard(name: string): LinkCard {
   return {
     siteName: ourSite().name,
     type: 'website',

@@ -48,10 +48,18 @@ export async function readDecisionInput(
   policy: Policy,
   now: Date,
 ): Promise<DecisionInput> {
-  const incidents = await readIncidents(tx)
-  const current = [...(await readOpenEpisodes(tx)), ...(await readNamedEpisodes(tx, lines))]
-  const periods = await readMaintenanceToDecide(tx, now)
-  const heartbeats = await readLastHeartbeats(tx)
+  const [incidents, open, named, periods, heartbeats, toldSilent, toldLately, suspectedAt] =
+    await Promise.all([
+      readIncidents(tx),
+      readOpenEpisodes(tx),
+      readNamedEpisodes(tx, lines),
+      readMaintenanceToDecide(tx, now),
+      readLastHeartbeats(tx),
+      readToldSilent(tx),
+      readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
+      readSuspectedAt(tx),
+    ])
+  const current = [...open, ...named]
   const troubled = unique([
     ...[...current, ...lines].map(item => item.serverId),
     ...incidents.flatMap(incident => incident.affected.map(row => row.serverId)),
@@ -60,19 +68,24 @@ export async function readDecisionInput(
     ...troubled,
     ...periods.flatMap(period => period.slots.map(slot => slot.serverId)),
     ...lateAgents(heartbeats, policy, now).map(heartbeat => heartbeat.serverId),
-    ...(await readToldSilent(tx)),
+    ...toldSilent,
   ])
-  const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
+  const [lately, sameness, places, statuses] = await Promise.all([
+    readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy))),
+    readSameness(tx, [...current, ...lines], incidents.filter(isHeldFile)),
+    readServers(tx, ids),
+    readStatuses(tx, ids),
+  ])
   return {
     incidents,
     maintenance: periods,
     heartbeats,
-    sameness: await readSameness(tx, [...current, ...lines], incidents.filter(isHeldFile)),
-    ...(await readServers(tx, ids)),
+    sameness,
+    ...places,
     alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
-    statuses: await readStatuses(tx, ids),
-    toldLately: await readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
-    suspectedAt: await readSuspectedAt(tx),
+    statuses,
+    toldLately,
+    suspectedAt,
   }
 }
 
@@ -95,16 +108,18 @@ async function readServers(
 ): Promise<Pick<DecisionInput, 'servers' | 'groups'>> {
   if (ids.length === 0) return { servers: [], groups: new Map() }
   const { id, hostname, label, groupId } = servers
-  const rows = await tx
-    .select({ id, hostname, label, groupId })
-    .from(servers)
-    .where(sql`${id} = any(${listOf(ids, 'text')})`)
   const member = alias(servers, 'member')
-  const sizes = await tx
-    .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
-    .from(groups)
-    .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
-    .groupBy(groups.id)
+  const [rows, sizes] = await Promise.all([
+    tx
+      .select({ id, hostname, label, groupId })
+      .from(servers)
+      .where(sql`${id} = any(${listOf(ids, 'text')})`),
+    tx
+      .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
+      .from(groups)
+      .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
+      .groupBy(groups.id),
+  ])
   return { servers: rows, groups: new Map(sizes.map(({ id, name, size }) => [id, { name, size }])) }
 }
 

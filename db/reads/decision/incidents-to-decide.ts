@@ -1,6 +1,5 @@
-import { and, eq, gt, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { listOf } from '#db/reads/list-of.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { badKinds } from '#lib/rules/decision/pending-changes.ts'
@@ -8,29 +7,30 @@ import type { Incident } from '#lib/rules/incidents/incident.ts'
 
 /** Unresolved incidents, and resolved ones of which customers still believe that a server is in trouble. */
 export async function readIncidents(tx: Transaction): Promise<Incident[]> {
-  const untold = await tx
+  const untold = tx
     .selectDistinct({ postId: affectedServers.postId })
     .from(affectedServers)
     .where(and(isNotNull(affectedServers.endedAt), ne(affectedServers.announcedImpact, 'operational')))
-  const untoldIds = untold.map(row => row.postId)
-  const open = await tx
-    .select()
+  const isIncident = eq(posts.kind, 'incident')
+  const ids = tx
+    .select({ id: posts.id })
     .from(posts)
-    .where(
-      and(
-        eq(posts.kind, 'incident'),
-        untoldIds.length > 0
-          ? or(isNull(posts.resolvedAt), inArray(posts.id, untoldIds))
-          : isNull(posts.resolvedAt),
-      ),
+    .where(and(isIncident, isNull(posts.resolvedAt)))
+    .union(
+      tx
+        .select({ id: posts.id })
+        .from(posts)
+        .where(and(isIncident, inArray(posts.id, untold))),
     )
-    .orderBy(posts.startedAt, posts.id)
-  const ids = open.map(post => post.id)
-  const rows = await tx
-    .select()
-    .from(affectedServers)
-    .where(sql`${affectedServers.postId} = any(${listOf(ids, 'text')})`)
-    .orderBy(affectedServers.since, affectedServers.serverId)
+  // Both at once: nobody but who holds the decider's lock changes incidents between them.
+  const [open, rows] = await Promise.all([
+    tx.select().from(posts).where(inArray(posts.id, ids)).orderBy(posts.startedAt, posts.id),
+    tx
+      .select()
+      .from(affectedServers)
+      .where(inArray(affectedServers.postId, ids))
+      .orderBy(affectedServers.since, affectedServers.serverId),
+  ])
   const byPost = Map.groupBy(rows, row => row.postId)
   return open.map(post => incidentOf(post, byPost.get(post.id) ?? []))
 }

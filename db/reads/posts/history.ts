@@ -81,14 +81,19 @@ async function readMonth(tx: Transaction, { month, page, zone }: Asked, now: Dat
     .where(isPublic(now, gte(happened, timestamp(from)), lt(happened, timestamp(until))))
     .orderBy(desc(happened), desc(posts.id))
   const ids = rows.slice((page - 1) * postsPerMonthPage, page * postsPerMonthPage).map(row => row.id)
+  const [listed, earlier, later] = await Promise.all([
+    postsInOrder(tx, ids, now),
+    monthBeside(tx, { before: from }, zone, now),
+    monthBeside(tx, { after: until }, zone, now),
+  ])
   return {
     month,
-    posts: await postsInOrder(tx, ids, now),
+    posts: listed,
     times: rows.map(row => row.at),
     page,
     pages: Math.max(1, Math.ceil(rows.length / postsPerMonthPage)),
-    earlier: await monthBeside(tx, { before: from }, zone, now),
-    later: await monthBeside(tx, { after: until }, zone, now),
+    earlier,
+    later,
   }
 }
 

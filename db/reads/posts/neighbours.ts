@@ -27,7 +27,8 @@ export async function readNeighbours(
       .limit(1)
     return row ?? null
   }
-  return { earlier: await read(true), later: await read(false) }
+  const [earlier, later] = await Promise.all([read(true), read(false)])
+  return { earlier, later }
 }
 
 /** A post, published or not, and those beside it: where it is named. */

@@ -62,8 +62,7 @@ export async function readOpenPosts(tx: Transaction, status: PublicStatus): Prom
   )
   const rows = await readRows(tx, [...incidents.keys(), ...periods.keys()], status.now)
   const ids = rows.map(row => row.id)
-  const latest = await readLatest(tx, ids)
-  const told = await readTold(tx, ids)
+  const [latest, told] = await Promise.all([readLatest(tx, ids), readTold(tx, ids)])
   const list = rows.map(row => ({
     ...partsOf(row, incidents.get(row.id), periods.get(row.id), status.now),
     latest: latest.get(row.id) ?? null,

@@ -56,8 +56,7 @@ export async function readPosts(
     .orderBy(desc(isPinned), desc(publishedAt), desc(id))
     .limit(limit)
   const found = rows.map(row => row.id)
-  const counts = await countComments(tx, found)
-  const periods = await readPostMaintenance(tx, found)
+  const [counts, periods] = await Promise.all([countComments(tx, found), readPostMaintenance(tx, found)])
   return rows.flatMap(({ reviewedAt, ...row }) => {
     if (!row.publishedAt) return []
     return [

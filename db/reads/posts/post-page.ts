@@ -9,7 +9,7 @@ import { readAllServers, readPublicStatus, readServers } from '#db/reads/servers
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
-import { updates } from '#db/schema/update.ts'
+import { updates as entries } from '#db/schema/update.ts'
 import { liveSlots, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { LiveFacts } from '#lib/rules/posts/live-text.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
@@ -101,13 +101,24 @@ type PublicRow = typeof posts.$inferSelect & { publishedAt: Date }
 async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<PostPage> {
   const { id, slug, kind, title, summary, phase, body, filePath } = post
   const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
-  const status = await readPublicStatus(tx, now)
-  const planned = await readMaintenance(tx, id)
-  const affected = await readAffected(tx, id)
+  const [status, planned, affected, review, updates, notices, comments, progress] = await Promise.all([
+    readPublicStatus(tx, now),
+    readMaintenance(tx, id),
+    readAffected(tx, id),
+    readPublicReview(tx, id),
+    readUpdates(tx, id),
+    readToldNotices(tx, id),
+    readComments(tx, id),
+    readProgress(tx, post),
+  ])
   const turns = liveSlots(planned?.slots ?? []).map(slot => slot.serverId)
-  const review = await readPublicReview(tx, id)
   const texts = [body, review?.body]
   const concerned = [...affected.map(row => row.id), ...turns, ...post.namedServerIds]
+  const [servers, known, live] = await Promise.all([
+    readServers(tx, status, concerned),
+    readAllServers(tx, status),
+    readLiveFacts(tx, { postId: id, texts, isFiled: filePath !== null }, now),
+  ])
   return {
     now,
     id,
@@ -125,15 +136,15 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     nextUpdateAt,
     overAt: resolvedAt ? overAt(affected, resolvedAt) : null,
     maintenance: planned,
-    servers: await readServers(tx, status, concerned),
-    known: await readAllServers(tx, status),
-    updates: await readUpdates(tx, id),
-    notices: await readToldNotices(tx, id),
+    servers,
+    known,
+    updates,
+    notices,
     review,
-    comments: await readComments(tx, id),
+    comments,
     isClosed: post.commentsClosedAt !== null,
-    progress: await readProgress(tx, post),
-    live: await readLiveFacts(tx, { postId: id, texts, isFiled: filePath !== null }, now),
+    progress,
+    live,
   }
 }
 
@@ -163,8 +174,8 @@ function overAt(affected: readonly { until: Date | null }[], resolvedAt: Date): 
 async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[]> {
   const rows = await tx
     .select()
-    .from(updates)
-    .where(eq(updates.postId, postId))
-    .orderBy(desc(updates.createdAt), desc(updates.id))
+    .from(entries)
+    .where(eq(entries.postId, postId))
+    .orderBy(desc(entries.createdAt), desc(entries.id))
   return rows.map(updateOf)
 }

@@ -48,10 +48,12 @@ export async function readPostParts(
   postIds: readonly string[],
 ): Promise<Map<string, PostParts>> {
   if (postIds.length === 0) return new Map()
-  const affected = await readAffected(tx, postIds)
-  const periods = await readPeriods(tx, postIds)
-  const entries = await readUpdates(tx, postIds)
-  const written = await readReviews(tx, postIds)
+  const [affected, periods, entries, written] = await Promise.all([
+    readAffected(tx, postIds),
+    readPeriods(tx, postIds),
+    readUpdates(tx, postIds),
+    readReviews(tx, postIds),
+  ])
   return new Map(
     postIds.map(id => [
       id,

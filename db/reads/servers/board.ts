@@ -23,10 +23,11 @@ const recentPosts = 6
 /** The board as customers may see it at that moment. */
 export function readBoard(now: Date, db: Database = getDatabase()): Promise<Board> {
   return readSnapshot(db, async tx => {
-    const status = await readPublicStatus(tx, now)
-    const servers = await readAllServers(tx, status)
-    const places = await tx.select().from(groups).orderBy(asc(groups.position), asc(groups.name))
-    const open = await readOpenPosts(tx, status)
+    const [status, places] = await Promise.all([
+      readPublicStatus(tx, now),
+      tx.select().from(groups).orderBy(asc(groups.position), asc(groups.name)),
+    ])
+    const [servers, open] = await Promise.all([readAllServers(tx, status), readOpenPosts(tx, status)])
     const openIds = new Set(open.map(post => post.id))
     const posts = await readPosts(tx, { limit: recentPosts + openIds.size }, now)
     return {

@@ -45,13 +45,17 @@ export type PublicStatus = {
 
 /** Its cost follows what is open. */
 export async function readPublicStatus(tx: Transaction, now: Date): Promise<PublicStatus> {
-  const incidents = await readOpenIncidents(tx)
-  const periods = await readMaintenance(tx, now)
+  const [incidents, periods, heartbeats, policy] = await Promise.all([
+    readOpenIncidents(tx),
+    readMaintenance(tx, now),
+    readLastHeartbeats(tx),
+    readPolicy(tx),
+  ])
   const running = periods.flatMap(serverPeriods).filter(period => isRunning(period, now))
   const input = statusInput(
     incidents.flatMap(incident => incident.rows),
     running,
-    judgeHeartbeats(await readLastHeartbeats(tx), await readPolicy(tx), now).noData,
+    judgeHeartbeats(heartbeats, policy, now).noData,
   )
   return { now, incidents, maintenance: periods, running: Map.groupBy(running, turn => turn.serverId), input }
 }

@@ -55,10 +55,22 @@ export function readServerPage(
     const row = await readRow(tx, hostname)
     if (!row) return null
     if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
-    const until = row.server.retiredAt ?? now
-    const status = await readPublicStatus(tx, now)
+    const { id, retiredAt } = row.server
+    const until = retiredAt ?? now
+    const [status, lately, changes, finalMonths, examined, readings] = await Promise.all([
+      readPublicStatus(tx, now),
+      readLately(tx, id),
+      readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }, now),
+      readFinalMonths(tx, id, mostMonths),
+      retiredAt ? [] : readExaminedFor(tx, [id], now),
+      retiredAt ? null : readReadings(tx, id, now),
+    ])
     const server = { ...row.server, ...withStatus(row.server, status) }
-    const own = await readOpenOnServer(tx, status, server.id)
+    const [own, listed] = await Promise.all([
+      readOpenOnServer(tx, status, id),
+      readPosts(tx, { limit: lately.length, ids: lately }, now),
+    ])
+    const isOpen = new Set(own.map(post => post.id))
     const shown = status.incidents.find(incident => incident.postId === server.status.postId)
     return {
       now,
@@ -68,11 +80,11 @@ export function readServerPage(
       open: own,
       banner: serverBanner(server.label, server.status, careOf(server, status)),
       nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
-      past: await readPast(tx, server.id, own, now),
-      changes: await readChanges(tx, server.id, { from: dayStart(until, historyDays - 1), until }, now),
-      finalMonths: await readFinalMonths(tx, server.id, mostMonths),
-      examined: server.retiredAt ? [] : await readExaminedFor(tx, [server.id], now),
-      readings: server.retiredAt ? null : await readReadings(tx, server.id, now),
+      past: listed.filter(post => !isOpen.has(post.id)).slice(0, mostPast),
+      changes,
+      finalMonths,
+      examined,
+      readings,
     }
   })
 }
@@ -94,23 +106,16 @@ async function readRow(tx: Transaction, hostname: string) {
   return row
 }
 
-/** Published incidents that touched the server and are not open on it. */
-async function readPast(
-  tx: Transaction,
-  serverId: string,
-  open: readonly OpenPost[],
-  now: Date,
-): Promise<ListedPost[]> {
+/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
+async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
   const rows = await tx
     .select({ id: posts.id })
     .from(affectedServers)
     .innerJoin(posts, eq(posts.id, affectedServers.postId))
     .where(and(eq(affectedServers.serverId, serverId), eq(posts.visibility, 'published')))
     .orderBy(desc(posts.publishedAt))
-    .limit(mostPast + open.length)
-  const isOpen = new Set(open.map(post => post.id))
-  const ids = rows.map(row => row.id).filter(id => !isOpen.has(id))
-  return readPosts(tx, { limit: mostPast, ids }, now)
+    .limit(2 * mostPast)
+  return rows.map(row => row.id)
 }
 
 async function readChanges(
@@ -122,17 +127,19 @@ async function readChanges(
   const { at, impact, cause, postId, sequence } = statusHistory
   const own = eq(statusHistory.serverId, serverId)
   const change = { at, impact, cause, postId }
-  const before = await tx
-    .select(change)
-    .from(statusHistory)
-    .where(and(own, lt(at, from)))
-    .orderBy(desc(at), desc(sequence))
-    .limit(1)
-  const since = await tx
-    .select(change)
-    .from(statusHistory)
-    .where(and(own, gte(at, from), lte(at, until)))
-    .orderBy(asc(at), asc(sequence))
+  const [before, since] = await Promise.all([
+    tx
+      .select(change)
+      .from(statusHistory)
+      .where(and(own, lt(at, from)))
+      .orderBy(desc(at), desc(sequence))
+      .limit(1),
+    tx
+      .select(change)
+      .from(statusHistory)
+      .where(and(own, gte(at, from), lte(at, until)))
+      .orderBy(asc(at), asc(sequence)),
+  ])
   const rows = [...before, ...since]
   const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)
   return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))

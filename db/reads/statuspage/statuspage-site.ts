@@ -33,19 +33,26 @@ export type AskedPosts = (status: PublicStatus) => WantedPosts | null
 /** Reads the site in a number of questions that does not grow with it. */
 export function readStatuspageSite(db: Database, now: Date, asked: AskedPosts): Promise<StatuspageSite> {
   return readSnapshot(db, async tx => {
-    const status = await readPublicStatus(tx, now)
-    const servers = await readComponentServers(tx, status)
+    const [status, groups, lastWord] = await Promise.all([
+      readPublicStatus(tx, now),
+      readComponentGroups(tx),
+      readLastWord(tx, now),
+    ])
+    const wanted = asked(status)
+    const [servers, posts] = await Promise.all([
+      readComponentServers(tx, status),
+      wanted ? readPostRecords(tx, wanted, now) : [],
+    ])
     const shown = servers.filter(server => !server.retiredAt)
     const statuses = shown.map(server => server.status)
-    const wanted = asked(status)
     return {
       now,
       status,
       servers,
       banner: siteBanner(statuses, relatedIncidents(status, shown)),
-      groups: await readComponentGroups(tx),
-      posts: wanted ? await readPostRecords(tx, wanted, now) : [],
-      changedAt: latest([await readLastWord(tx, now), ...shown.map(server => server.changedAt)]),
+      groups,
+      posts,
+      changedAt: latest([lastWord, ...shown.map(server => server.changedAt)]),
     }
   })
 }

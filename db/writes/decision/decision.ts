@@ -10,7 +10,10 @@ import { asJson, upsert } from '#db/writes/upsert.ts'
 import type { DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 
-/** Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. */
+/**
+ * Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. What refers to rows of
+ * another table is written after them; the rest goes to the database at once.
+ */
 export async function writeDecision(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
   await writeIncidents(tx, decision.incidents, now)
   await upsert(tx, alerts, decision.alerts, {
@@ -28,11 +31,18 @@ export async function writeDecision(tx: Transaction, decision: DecisionInWords, 
       'postId',
     ],
   })
-  await writeResults(tx, decision.results, now)
-  await writeToldSlots(tx, decision.maintenance)
+  await Promise.all([
+    writeResults(tx, decision.results, now),
+    writeToldSlots(tx, decision.maintenance),
+    writeUpdates(tx, decision, now),
+    ...batches(decision.statuses).map(batch => tx.insert(statusHistory).values(batch)),
+  ])
+}
+
+/** Notices may name the updates that they tell of. */
+async function writeUpdates(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
   for (const batch of batches(decision.updates))
     await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
-  for (const batch of batches(decision.statuses)) await tx.insert(statusHistory).values(batch)
   for (const batch of batches(decision.notices))
     await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
 }

@@ -35,22 +35,23 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
   const { round, changed, related } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
-    const lines = await readPending(tx, linesPerDecision)
-    const policy = await readPolicy(tx)
+    const [lines, policy] = await Promise.all([readPending(tx, linesPerDecision), readPolicy(tx)])
     const input = await readDecisionInput(tx, lines, policy, now)
     const decided = decide(input, lines, policy, now, newId)
     const decision = decisionInWords(wordsIn('en'), decided, input, now)
     await writeDecision(tx, decision, now)
     if (input.maintenance.some(work => work.sourceId && work.endsAt <= now)) await settleOwnWorks(tx, now)
     await withdrawVerdicts(tx, lines, now)
-    await queueJobs(
-      tx,
-      'plan-notice',
-      decision.notices.map(notice => ({ noticeId: notice.id })),
-    )
     const paths = pathsOf(decision, input)
-    const changed = await announcePages(tx, paths.changed, now)
-    const related = await announcePages(tx, paths.related, now)
+    const [changed, related] = await Promise.all([
+      announcePages(tx, paths.changed, now),
+      announcePages(tx, paths.related, now),
+      queueJobs(
+        tx,
+        'plan-notice',
+        decision.notices.map(notice => ({ noticeId: notice.id })),
+      ),
+    ])
     const hasMore = lines.length === linesPerDecision
     return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
   })

@@ -1,8 +1,7 @@
-import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
-import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import type { DrawnMetadata } from '#app/_components/site/drawn-metadata.ts'
 import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { JsonLd } from '#app/_components/site/json-ld.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
@@ -10,6 +9,7 @@ import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { textOfPost } from '#app/_components/site/text-of-post.ts'
+import { perRender } from '#app/_drawn/per-render.ts'
 import { readMergedInto, readWithdrawal } from '#db/reads/posts/gone-post.ts'
 import { readNeighbours } from '#db/reads/posts/neighbours.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
@@ -26,7 +26,7 @@ export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ slug: string }> }
 
-const load = cache(async (slug: string) => {
+const load = perRender(async (slug: string) => {
   const now = new Date()
   const post = await readPostPage(slug, now)
   if (post) {
@@ -40,7 +40,7 @@ const load = cache(async (slug: string) => {
   return { is: 'withdrawn' as const, at: withdrawnAt, now }
 })
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<DrawnMetadata> {
   const found = await load((await params).slug)
   if (found.is === 'withdrawn')
     return { title: readerWords()('posts.withdrawn.title'), robots: { index: false } }

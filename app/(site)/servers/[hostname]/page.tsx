@@ -1,10 +1,9 @@
-import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
-import { cache } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenSections } from '#app/_components/board/open-sections.tsx'
+import type { DrawnMetadata } from '#app/_components/site/drawn-metadata.ts'
 import { alternatesOf, feedAddresses } from '#app/_components/site/feed-addresses.ts'
 import { FeedLinks } from '#app/_components/site/feed-links.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
@@ -14,6 +13,7 @@ import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { Examined } from '#app/_components/verdict/examined.tsx'
+import { perRender } from '#app/_drawn/per-render.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
@@ -28,7 +28,7 @@ export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ hostname: string }> }
 
-const load = cache(async (hostname: string): Promise<ServerPage> => {
+const load = perRender(async (hostname: string): Promise<ServerPage> => {
   const page = await readServerPage(hostname, new Date())
   if (!page) notFound()
   if ('movedTo' in page) permanentRedirect(`/servers/${page.movedTo}`)
@@ -37,7 +37,7 @@ const load = cache(async (hostname: string): Promise<ServerPage> => {
 
 const hostnameOf = async ({ params }: Props) => decodeURIComponent((await params).hostname).toLowerCase()
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export async function generateMetadata(props: Props): Promise<DrawnMetadata> {
   const page = await load(await hostnameOf(props))
   const { label, hostname } = page.server
   return {
