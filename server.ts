@@ -75,9 +75,8 @@ async function run(): Promise<void> {
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
-  const { refresh } = front
   const warnings = () => front.watch.warnings()
-  setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
+  setShared({ connectionString, pool, pages: front.changes, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
   await site.prepare()
@@ -86,7 +85,7 @@ async function run(): Promise<void> {
   prepared.resolve(answer)
   const changes = listenForChanges({
     connectionString: database.connectionString,
-    onChange: change => void refresh(change),
+    onChange: change => void front.changes.refresh(change),
   })
   log.info(`ready at ${env.SITE_URL}`)
 

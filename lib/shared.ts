@@ -29,6 +29,8 @@ export type Shared = {
   pages: {
     /** Resolves once no reader can get an older page for the paths of this change. */
     refresh(change: PageChange): Promise<void>
+    /** Resolves once the pages of the changes so far are made for those who read them, at the latest after this many milliseconds. */
+    made?(mostMs: number): Promise<void>
   }
   /** What the operator should mend about the process itself, in sentences for staff. Set by server.ts. */
   warnings?: () => string[]

@@ -19,6 +19,7 @@ import { serveKept, serveNamed, serveNowhere, servePage, servePersonal } from '.
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
 export function createFront(given: Parts): Handler {
   const parts = { ...given, next: inTurn(given.next) }
+  const routeFor = remembering(parts)
   return (request, response) => {
     const exchange = { request, response, parts }
     try {
@@ -28,9 +29,11 @@ export function createFront(given: Parts): Handler {
       if (away) return withinRequest(exchange, () => sendAway(exchange, away))
       const place = parts.brands?.placeOf(request)
       if (place && place.is !== 'own')
-        return withinRequest(exchange, () => serveElsewhere(exchange, place, () => goOn(exchange)))
+        return withinRequest(exchange, () =>
+          serveElsewhere(exchange, place, () => goOn(exchange, routeFor(request.url ?? '/'))),
+        )
       takeHandOver(request)
-      const route = routeFor(request.url, parts)
+      const route = routeFor(request.url)
       if (parts.gate.isOpen && serveKept(exchange, route)) return
       return withinRequest(exchange, () =>
         parts.gate.isOpen
@@ -44,9 +47,7 @@ export function createFront(given: Parts): Handler {
 }
 
 /** What programs ask for at whatever host, as at the hoster's own. */
-function goOn(exchange: Exchange): unknown {
-  const { request, parts } = exchange
-  const route = routeFor(request.url ?? '/', parts)
+function goOn(exchange: Exchange, route: Route): unknown {
   return passGate(exchange, route, () => answer(exchange, route))
 }
 
@@ -106,8 +107,22 @@ function serve(exchange: Exchange, route: Shown): unknown {
   }
 }
 
-function routeFor(url: string, { findIntake, built, known }: Parts): Route {
-  return intakeRoute(url, findIntake) ?? preferPage(routeOf(url, built), known)
+/** Readers ask for a few addresses again and again, and an address is compared with some sixty patterns. */
+const mostRemembered = 1_000
+const longestRemembered = 200
+
+/** Where an address leads. What it means by itself never changes; whether a server is called so is asked each time. */
+function remembering({ findIntake, built, known }: Parts): (url: string) => Route {
+  const routes = new Map<string, Route>()
+  return url => {
+    const found = routes.get(url)
+    if (found) return preferPage(found, known)
+    const route = intakeRoute(url, findIntake) ?? routeOf(url, built)
+    if (routes.size >= mostRemembered) routes.clear()
+    // What leads nowhere is anybody's to invent, and in development it may lead somewhere soon.
+    if (url.length <= longestRemembered && !/^no/.test(route.is)) routes.set(url, route)
+    return preferPage(route, known)
+  }
 }
 
 /** A server may be called web01.example.md: the address that looks like a text about web01.example is its page. */
@@ -152,7 +167,7 @@ function sendAway({ request, response }: Exchange, { status, message, head = [] 
 
 /** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */
 export function withoutStraySlashes(url: string): string {
+  if (!/^\/+api\//.test(url)) return url
   const [path = '', ...query] = url.split('?')
-  if (!/^\/+api\//.test(path)) return url
   return [path.replace(/\/+/g, '/').replace(/\/$/, ''), ...query].join('?')
 }

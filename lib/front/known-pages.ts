@@ -43,6 +43,12 @@ export class KnownPages {
     return [...this.paths, ...this.noted].filter(path => path.startsWith('/groups/'))
   }
 
+  /** One page of a server and one of a post, where there are any. */
+  samples(): string[] {
+    const all = [...this.paths]
+    return ['/servers/', '/posts/'].flatMap(kind => all.find(path => path.startsWith(kind)) ?? [])
+  }
+
   /** Whether there may be such a page: also where the names cannot be read. */
   async mayHave(path: string): Promise<boolean> {
     if (this.has(path)) return true

@@ -33,6 +33,7 @@ import { createRefresh } from './refresh.ts'
 import { drawingFirst } from './rendering/draw.ts'
 import { renderAnswer } from './rendering/render-answer.ts'
 import { RenderQueue } from './rendering/render-queue.ts'
+import { warmPages } from './rendering/warm-pages.ts'
 import { nowhere } from './serve-page.ts'
 
 const isDevelopment = env.NODE_ENV === 'development'
@@ -54,6 +55,14 @@ function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): 
 
 type Render = Parts['render']
 
+/** How pages are made of Next and of what it has built; in development of Next alone, which compiles them. */
+function openRender(socketPath: string): Render {
+  const longestMs = isDevelopment ? longestCompileMs : undefined
+  const byFramework: Render = (url, sender) =>
+    renderAnswer(url, { socketPath, siteUrl: env.SITE_URL, longestMs }, sender)
+  return isDevelopment ? byFramework : drawingFirst(() => getShared().drawnPages, byFramework)
+}
+
 /** Where the sites of brands are, and how their pages are made. */
 function openBrands(pool: Pool, render: Render) {
   const { hostname: ownHost } = new URL(env.SITE_URL)
@@ -72,12 +81,15 @@ function openWatch(): ProxyWatch {
   return new ProxyWatch({ trustedProxies, host, port, say: log.warn })
 }
 
+/** Whether a key is a document of the hoster's own site: a server may be called web01.example.md. */
+function isWritten(key: string, known: KnownPages): boolean {
+  return !isOfBrand(key) && findDocument(key) !== null && !known.has(key)
+}
+
 /** How what is kept is made, a document or a page. */
 function keptRender(pool: Pool, known: KnownPages, render: Render) {
   return (key: string): Promise<RenderedAnswer> =>
-    !isOfBrand(key) && findDocument(key) && !known.has(key)
-      ? writeDocument(key, { db: typed(pool), now: new Date() })
-      : render(key)
+    isWritten(key, known) ? writeDocument(key, { db: typed(pool), now: new Date() }) : render(key)
 }
 
 /**
@@ -85,17 +97,12 @@ function keptRender(pool: Pool, known: KnownPages, render: Render) {
  * for each request, and the framework's own files pass.
  */
 export function openFront({ pool, socketPath, ...behind }: Given) {
-  const options = {
-    socketPath,
-    siteUrl: env.SITE_URL,
-    longestMs: isDevelopment ? longestCompileMs : undefined,
-  }
-  const byFramework: Render = (url, sender) => renderAnswer(url, options, sender)
-  const render = isDevelopment ? byFramework : drawingFirst(() => getShared().drawnPages, byFramework)
+  const render = openRender(socketPath)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
   const { brands, renderAny } = openBrands(pool, render)
   const renderKept = keptRender(pool, known, renderAny)
-  const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
+  const isDocument = (key: string) => isWritten(key, known)
+  const queue = new RenderQueue(isDevelopment ? { budget: noBudget, isDocument } : { isDocument })
   const isKept = env.PAGE_CACHE ?? !isDevelopment
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
   const live = new LiveStream()
@@ -125,7 +132,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   }
 
   return {
-    refresh: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
+    changes: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
@@ -136,6 +143,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       await brands.readAgain()
       // Where it fails, nobody reads anything until it is known.
       await gate.readAgain().catch(() => {})
+      if (isKept) void warmPages(pages, known.samples())
     },
     close() {
       live.close()

@@ -4,6 +4,7 @@ import {
   type CacheOptions,
   defaultLimits,
   type Entry,
+  hottestFirst,
   newEntry,
   readLongestAgo,
   retryDelayMs,
@@ -44,6 +45,7 @@ export class PageCache {
     if (!entry?.page || entry.shown !== entry.wanted) return undefined
     const now = this.nowMs()
     entry.lastReadMs = now
+    entry.reads += 1
     const age = now - entry.page.renderedAtMs
     if (age > this.limits.missingMs && entry.page.status === 404) return undefined
     if (age > this.limits.freshMs && !entry.isRendering && !entry.retry) void this.run(entry, ourselves)
@@ -61,25 +63,30 @@ export class PageCache {
     const entry = this.entries.get(key) ?? this.add(key, path, from)
     entry.lastReadMs = this.nowMs()
     if (entry.shown === entry.wanted) this.ask(entry, from)
+    else if (!entry.isRendering && !entry.retry) void this.run(entry, null)
     this.queue.hurry(key, from)
     await settled(entry, this.limits.patienceMs)
     if (entry.page) return entry.page
     throw entry.isRefused ? new QueueFull() : entry.failure
   }
 
-  /** Resolves once no reader can get an older page for these paths, or its render has failed and is tried again. '*' means all. */
+  /**
+   * Resolves once no reader can get an older page for these paths, or its render has failed and is tried again. '*' means all. What
+   * many read is made at once, the rest when somebody asks for it.
+   */
   async invalidate(paths: readonly string[]): Promise<void> {
     const now = this.nowMs()
-    const waits: Promise<void>[] = []
-    for (const path of new Set(paths.includes('*') ? this.byPath.keys() : paths))
-      for (const entry of [...(this.byPath.get(path) ?? [])]) {
-        if (now - entry.lastReadMs > this.limits.hotMs && !entry.isRendering) this.drop(entry)
-        else {
-          this.want(entry)
-          waits.push(settled(entry, null))
-        }
-      }
-    await Promise.all(waits)
+    const changed = [...new Set(paths.includes('*') ? this.byPath.keys() : paths)]
+    const kept: Entry[] = []
+    for (const entry of changed.flatMap(path => hottestFirst(this.byPath.get(path) ?? [])))
+      if (now - entry.lastReadMs > this.limits.hotMs && !entry.isRendering) this.drop(entry)
+      else kept.push(entry)
+    await Promise.all(
+      kept.map(entry => {
+        this.want(entry)
+        return entry.isRendering ? settled(entry, null) : undefined
+      }),
+    )
   }
 
   get size(): { entries: number; bytes: number } {
@@ -112,7 +119,7 @@ export class PageCache {
     entry.wanted += 1
     entry.changed = entry.wanted
     if (entry.isRendering) this.queue.promote(entry.key)
-    else void this.run(entry, null)
+    else if (entry.reads >= this.limits.hotReads || entry.retry) void this.run(entry, null)
   }
 
   /** Renders until the page is as new as the last invalidation, or rendering fails. asker: who asks for it; null: it has changed. */
@@ -157,6 +164,7 @@ export class PageCache {
     if (page === entry.page) return
     this.bytes += page.byteLength - (entry.page?.byteLength ?? 0)
     entry.page = page
+    entry.reads /= 2
     const before = page.byteLength
     addBrotli(page, answer).then(
       () => {

@@ -13,6 +13,8 @@ export type CacheLimits = {
   missingMs: number
   /** An invalidated page that nobody read for this long is dropped; one that is being read is rendered at once. */
   hotMs: number
+  /** Read this often of late, a page is made when it has changed; else when somebody asks for it, who waits as long as for one alone. */
+  hotReads: number
   /** How long a reader waits for the newest page before getting the last good one. */
   patienceMs: number
   firstRetryMs: number
@@ -35,6 +37,7 @@ export const defaultLimits: CacheLimits = {
   freshMs: 60_000,
   missingMs: 10_000,
   hotMs: 60_000,
+  hotReads: 1.5,
   patienceMs: 3_000,
   firstRetryMs: 100,
   longestRetryMs: 2_000,
@@ -57,6 +60,8 @@ export type Entry = {
   failure: unknown
   retry: NodeJS.Timeout | null
   lastReadMs: number
+  /** How often it was read of late: what many read is made first. */
+  reads: number
   waiters: { version: number; settle: () => void }[]
 }
 
@@ -74,6 +79,7 @@ export function newEntry(key: string, path: string, nowMs: number): Entry {
     failure: undefined,
     retry: null,
     lastReadMs: nowMs,
+    reads: 0,
     waiters: [],
   }
 }
@@ -118,4 +124,10 @@ export function readLongestAgo(entries: Iterable<Entry>, newcomer: Entry, most: 
 export function sayInLog(sentence: string, error?: unknown): void {
   if (error === undefined) log.info(sentence)
   else logFault(sentence, error)
+}
+
+/** The most read first, by powers of two; those of about the same in the order that they have. */
+export function hottestFirst(entries: Iterable<Entry>): Entry[] {
+  const heat = ({ reads }: Entry) => Math.floor(Math.log2(reads + 1))
+  return [...entries].sort((a, b) => heat(b) - heat(a))
 }

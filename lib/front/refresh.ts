@@ -1,5 +1,5 @@
 import { pictureOf } from '#lib/documents/card/picture-of.ts'
-import { deskPage, type PageChange } from '#lib/shared.ts'
+import { deskPage, type PageChange, type Shared } from '#lib/shared.ts'
 import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { Pages } from './exchange.ts'
 import type { Gate } from './gate/gate.ts'
@@ -27,8 +27,9 @@ export function createRefresh(
   gate: Pick<Gate, 'readAgain'>,
   reloadSite: () => Promise<void> = async () => {},
   brands?: Pick<BrandHosts, 'touchedBy'>,
-): (change: PageChange) => Promise<void> {
+): Shared['pages'] & { made(mostMs: number): Promise<void> } {
   const begun = new Map<string, Promise<void>>()
+  const unmade = new Set<Promise<void>>()
 
   async function begin(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return
@@ -48,13 +49,26 @@ export function createRefresh(
     void pages.invalidate(changed.map(pictureOf))
   }
 
-  return ({ id, paths }) => {
+  async function made(mostMs: number): Promise<void> {
+    if (unmade.size === 0) return
+    const late = Promise.withResolvers<void>()
+    const timer = setTimeout(late.resolve, mostMs)
+    await Promise.race([Promise.allSettled(unmade), late.promise])
+    clearTimeout(timer)
+  }
+
+  function refresh({ id, paths }: PageChange): Promise<void> {
     const underWay = begun.get(id)
     if (underWay) return underWay
     const refreshed = begin(paths)
+    unmade.add(refreshed)
+    const forget = () => unmade.delete(refreshed)
+    refreshed.then(forget, forget)
     begun.set(id, refreshed)
     const [oldest] = begun.keys()
     if (begun.size > mostRemembered && oldest !== undefined) begun.delete(oldest)
     return refreshed
   }
+
+  return { refresh, made }
 }

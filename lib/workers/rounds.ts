@@ -25,6 +25,7 @@ export function startRounds(
   sleepMs: number = longestSleepMs,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Immediate | undefined
   let running: Promise<void> | undefined
   let isNudged = false
   let isStopped = false
@@ -32,7 +33,11 @@ export function startRounds(
 
   function schedule(delayMs: number): void {
     clearTimeout(timer)
-    if (!isStopped) timer = setTimeout(run, delayMs)
+    clearImmediate(soon)
+    if (isStopped) return
+    // A timer waits for a millisecond at the least.
+    if (delayMs === 0) soon = setImmediate(run)
+    else timer = setTimeout(run, delayMs)
   }
 
   function run(): void {
@@ -68,6 +73,7 @@ export function startRounds(
     async stop() {
       isStopped = true
       clearTimeout(timer)
+      clearImmediate(soon)
       await running
     },
   }

@@ -31,8 +31,12 @@ import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
 import { sendInvitations } from '#lib/flows/subscribers/send-invitations.ts'
 import { inContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
+import { getShared } from '#lib/shared.ts'
 
 const clock = () => new Date()
+
+/** Who is told finds the page made: choosing an audience takes the same thread and database, and its mails take seconds anyway. */
+const longestHeadStartMs = 100
 
 /** Takes what was asked for as jobs: at once, with its time, and each night. */
 export async function serveJobs(boss: PgBoss, db: Database): Promise<void> {
@@ -45,7 +49,10 @@ export async function serveJobs(boss: PgBoss, db: Database): Promise<void> {
 }
 
 async function serveNotices(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, clock()))
+  await work(boss, 'plan-notice', async job => {
+    await getShared().pages.made?.(longestHeadStartMs)
+    await planNotice(db, job.noticeId, clock())
+  })
 }
 
 /** Mails that are no notices. */

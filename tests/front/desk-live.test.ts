@@ -34,7 +34,7 @@ it('strangers are told nothing of the desk, and staff are told whether it can be
 
 it('staff hear of each change, readers of what is public alone', async () => {
   const { pages, live, known, gate } = front.parts
-  const refresh = createRefresh(pages, live, known, gate)
+  const { refresh } = createRefresh(pages, live, known, gate)
   const [reader, staff] = [await listen('/live'), await listen('/desk/live', dana)]
   await until(() => live.size === 2, 'both listen')
   await refresh({ id: 'a', paths: ['/desk'] })

@@ -27,7 +27,7 @@ function fixture(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = 
       }),
     queue: new RenderQueue({ most: mostAsked }),
     nowMs: () => now,
-    limits,
+    limits: { hotReads: 0, ...limits },
     say: sentence => void said.push(sentence),
   })
   return {
@@ -112,6 +112,40 @@ describe('the page cache', () => {
     expect(site.cache.peek('/x')?.status).toBe(404)
     site.pass(10_001)
     expect(site.cache.peek('/x')).toBeUndefined()
+  })
+
+  it('makes a changed page at once where many read it, and else for the first who asks', async () => {
+    const site = fixture({ hotReads: 2 })
+    await site.filled('old')
+    await site.cache.invalidate(['/'])
+    expect(site.renders).toHaveLength(1)
+    expect(site.cache.peek('/')).toBeUndefined()
+    const reading = site.read()
+    site.last().answer('new')
+    expect(await reading).toBe('new')
+    for (let i = 0; i < 3; i++) site.cache.peek('/')
+    const told = site.cache.invalidate(['/'])
+    expect(site.renders).toHaveLength(3)
+    site.last().answer('newest')
+    await told
+    expect(site.cache.peek('/')?.identity.bytes.toString()).toBe('newest')
+  })
+
+  it('makes of several pages that change with one path the most read first', async () => {
+    const site = fixture()
+    for (const key of ['/a.json', '/b.json', '/c.json']) {
+      const reading = site.cache.get(key, '/', 'us')
+      site.last().answer('old')
+      await reading
+    }
+    for (let i = 0; i < 100; i++) site.cache.peek('/b.json')
+    const told = site.cache.invalidate(['/'])
+    expect(site.last().key).toBe('/b.json')
+    for (const key of ['/b.json', '/a.json', '/c.json']) {
+      await expect.poll(() => site.last().key).toBe(key)
+      site.last().answer('new')
+    }
+    await told
   })
 
   it('drops what nobody has read for long instead of rendering it', async () => {

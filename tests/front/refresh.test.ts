@@ -13,14 +13,17 @@ async function fixture(groups: string[] = []) {
     renders += 1
     return { status: 200, contentType: 'text/html', body: Buffer.from(`${key} ${renders}`) }
   }
-  const pages = new PageCache({ render })
+  const pages = new PageCache({
+    limits: { hotReads: 0 },
+    render,
+  })
   await pages.get('/', '/', 'us')
   const noted: string[] = []
   const note = (paths: readonly string[]) => void noted.push(...paths)
   const told: (readonly string[])[] = []
   const live = Object.assign(new LiveStream(), { send: (paths: readonly string[]) => void told.push(paths) })
   return {
-    refresh: createRefresh(pages, live, { note, groups: () => groups }, gate),
+    refresh: createRefresh(pages, live, { note, groups: () => groups }, gate).refresh,
     renders: () => renders,
     told,
     noted,
@@ -45,13 +48,19 @@ describe('refreshing the pages of a change', () => {
     const render = async (): Promise<RenderedAnswer> => {
       return { status: 200, contentType: 'text/html', body: Buffer.from(known) }
     }
-    const pages = new PageCache({ render })
+    const pages = new PageCache({ limits: { hotReads: 0 }, render })
     await pages.get('/', '/', 'us')
     name = 'new'
     const reload = async () => {
       known = name
     }
-    const refresh = createRefresh(pages, new LiveStream(), { note: () => {}, groups: () => [] }, gate, reload)
+    const { refresh } = createRefresh(
+      pages,
+      new LiveStream(),
+      { note: () => {}, groups: () => [] },
+      gate,
+      reload,
+    )
     await refresh({ id: 'a', paths: ['/'] })
     expect(pages.peek('/')?.identity.bytes.toString()).toBe('old')
     await refresh({ id: 'b', paths: ['*'] })
@@ -75,13 +84,16 @@ describe('refreshing the pages of a change', () => {
         ? new Promise(() => {})
         : Promise.resolve({ status: 200, contentType: 'text/html', body: Buffer.from(key) })
     }
-    const pages = new PageCache({ render })
+    const pages = new PageCache({ limits: { hotReads: 0 }, render })
     await pages.get('/card/site.png', '/picture-of/', 'us')
     const told: (readonly string[])[] = []
     const live = Object.assign(new LiveStream(), {
       send: (paths: readonly string[]) => void told.push(paths),
     })
-    await createRefresh(pages, live, { note: () => {}, groups: () => [] }, gate)({ id: 'a', paths: ['/'] })
+    await createRefresh(pages, live, { note: () => {}, groups: () => [] }, gate).refresh({
+      id: 'a',
+      paths: ['/'],
+    })
     expect(told).toEqual([['/']])
     expect(drawn).toEqual(['/card/site.png', '/card/site.png'])
   })
@@ -121,7 +133,8 @@ it.each(['public', 'customers', null] as const)(
     const asked = {
       readAgain: () => (readership ? Promise.resolve(readership) : Promise.reject(new Error('away'))),
     }
-    await createRefresh(pages, live, { note: () => {}, groups: () => [] }, asked)({ id: 'a', paths: ['*'] })
+    const { refresh } = createRefresh(pages, live, { note: () => {}, groups: () => [] }, asked)
+    await refresh({ id: 'a', paths: ['*'] })
     expect(isSentAway).toBe(readership !== 'public')
     live.close()
     pages.close()

@@ -41,24 +41,32 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
   })
 }
 
-/** All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. */
+type Soon<T> = T | Promise<T>
+
+/**
+ * All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. What needs no answer of
+ * another question is asked at once, lines and policy among it where they are on their way.
+ */
 export async function readDecisionInput(
   tx: Transaction,
-  lines: readonly LoggedAlert[],
-  policy: Policy,
+  given: Soon<readonly LoggedAlert[]>,
+  policyGiven: Soon<Policy>,
   now: Date,
 ): Promise<DecisionInput> {
-  const [incidents, open, named, periods, heartbeats, toldSilent, toldLately, suspectedAt] =
-    await Promise.all([
-      readIncidents(tx),
-      readOpenEpisodes(tx),
-      readNamedEpisodes(tx, lines),
-      readMaintenanceToDecide(tx, now),
-      readLastHeartbeats(tx),
-      readToldSilent(tx),
-      readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
-      readSuspectedAt(tx),
-    ])
+  const [lines, policy, incidents, open, periods, heartbeats, toldSilent, suspectedAt] = await Promise.all([
+    given,
+    policyGiven,
+    readIncidents(tx),
+    readOpenEpisodes(tx),
+    readMaintenanceToDecide(tx, now),
+    readLastHeartbeats(tx),
+    readToldSilent(tx),
+    readSuspectedAt(tx),
+  ])
+  const [named, toldLately] = await Promise.all([
+    readNamedEpisodes(tx, lines),
+    readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
+  ])
   const current = [...open, ...named]
   const troubled = unique([
     ...[...current, ...lines].map(item => item.serverId),

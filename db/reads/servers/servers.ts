@@ -15,6 +15,14 @@ export function readServerNames(db: Database): Promise<ServerNames[]> {
   return db.select({ id, hostname, aliases, formerNames, ips, isRetired }).from(servers)
 }
 
+/** Another text whenever any server is another: made of the versions of all rows, which the database gives to whatever is written. */
+export async function readServersVersion(db: Database): Promise<string> {
+  const [row] = await db
+    .select({ version: sql<string>`count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0)` })
+    .from(servers)
+  return row?.version ?? ''
+}
+
 /** Whether any server is in service. */
 export async function hasAnyServer(db: Database): Promise<boolean> {
   const rows = await db.select({ id: servers.id }).from(servers).where(isNull(servers.retiredAt)).limit(1)

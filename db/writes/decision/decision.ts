@@ -11,12 +11,26 @@ import type { DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 
 /**
- * Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. What refers to rows of
- * another table is written after them; the rest goes to the database at once.
+ * Saves the incidents and episodes of a decision, to which all else of it refers: see writeEffects. The caller holds the decider's
+ * lock, so nobody else has decided since it was read.
  */
 export async function writeDecision(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
   await writeIncidents(tx, decision.incidents, now)
-  await upsert(tx, alerts, decision.alerts, {
+  await writeAlerts(tx, decision.alerts)
+}
+
+/** What follows from what writeDecision has written, all at once. */
+export async function writeEffects(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
+  await Promise.all([
+    writeResults(tx, decision.results, now),
+    writeToldSlots(tx, decision.maintenance),
+    writeUpdates(tx, decision, now),
+    ...batches(decision.statuses).map(batch => tx.insert(statusHistory).values(batch)),
+  ])
+}
+
+async function writeAlerts(tx: Transaction, episodes: DecisionInWords['alerts']): Promise<void> {
+  await upsert(tx, alerts, episodes, {
     key: ['id'],
     kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
     changed: [
@@ -31,12 +45,6 @@ export async function writeDecision(tx: Transaction, decision: DecisionInWords, 
       'postId',
     ],
   })
-  await Promise.all([
-    writeResults(tx, decision.results, now),
-    writeToldSlots(tx, decision.maintenance),
-    writeUpdates(tx, decision, now),
-    ...batches(decision.statuses).map(batch => tx.insert(statusHistory).values(batch)),
-  ])
 }
 
 /** Notices may name the updates that they tell of. */

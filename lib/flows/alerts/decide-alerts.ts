@@ -5,10 +5,11 @@ import { queueJobs } from '#db/jobs.ts'
 import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
-import { writeDecision } from '#db/writes/decision/decision.ts'
+import { writeDecision, writeEffects } from '#db/writes/decision/decision.ts'
 import { settleOwnWorks } from '#db/writes/maintenance/own-work.ts'
 import { withdrawVerdicts } from '#lib/flows/agents/withdraw-verdicts.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
+import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import { deskPage, getShared } from '#lib/shared.ts'
@@ -32,56 +33,52 @@ export type DecisionRound = {
  * they had, and neither the next decision nor a notice waits until it is rendered.
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<DecisionRound> {
-  const { round, changed, related } = await db.transaction(async tx => {
+  const { round, change } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
-    const [lines, policy] = await Promise.all([readPending(tx, linesPerDecision), readPolicy(tx)])
-    const input = await readDecisionInput(tx, lines, policy, now)
+    const pending = readPending(tx, linesPerDecision)
+    const kept = readPolicy(tx)
+    const input = await readDecisionInput(tx, pending, kept, now)
+    const [lines, policy] = [await pending, await kept]
     const decided = decide(input, lines, policy, now, newId)
     const decision = decisionInWords(wordsIn('en'), decided, input, now)
     await writeDecision(tx, decision, now)
-    if (input.maintenance.some(work => work.sourceId && work.endsAt <= now)) await settleOwnWorks(tx, now)
-    await withdrawVerdicts(tx, lines, now)
-    const paths = pathsOf(decision, input)
-    const [changed, related] = await Promise.all([
-      announcePages(tx, paths.changed, now),
-      announcePages(tx, paths.related, now),
+    const [change] = await Promise.all([
+      announcePages(tx, pathsOf(decision, input, lines), now),
+      writeEffects(tx, decision, now),
       queueJobs(
         tx,
         'plan-notice',
         decision.notices.map(notice => ({ noticeId: notice.id })),
       ),
     ])
+    if (input.maintenance.some(work => work.sourceId && work.endsAt <= now)) await settleOwnWorks(tx, now)
+    await withdrawVerdicts(tx, lines, now)
     const hasMore = lines.length === linesPerDecision
-    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, change }
   })
-  const { pages } = getShared()
-  void pages.refresh(changed)
-  void pages.refresh(related)
+  void getShared().pages.refresh(change)
   return round
 }
 
 /**
- * The public pages that this decision changes, and those of other servers of the same incidents. A held incident changes
- * none but the desk.
+ * The public pages that this decision changes: those first of servers of which something is new, those last of others of the same
+ * incidents. A held incident changes none but the desk.
  */
-function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: string[]; related: string[] } {
+function pathsOf(decision: DecisionInWords, input: DecisionInput, lines: readonly LoggedAlert[]): string[] {
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
   const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
+  const spokenOf = new Set(lines.map(line => line.serverId))
+  const isFirst = (id: string) => ofStatuses.has(id) || (spokenOf.has(id) && ofIncidents.has(id))
   const ofMaintenance = slugsOfMaintenance(decision, input, ofStatuses)
   if (visible.length + ofMaintenance.length === 0 && ofStatuses.size === 0)
-    return { changed: decision.incidents.length > 0 ? [deskPage] : [], related: [] }
+    return decision.incidents.length > 0 ? [deskPage] : []
   const hostnames = (isShown: (serverId: string) => boolean) =>
     input.servers.filter(server => isShown(server.id)).map(server => server.hostname)
   const slugs = [...visible.map(incident => incident.slug), ...ofMaintenance]
-  return {
-    changed: pagesOf(
-      slugs,
-      hostnames(id => ofStatuses.has(id)),
-    ),
-    related: hostnames(id => ofIncidents.has(id) && !ofStatuses.has(id)).map(serverPage),
-  }
+  const others = hostnames(id => ofIncidents.has(id) && !isFirst(id))
+  return [...pagesOf(slugs, hostnames(isFirst)), ...others.map(serverPage)]
 }
 
 /** Maintenance that customers are told of, or whose servers show something else now. */

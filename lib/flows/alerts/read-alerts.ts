@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { readEnded, readOpenOn } from '#db/reads/alerts/episodes.ts'
-import { readServerNames, type ServerNames } from '#db/reads/servers/servers.ts'
+import { readServerNames, readServersVersion, type ServerNames } from '#db/reads/servers/servers.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import type { ParsedItem } from '#lib/alerts/item/item.ts'
@@ -92,13 +92,20 @@ async function nameFairly(items: readonly ParsedItem[], places: Pick<Grounds, 's
 type Names = Pick<Grounds, 'directory' | 'hostnames'>
 const readers = new WeakMap<Database, Gathered<void, Names>>()
 
-/** All servers, as they are at the moment; requests that come while others' read runs share the next one. */
+/**
+ * All servers, as they are at the moment; requests that come while others' read runs share the next one. They are filed anew
+ * when one of them has changed.
+ */
 export function readNames(db: Database): Promise<Names> {
+  let kept: { version: string; names: Names } | undefined
   const reader =
     readers.get(db) ??
     gather(
       async waiting => {
-        const names = fileNames(await readServerNames(db))
+        const version = await readServersVersion(db)
+        // What is read after its version is at least as new as that.
+        if (version !== kept?.version) kept = { version, names: fileNames(await readServerNames(db)) }
+        const { names } = kept
         return waiting.map(() => names)
       },
       { most: Infinity, isOwnFault: () => false },

@@ -41,9 +41,7 @@ async function findByToken(
   isPatient: boolean,
 ): Promise<Source | null> {
   const hash = hashToken(token)
-  const source = isPatient
-    ? await finderOf(db)({ hash, now })
-    : (await findSources(db, [hash], now)).get(hash)
+  const source = await finderOf(db, isPatient)({ hash, now })
   // The index has found it by its hash; this compares once more without telling by its time how much is right.
   const isOurs =
     source && (isSameSecret(hash, source.tokenHash) || isSameSecret(hash, source.previousTokenHash ?? ''))
@@ -52,11 +50,14 @@ async function findByToken(
 
 type Asked = { hash: string; now: Date }
 
-const finders = new WeakMap<Database, Gathered<Asked, Source | undefined>>()
+const patient = new WeakMap<Database, Gathered<Asked, Source | undefined>>()
+const impatient = new WeakMap<Database, Gathered<Asked, Source | undefined>>()
 /** Tokens that are looked for together. */
 const mostTogether = 100
 
-function finderOf(db: Database): Gathered<Asked, Source | undefined> {
+/** Those who come while others are looked for are looked for together; the patient wait for company. */
+function finderOf(db: Database, isPatient: boolean): Gathered<Asked, Source | undefined> {
+  const finders = isPatient ? patient : impatient
   const finder =
     finders.get(db) ??
     gather(
@@ -69,7 +70,7 @@ function finderOf(db: Database): Gathered<Asked, Source | undefined> {
       {
         most: mostTogether,
         isOwnFault: () => false,
-        leastGapMs: () => getShared().heartbeatGapMs ?? 0,
+        leastGapMs: () => (isPatient ? (getShared().heartbeatGapMs ?? 0) : 0),
       },
     )
   finders.set(db, finder)

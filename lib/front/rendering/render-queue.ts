@@ -31,19 +31,28 @@ export class QueueFull extends Error {
 
 type Waiting = { key: string; begin: (turn: QueuePlace) => void; refuse: () => void }
 
-type Options = { longestTurnMs?: number; budget?: Pick<LoopBudget, 'waitMs' | 'begin'>; most?: number }
+/** What has changed of one sort, and waits. */
+type Lane = { isTaken: boolean; hurried: Waiting[]; changed: Waiting[] }
+
+type Options = {
+  longestTurnMs?: number
+  budget?: Pick<LoopBudget, 'waitMs' | 'begin'>
+  most?: number
+  /** Whether this is a document: one of them is written while a page is drawn, since both wait for the database in between. */
+  isDocument?: (key: string) => boolean
+}
 
 /**
  * Gives renders their turns. What has changed comes first: of that, what readers wait for. What is only asked for has its
  * turns when nothing changed waits, within a budget, a turn for everybody who asks; it is bounded, and who asks most gives way.
  */
 export class RenderQueue {
-  private readonly hurried: Waiting[] = []
-  private readonly changed: Waiting[] = []
+  private readonly pages: Lane = { isTaken: false, hurried: [], changed: [] }
+  private readonly documents: Lane = { isTaken: false, hurried: [], changed: [] }
+  private readonly isDocument: (key: string) => boolean
   private readonly asked: FairLine<Waiting>
   private readonly budget: Pick<LoopBudget, 'waitMs' | 'begin'>
   private readonly turnMs: number
-  private isChangedTaken = false
   private isAskedTaken = false
   private readonly underWay = new Map<string, number>()
   private timer: NodeJS.Timeout | undefined
@@ -52,7 +61,9 @@ export class RenderQueue {
     longestTurnMs = turnMs,
     budget = new LoopBudget({ part, savedMs }),
     most = mostAsked,
+    isDocument = () => false,
   }: Options = {}) {
+    this.isDocument = isDocument
     this.turnMs = longestTurnMs
     this.budget = budget
     this.asked = new FairLine(most)
@@ -60,8 +71,8 @@ export class RenderQueue {
 
   /** Runs a render when its turn comes. Rejects when it does, and with QueueFull when it had to give way. */
   async run<T>(key: string, place: QueuePlace, render: () => Promise<T>): Promise<T> {
-    const turn = this.mayBegin(place) ? this.take(place) : await this.wait(key, place)
-    const end = turn.is === 'changed' ? this.beginChanged() : this.beginAsked(turn.from)
+    const turn = this.mayBegin(key, place) ? this.take(key, place) : await this.wait(key, place)
+    const end = turn.is === 'changed' ? this.beginChanged(this.laneOf(key)) : this.beginAsked(turn.from)
     try {
       return await render()
     } finally {
@@ -71,8 +82,9 @@ export class RenderQueue {
 
   /** One more reader waits for this page now. from: who it is. */
   hurry(key: string, from: string): void {
-    const index = this.changed.findIndex(waiting => waiting.key === key)
-    if (index >= 0) this.hurried.push(...this.changed.splice(index, 1))
+    const { changed, hurried } = this.laneOf(key)
+    const index = changed.findIndex(waiting => waiting.key === key)
+    if (index >= 0) hurried.push(...changed.splice(index, 1))
     else this.asked.share(waiting => waiting.key === key, from)
   }
 
@@ -80,18 +92,21 @@ export class RenderQueue {
   promote(key: string): void {
     const waiting = this.asked.remove(each => each.key === key)
     if (!waiting) return
-    this.changed.push(waiting)
+    this.laneOf(key).changed.push(waiting)
     this.next()
   }
 
-  private mayBegin(place: QueuePlace): boolean {
-    if (place.is === 'changed') return !this.isChangedTaken
+  private laneOf(key: string): Lane {
+    return this.isDocument(key) ? this.documents : this.pages
+  }
+
+  private mayBegin(key: string, place: QueuePlace): boolean {
+    if (place.is === 'changed') return !this.laneOf(key).isTaken
     return this.mayAnswer() && this.asked.size === 0 && this.mayHave(place.from) && this.budget.waitMs() === 0
   }
 
   private mayAnswer(): boolean {
-    const isChanging = this.isChangedTaken || this.changed.length + this.hurried.length > 0
-    return !isChanging && !this.isAskedTaken
+    return !isBusy(this.pages) && !isBusy(this.documents) && !this.isAskedTaken
   }
 
   private readonly mayHave = (from: string): boolean => {
@@ -101,8 +116,8 @@ export class RenderQueue {
   }
 
   /** A turn is taken before its render begins, so that nobody comes between. */
-  private take(turn: QueuePlace): QueuePlace {
-    if (turn.is === 'changed') this.isChangedTaken = true
+  private take(key: string, turn: QueuePlace): QueuePlace {
+    if (turn.is === 'changed') this.laneOf(key).isTaken = true
     else this.isAskedTaken = true
     return turn
   }
@@ -110,15 +125,17 @@ export class RenderQueue {
   private wait(key: string, place: QueuePlace): Promise<QueuePlace> {
     return new Promise((resolve, reject) => {
       const waiting = { key, begin: resolve, refuse: () => reject(new QueueFull()) }
-      if (place.is === 'changed') this.changed.push(waiting)
+      if (place.is === 'changed') this.laneOf(key).changed.push(waiting)
       else this.asked.add(place.from, waiting)?.refuse()
       this.next()
     })
   }
 
   private next(): void {
-    const changed = this.isChangedTaken ? undefined : (this.hurried.shift() ?? this.changed.shift())
-    if (changed) changed.begin(this.take({ is: 'changed' }))
+    for (const lane of [this.pages, this.documents]) {
+      const changed = lane.isTaken ? undefined : (lane.hurried.shift() ?? lane.changed.shift())
+      if (changed) changed.begin(this.take(changed.key, { is: 'changed' }))
+    }
     if (!this.mayAnswer() || this.asked.size === 0) return
     const waitMs = this.budget.waitMs()
     clearTimeout(this.timer)
@@ -127,12 +144,12 @@ export class RenderQueue {
       return
     }
     const asked = this.asked.take(this.mayHave)
-    if (asked) asked.item.begin(this.take({ is: 'asked', from: asked.from }))
+    if (asked) asked.item.begin(this.take(asked.item.key, { is: 'asked', from: asked.from }))
   }
 
-  private beginChanged(): () => void {
+  private beginChanged(lane: Lane): () => void {
     return this.endOnce(() => {
-      this.isChangedTaken = false
+      lane.isTaken = false
     })
   }
 
@@ -169,4 +186,9 @@ export class RenderQueue {
     const timer = setTimeout(end, this.turnMs)
     return end
   }
+}
+
+/** What has changed is made, or waits for it. */
+function isBusy({ isTaken, hurried, changed }: Lane): boolean {
+  return isTaken || hurried.length + changed.length > 0
 }

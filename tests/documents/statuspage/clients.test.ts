@@ -34,7 +34,7 @@ beforeAll(async () => {
   await site.reset()
   front = await startFront({ render: key => writeDocument(key, { db: site.db, now }) })
   const { pages, live, known, gate } = front.parts
-  setShared({ ...getShared(), pages: { refresh: createRefresh(pages, live, known, gate) } })
+  setShared({ ...getShared(), pages: createRefresh(pages, live, known, gate) })
   await work(site, { from: -600, to: 600 })
   await work(site, { from: 7200, to: 9000 })
 })
