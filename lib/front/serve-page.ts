@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
+import { currentContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
@@ -101,11 +102,12 @@ function give(exchange: Exchange, key: string, page: Page): unknown {
 export function sendPage({ request, response }: Exchange, page: Page): void {
   const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
   if (request.headers['if-none-match']?.includes(variant.etag)) {
-    response.writeHead(304, withId(variant.unchangedHead))
+    response.writeHead(304, currentContext() ? withId(variant.unchangedHead) : variant.unchangedHead)
     response.end()
     return
   }
-  response.writeHead(page.status, withId(variant.head))
+  // What is kept is sent without an id, and its head without a copy.
+  response.writeHead(page.status, currentContext() ? withId(variant.head) : variant.head)
   if (request.method === 'HEAD') response.end()
   else response.end(variant.bytes)
 }
