@@ -119,8 +119,8 @@ function remembering({ findIntake, built, known }: Parts): (url: string) => Rout
     if (found) return preferPage(found, known)
     const route = intakeRoute(url, findIntake) ?? routeOf(url, built)
     if (routes.size >= mostRemembered) routes.clear()
-    // What leads nowhere is anybody's to invent, and in development it may lead somewhere soon.
-    if (url.length <= longestRemembered && !/^no/.test(route.is)) routes.set(url, route)
+    // What leads nowhere, or has a token in it, is anybody's to invent.
+    if (url.length <= longestRemembered && !/^(no|intake)/.test(route.is)) routes.set(url, route)
     return preferPage(route, known)
   }
 }

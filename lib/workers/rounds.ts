@@ -18,11 +18,12 @@ export type Rounds = {
 /**
  * Runs one round at a time: on a nudge, at the time that the last one asked for, and at least every 15 seconds, or sleepMs.
  * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from the time until the next try.
+ * leastGapMs: so long after the beginning of one round a nudge begins the next at the earliest; left out: at once.
  */
 export function startRounds(
   runOnce: () => Promise<RoundResult>,
   sayFailure: (nextTryMs: number) => string,
-  sleepMs: number = longestSleepMs,
+  { sleepMs = longestSleepMs, leastGapMs = 0 }: { sleepMs?: number; leastGapMs?: number } = {},
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Immediate | undefined
@@ -30,6 +31,9 @@ export function startRounds(
   let isNudged = false
   let isStopped = false
   let failures = 0
+  let beganAt = Number.NEGATIVE_INFINITY
+
+  const nudgedMs = () => Math.max(0, Math.ceil(beganAt + leastGapMs - performance.now()))
 
   function schedule(delayMs: number): void {
     clearTimeout(timer)
@@ -42,11 +46,12 @@ export function startRounds(
 
   function run(): void {
     isNudged = false
+    beganAt = performance.now()
     running = runOnce()
       .then(sleepAfter, retryAfter)
       .then(delayMs => {
         running = undefined
-        schedule(isNudged ? 0 : delayMs)
+        schedule(isNudged ? Math.min(delayMs, nudgedMs()) : delayMs)
       })
   }
 
@@ -68,7 +73,7 @@ export function startRounds(
   return {
     nudge() {
       isNudged = true
-      if (!running && failures === 0) schedule(0)
+      if (!running && failures === 0) schedule(nudgedMs())
     },
     async stop() {
       isStopped = true

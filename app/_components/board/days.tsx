@@ -5,6 +5,7 @@ import type { Day } from '#lib/rules/servers/history.ts'
 import { type Impact, impacts } from '#lib/rules/servers/status.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { daySentence, stateLabel } from '#lib/words/servers.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Tone } from './look.ts'
 import './days.css'
 
@@ -105,11 +106,25 @@ function Bar({ day, x, now }: { day: Day; x: number; now: Date }) {
   const place = { x: x + 1, y: full - height, width: step - 2, height }
   return (
     <g>
-      <title>{daySentence(words, day, shortDay(words, day.date, now))}</title>
+      <title>{titleOf(words, day, now)}</title>
       <rect className="day" x={x} y={0} width={step} height={full} />
       <rect {...place} data-tone={day.worst ? tones[day.worst] : undefined} />
     </g>
   )
+}
+
+/** Most of the 90 days of a server are calm, and the same on all their pages: to say so anew takes a third of a page's time. */
+const calmTitles = new Map<string, string>()
+const mostTitles = 2_000
+
+function titleOf(words: Words, day: Day, now: Date): string {
+  const say = () => daySentence(words, day, shortDay(words, day.date, now))
+  if (day.sums.length > 0) return say()
+  const key = [words('language.code'), day.worst, day.date.getTime(), now.getUTCFullYear()].join(' ')
+  const title = calmTitles.get(key) ?? say()
+  if (calmTitles.size >= mostTitles) calmTitles.clear()
+  calmTitles.set(key, title)
+  return title
 }
 
 /** "2026-11-18" */

@@ -7,11 +7,12 @@ const clearLabels = new Set(['UTC', 'GMT', 'WET', 'WEST', 'CET', 'CEST', 'EET', 
 /** What the clock of a zone shows at a moment; its seconds are dropped. */
 export function shownIn(zone: string, moment: Date): ClockReading {
   const at = new Date(Math.floor(moment.getTime() / 60_000) * 60_000)
+  if (zone === 'UTC') return { at, local: at, label: zone }
   const parts = formatOf(zone).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find(each => each.type === type)?.value ?? ''
   const field = (type: Intl.DateTimeFormatPartTypes) => Number(part(type))
   const ms = Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'))
-  const label = zone === 'UTC' ? zone : part('timeZoneName')
+  const label = part('timeZoneName')
   return {
     at,
     local: new Date(ms),
