@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { DrawnMetadata } from '#app/_components/site/drawn-metadata.ts'
 import { SiteDocument } from '#app/_components/site/site-document.tsx'
 import type { DrawnPages } from '#lib/shared.ts'
-import { Head } from './head.tsx'
+import { DrawnHead } from './head.tsx'
 import { inRender } from './per-render.ts'
 
 /** What a page's file exports, as the framework calls it. */
@@ -47,7 +47,7 @@ async function draw(url: string, styles: readonly string[]): Promise<ReactElemen
     const page = await Page(props)
     return (
       <SiteDocument>
-        <Head metadata={metadata} styles={styles} isTitledAlone={kind.isTitledAlone === true} />
+        <DrawnHead metadata={metadata} styles={styles} isTitledAlone={kind.isTitledAlone === true} />
         {page}
       </SiteDocument>
     )

@@ -6,7 +6,7 @@ import { ourSite } from '#lib/site.ts'
 type Given = { metadata: DrawnMetadata; styles: readonly string[]; isTitledAlone: boolean }
 
 /** The head of a public page, as the framework writes it of the same metadata and of that of the site. */
-export function Head({ metadata, styles, isTitledAlone }: Given) {
+export function DrawnHead({ metadata, styles, isTitledAlone }: Given) {
   const { description, alternates, openGraph, robots } = metadata
   const title = isTitledAlone ? metadata.title : `${metadata.title} · ${ourSite().name}`
   const { icon } = siteIcons(ourSite())

@@ -70,10 +70,7 @@ export class PageCache {
     throw entry.isRefused ? new QueueFull() : entry.failure
   }
 
-  /**
-   * Resolves once no reader can get an older page for these paths, or its render has failed and is tried again. '*' means all. What
-   * many read is made at once, the rest when somebody asks for it.
-   */
+  /** Resolves once no reader can get an older page for these paths ('*': all), or its render has failed. What many read is made now, the rest when asked for. */
   async invalidate(paths: readonly string[]): Promise<void> {
     const now = this.nowMs()
     const changed = [...new Set(paths.includes('*') ? this.byPath.keys() : paths)]
@@ -81,12 +78,8 @@ export class PageCache {
     for (const entry of changed.flatMap(path => hottestFirst(this.byPath.get(path) ?? [])))
       if (now - entry.lastReadMs > this.limits.hotMs && !entry.isRendering) this.drop(entry)
       else kept.push(entry)
-    await Promise.all(
-      kept.map(entry => {
-        this.want(entry)
-        return entry.isRendering ? settled(entry, null) : undefined
-      }),
-    )
+    for (const entry of kept) this.want(entry)
+    await Promise.all(kept.filter(entry => entry.isRendering).map(entry => settled(entry, null)))
   }
 
   get size(): { entries: number; bytes: number } {
@@ -161,10 +154,10 @@ export class PageCache {
   }
 
   private publish(entry: Entry, page: Page, answer: RenderedAnswer): void {
+    entry.reads /= 2
     if (page === entry.page) return
     this.bytes += page.byteLength - (entry.page?.byteLength ?? 0)
     entry.page = page
-    entry.reads /= 2
     const before = page.byteLength
     addBrotli(page, answer).then(
       () => {

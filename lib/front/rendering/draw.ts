@@ -54,13 +54,11 @@ function markupOf(element: ReactElement): Promise<string> {
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(
-    () => late.reject(new RenderFailure('late', `no answer within ${longestDrawMs / 1000} s`)),
-    longestDrawMs,
-  )
+  const late = () => new RenderFailure('late', `no answer within ${longestDrawMs / 1000} s`)
+  const end = Promise.withResolvers<never>()
+  const timer = setTimeout(() => end.reject(late()), longestDrawMs)
   try {
-    return await Promise.race([work, late.promise])
+    return await Promise.race([work, end.promise])
   } finally {
     clearTimeout(timer)
   }
