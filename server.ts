@@ -11,6 +11,7 @@ import { logFault } from '#lib/faults/fault.ts'
 import { findIntake } from '#lib/flows/alerts/find-intake.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import type { Handler } from '#lib/front/exchange.ts'
+import { answerHealth, setReadiness } from '#lib/front/health.ts'
 import { openFront } from '#lib/front/open-front.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { answerRender } from '#lib/front/request/answer-render.ts'
@@ -66,7 +67,8 @@ async function run(): Promise<void> {
 
   // The port is taken first, so that a second process ends before it works on the same database.
   const prepared = Promise.withResolvers<Handler>()
-  let answer: Handler = (request, response) => prepared.promise.then(ready => ready(request, response))
+  let answer: Handler = (request, response) =>
+    answerHealth(request, response) || prepared.promise.then(ready => ready(request, response))
   const outer = createServer((request, response) => answer(request, response))
   // Loaded late: a start that cannot succeed says so before.
   const { default: next } = await import('next')
@@ -75,22 +77,23 @@ async function run(): Promise<void> {
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
-  const { refresh } = front
   const warnings = () => front.watch.warnings()
-  setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
+  setShared({ connectionString, pool, pages: { refresh: front.refresh }, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
   await site.prepare()
   await front.prepare()
   answer = front.answerWith()
   prepared.resolve(answer)
+  setReadiness(true)
   const changes = listenForChanges({
     connectionString: database.connectionString,
-    onChange: change => void refresh(change),
+    onChange: change => void front.refresh(change),
   })
   log.info(`ready at ${env.SITE_URL}`)
 
   endWhenAsked(async () => {
+    setReadiness(false)
     front.close()
     await close(outer)
     await getShared().stopWorkers?.()

@@ -52,3 +52,8 @@ export async function openSession(
 export function getDatabase(): Database {
   return database(getShared().pool)
 }
+
+/** Asks for nothing but an answer. Rejects when the database gives none. */
+export async function askIfThere(pool: Pool): Promise<void> {
+  await pool.query('select 1')
+}

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { database as typed } from '#db/client.ts'
+import { askIfThere, database as typed } from '#db/client.ts'
 import { readBrandPlaces } from '#db/reads/brands/brand-places.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readReadership } from '#db/reads/readers/readership.ts'
@@ -23,6 +23,7 @@ import { readSourceSite } from './development/source-site.ts'
 import type { Handler, Pages, Parts } from './exchange.ts'
 import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
+import { askForReadiness } from './health.ts'
 import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
 import type { RenderedAnswer } from './page.ts'
@@ -41,7 +42,9 @@ const noBudget = { waitMs: () => 0, begin: () => () => {} }
 
 type Given = { pool: Pool; socketPath: string } & Pick<Parts, 'findIntake' | 'next'>
 
-function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): Gate {
+const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
+
+function openGate(pool: Pool): Gate {
   const check = readerCheck(() => typed(pool))
   return new Gate({
     read: () => readReadership(typed(pool)),
@@ -97,8 +100,8 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
   const live = new LiveStream()
   const watch = openWatch()
-  const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
-  const gate = openGate(pool, isStaff)
+  const gate = openGate(pool)
+  askForReadiness(() => askIfThere(pool))
 
   /** Called once the site is built, or prepared for development. */
   function answerWith(): Handler {
