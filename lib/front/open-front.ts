@@ -13,6 +13,7 @@ import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
+import { hearSiblings, tellSiblings } from '#lib/processes/siblings.ts'
 import { holdSite } from '#lib/site.ts'
 import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
@@ -28,7 +29,7 @@ import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
 import type { RenderedAnswer } from './page.ts'
 import { PageCache } from './page-cache.ts'
-import { ProxyWatch } from './proxy-watch.ts'
+import { ProxyWatch, type SeenProxy } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
 import { renderAnswer } from './rendering/render-answer.ts'
 import { RenderQueue } from './rendering/render-queue.ts'
@@ -70,7 +71,10 @@ function openBrands(pool: Pool, render: Render) {
 
 function openWatch(): ProxyWatch {
   const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
-  return new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+  const tell = (seen: SeenProxy) => tellSiblings('proxy', seen)
+  const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn, tell })
+  hearSiblings<SeenProxy>('proxy', seen => watch.noteSeen(seen))
+  return watch
 }
 
 /** How what is kept is made, a document or a page. */

@@ -22,6 +22,7 @@ import { sealAudit } from '#lib/flows/staff/seal-audit.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
 import { log } from '#lib/log/log.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
+import { connectionsOf } from '#lib/processes/connections.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
 import { startReminding } from './reminding.ts'
@@ -50,7 +51,8 @@ export async function startWorkers(): Promise<void> {
   await serveJobs(boss, db)
   await startBot(db, say)
   await planLeftNotices(db)
-  const setUpLink = await firstRunLink(db, new Date())
+  // Of several processes one says it.
+  const setUpLink = env.PROCESS_NUMBER === 1 ? await firstRunLink(db, new Date()) : null
   if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   const reminding = startReminding(() => remindStaff(db, () => new Date()))
@@ -99,7 +101,7 @@ async function startSenders(db: Database) {
 async function startBoss(connectionString: string): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString,
-    max: 5,
+    max: connectionsOf(env.PROCESSES).jobs,
     useListenNotify: true,
     application_name: 'allclear jobs',
   })

@@ -12,6 +12,8 @@ import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchHeartbeats } from './heartbeats.ts'
 import { benchIntake } from './intake.ts'
+import { benchLive } from './live.ts'
+import { benchProcesses } from './processes.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
 
@@ -50,6 +52,14 @@ const benches: Record<string, () => Promise<unknown>> = {
   doors: async () => {
     build()
     await benchDoors()
+  },
+  live: async () => {
+    build()
+    await benchLive()
+  },
+  processes: async () => {
+    build()
+    await benchProcesses()
   },
   storm: async () => {
     build()
