@@ -1,3 +1,4 @@
+// Long because each variable is a line of its own, with what it means and what it accepts.
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { isIssuer, readRoleMap } from '#lib/rules/staff/company.ts'

@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isUnheard } from '#db/conditions/unheard.ts'
 import { newId } from '#db/id.ts'
-import { pageChanges } from '#db/schema/change.ts'
+import { pageChanges } from '#db/schema/pages/change.ts'
 import { posts } from '#db/schema/post.ts'
 import type { PageChange } from '#lib/shared.ts'
 

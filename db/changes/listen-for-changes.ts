@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import type { PageChange } from '#lib/shared.ts'
 import { pagesChannel } from './announce.ts'
 import { ChangeReader } from './change-reader.ts'
-import { readNotification } from './page-change.ts'
+import { readPayload } from './page-change.ts'
 
 /** No page is two seconds old for any reader: what was not notified is found within one, and rendered in the other. */
 const lookMs = 1_000
@@ -34,7 +34,7 @@ export function listenForChanges({ connectionString, onChange }: Options): {
   async function connect(): Promise<void> {
     const fresh = openClient(connectionString)
     client = fresh
-    fresh.on('notification', ({ payload }) => onChange(readNotification(payload)))
+    fresh.on('notification', ({ payload }) => onChange(readPayload(payload)))
     fresh.on('error', () => replace(fresh))
     fresh.once('end', () => replace(fresh))
     try {

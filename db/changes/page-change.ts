@@ -11,7 +11,7 @@ export function anything(): z.infer<typeof pageChange> {
 }
 
 /** What a notification says; anything where it cannot be read. */
-export function readNotification(payload: string | undefined): PageChange {
+export function readPayload(payload: string | undefined): PageChange {
   try {
     return pageChange.parse(JSON.parse(payload ?? ''))
   } catch {

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import { applyTurn, limitMade, type Turn, turnTaken } from '#lib/turns/rate-limit.ts'
+import { applyTurn, limitMade, type TakenTurn, turnTaken } from '#lib/turns/rate-limit.ts'
 import { hearSiblings, isOneOfSeveral, tellSiblings } from './siblings.ts'
 
 /** Turns of this long are told together: a sender who is that quick has a few more. */
@@ -13,8 +13,8 @@ const mostRemembered = 2_000
  */
 export function shareTurns(): void {
   if (!isOneOfSeveral) return
-  let untold: Turn[] = []
-  const remembered: Turn[] = []
+  let untold: TakenTurn[] = []
+  const remembered: TakenTurn[] = []
 
   function tell(): void {
     tellSiblings('turns', untold)
@@ -22,14 +22,14 @@ export function shareTurns(): void {
   }
 
   subscribe(turnTaken, turn => {
-    untold.push(turn as Turn)
+    untold.push(turn as TakenTurn)
     if (untold.length === 1) setTimeout(tell, gatherMs)
   })
   subscribe(limitMade, made => {
-    const { name, apply } = made as { name: string; apply: (turn: Turn) => void }
+    const { name, apply } = made as { name: string; apply: (turn: TakenTurn) => void }
     for (const turn of remembered) if (turn.name === name) apply(turn)
   })
-  hearSiblings<Turn[]>('turns', turns => {
+  hearSiblings<TakenTurn[]>('turns', turns => {
     for (const turn of turns) applyTurn(turn)
     remembered.push(...turns)
     remembered.splice(0, remembered.length - mostRemembered)

@@ -20,7 +20,7 @@ const mostBuckets = 20_000
 const refusals = channel('allclear:rate-limited')
 
 /** A turn of a limit with this name that was taken (1) or given back (-1), at this moment. */
-export type Turn = { name: string; address: string; turns: number; atMs: number }
+export type TakenTurn = { name: string; address: string; turns: number; atMs: number }
 
 /** Where each turn is said, for other processes that share the limit; see lib/processes/share-turns. */
 export const turnTaken = 'allclear:turn-taken'
@@ -31,11 +31,11 @@ const limitsMade = channel(limitMade)
 
 /** Where a turn is said that another process gave; each copy of this module has limits of its own. */
 const turnElsewhere = 'allclear:turn-elsewhere'
-const named = new Map<string, (turn: Turn) => void>()
-subscribe(turnElsewhere, turn => named.get((turn as Turn).name)?.(turn as Turn))
+const named = new Map<string, (turn: TakenTurn) => void>()
+subscribe(turnElsewhere, turn => named.get((turn as TakenTurn).name)?.(turn as TakenTurn))
 
 /** Counts a turn that was taken in another process. */
-export function applyTurn(turn: Turn): void {
+export function applyTurn(turn: TakenTurn): void {
   channel(turnElsewhere).publish(turn)
 }
 
@@ -73,11 +73,11 @@ export function createRateLimit(
 
   function say(address: string, turns: number, atMs: number): void {
     if (limits.name && turnsTaken.hasSubscribers)
-      turnsTaken.publish({ name: limits.name, address, turns, atMs } satisfies Turn)
+      turnsTaken.publish({ name: limits.name, address, turns, atMs } satisfies TakenTurn)
   }
 
   if (limits.name) {
-    const apply = (turn: Turn) => spend(turn.address, turn.turns, turn.atMs)
+    const apply = (turn: TakenTurn) => spend(turn.address, turn.turns, turn.atMs)
     named.set(limits.name, apply)
     limitsMade.publish({ name: limits.name, apply })
   }

@@ -11,6 +11,7 @@ import { benchDoors } from './doors.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchHeartbeats } from './heartbeats.ts'
+import { benchIdle } from './idle.ts'
 import { benchIntake } from './intake.ts'
 import { benchLive } from './live.ts'
 import { benchProcesses } from './processes.ts'
@@ -52,6 +53,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   doors: async () => {
     build()
     await benchDoors()
+  },
+  idle: async () => {
+    build()
+    await benchIdle()
   },
   live: async () => {
     build()

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, index, pgTable, text } from 'drizzle-orm/pg-core'
-import { createdAt, idColumn } from './column.ts'
+import { createdAt, idColumn } from '#db/schema/column.ts'
 
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
 
