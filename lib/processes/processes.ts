@@ -34,6 +34,8 @@ export class Processes {
 
   constructor(options: Options) {
     this.options = options
+    // Each takes connections when it has time for them, rather than be handed them by this one: see docs/decisions/082.
+    cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: options.exec, cwd: options.cwd })
     cluster.on('message', (from, said: FromProcess) => {
       if (said.allclear === 'told') this.handOn(from, said)

@@ -74,6 +74,7 @@ class Host {
       const localAddress = `127.2.${Math.floor(i / 250)}.${1 + (i % 250)}`
       const socket = connect({ host, port: Number(port), localAddress })
       socket.on('error', () => {})
+      socket.resume()
       if (i % 2 === 1) socket.write('GET / HTTP/1.1\r\nHost: x\r\n')
       this.sockets.push(socket)
     }

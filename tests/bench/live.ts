@@ -6,7 +6,7 @@ import { until } from '#tests/support/until.ts'
 import { percentile, printTable } from './table.ts'
 
 const readerCount = 5_000
-const changes = 10
+const changes = 8
 /** Readers of one address are limited. */
 const perAddress = 90
 const openedAtOnce = 200
@@ -23,7 +23,7 @@ export async function benchLive(): Promise<void> {
     await settle(product)
     const before = await residentKib(product.pid())
     await crowd.open()
-    await pause(3_000)
+    await pause(2_000)
     const after = await residentKib(product.pid())
     const rows = [['', 'first', 'p50', 'p99', 'last', 'board max']]
     for (let i = 1; i <= changes; i++) rows.push(await rowOf(product, crowd, i))
@@ -46,7 +46,7 @@ export async function benchLive(): Promise<void> {
 /** What was allocated for the start is given back before memory is compared. */
 async function settle({ siteUrl }: Product): Promise<void> {
   for (let i = 0; i < 200; i++) await (await fetch(siteUrl)).arrayBuffer()
-  await pause(5_000)
+  await pause(2_000)
 }
 
 async function rowOf(product: Product, crowd: Crowd, i: number): Promise<string[]> {
