@@ -91,14 +91,12 @@ async function run(): Promise<void> {
   const ending = heedEnd(leaveMs)
   const database = await openDatabase()
   const { connectionString } = database
-  const pool = createPool(connectionString, connectionsOf(env.PROCESSES).pool)
+  const most = connectionsOf(env.PROCESSES)
+  const pool = createPool(connectionString, most.pool)
   await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
   const socketPath = makeSocketPath()
 
-  const prepared = Promise.withResolvers<Handler>()
-  let answer: Handler = (request, response) =>
-    answerHealth(request, response) || prepared.promise.then(ready => ready(request, response))
-  const door = new Door((request, response) => answer(request, response))
+  const { door, begin } = openDoor()
   // Loaded late: a start that cannot succeed says so before.
   const { default: next } = await import('next')
   // In development Next also hears there who wants to be told of changes.
@@ -107,18 +105,19 @@ async function run(): Promise<void> {
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
   const warnings = () => front.watch.warnings()
-  setShared({ connectionString, pool, pages: { refresh: front.refresh }, warnings, heartbeatGapMs })
+  const pages = { refresh: front.refresh }
+  setShared({ connectionString, pool, pages, warnings, heartbeatGapMs, jobConnections: most.jobs })
   shareTurns()
   keepFormsOfSiblings()
   // One that is alone takes the port first, so that a second one ends before it works on the same database.
   if (!isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
   door.server.on('clientError', sendMalformed)
   await site.prepare()
-  // Before the first page is made, so that no change falls between.
   const changes = listenForChanges({ connectionString, onChange: change => void front.refresh(change) })
+  // Before the first page is made, so that no change falls between.
+  await changes.heard
   await front.prepare()
-  answer = front.answerWith()
-  prepared.resolve(answer)
+  begin(front.answerWith())
   // One of several is sent requests when it can answer them.
   if (isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
   setReadiness(true)
@@ -139,6 +138,19 @@ async function run(): Promise<void> {
     await database.stop()
     rmSync(dirname(socketPath), { recursive: true, force: true })
   })
+}
+
+/** The server on the port, where requests wait until it is known how they are answered. */
+function openDoor() {
+  const prepared = Promise.withResolvers<Handler>()
+  let answer: Handler = (request, response) =>
+    answerHealth(request, response) || prepared.promise.then(ready => ready(request, response))
+  const door = new Door((request, response) => answer(request, response))
+  const begin = (ready: Handler) => {
+    answer = ready
+    prepared.resolve(ready)
+  }
+  return { door, begin }
 }
 
 /** The path of a socket in a folder that no other user may enter. */

@@ -25,6 +25,8 @@ export type Shared = {
   warnings?: () => string[]
   /** Heartbeats are kept together so often at the most, in milliseconds; left out: each as soon as it can be. Set by server.ts. */
   heartbeatGapMs?: number
+  /** Connections that the job runner may open; left out: as many as one process needs. Set by server.ts. */
+  jobConnections?: number
   /** The job runner. Set by the workers at boot. */
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */

@@ -10,8 +10,6 @@ const Row = z.object({ since: z.string(), changes: z.array(pageChange) })
 const keptMinutes = 15
 /** Whoever has not looked for longer may have missed what is forgotten. */
 const longestAwayMs = 5 * 60_000
-/** Who looks for the first time after longer may have pages already that have changed since. */
-const longestStartMs = 2_000
 const betweenForgettingMs = 60_000
 
 /** Reads which pages changed since it looked last, in whatever order their transactions were committed. */
@@ -20,7 +18,8 @@ export class ChangeReader {
   private since: bigint | null = null
   /** What the last look found: the same is found again as long as an older transaction is under way. */
   private found = new Set<string>()
-  /** The first look is to be the first thing that is done, and counts as late where the database was away. */
+  /** Whether pages may be older than the first look, because an earlier one failed. */
+  private isLate = false
   private lookedAt = performance.now()
   private forgotAt = performance.now()
 
@@ -28,7 +27,7 @@ export class ChangeReader {
   async look(client: Client): Promise<Change[]> {
     const { since, changes } = await this.read(client)
     const now = performance.now()
-    const isLost = now - this.lookedAt > (this.since === null ? longestStartMs : longestAwayMs)
+    const isLost = this.since === null ? this.isLate : now - this.lookedAt > longestAwayMs
     // Another server than before counts from another number.
     const isOther = this.since !== null && since < this.since
     const fresh = changes.filter(({ id }) => !this.found.has(id))
@@ -37,6 +36,11 @@ export class ChangeReader {
     this.lookedAt = now
     if (now - this.forgotAt > betweenForgettingMs) await this.forget(client)
     return isLost || isOther ? [anything()] : fresh
+  }
+
+  /** A look failed. */
+  noteFailure(): void {
+    this.isLate = true
   }
 
   private async read(client: Client): Promise<{ since: bigint; changes: Change[] }> {

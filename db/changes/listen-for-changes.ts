@@ -20,11 +20,13 @@ type Options = {
 /**
  * Hears which public pages the processes of this database changed, on a connection of its own that is replaced when it breaks.
  * A notification can be lost, by a connection that breaks or a proxy that passes none: so each second it also looks what was
- * written down. Returns how to end it.
+ * written down. heard: nothing that is read from then on changes unheard, or the database is away; pages are read after it.
  */
 export function listenForChanges({ connectionString, onChange }: Options): {
+  heard: Promise<void>
   close(): Promise<void>
 } {
+  const first = Promise.withResolvers<void>()
   const reader = new ChangeReader()
   let client: Client | null = null
   let timer: NodeJS.Timeout | undefined
@@ -49,6 +51,7 @@ export function listenForChanges({ connectionString, onChange }: Options): {
   async function look(own: Client): Promise<void> {
     const changes = await reader.look(own)
     for (const change of changes) onChange(change)
+    first.resolve()
     failures = 0
     schedule(() => look(own).catch(() => replace(own)), lookMs)
   }
@@ -56,6 +59,8 @@ export function listenForChanges({ connectionString, onChange }: Options): {
   function replace(broken: Client): void {
     if (client !== broken) return
     client = null
+    reader.noteFailure()
+    first.resolve()
     broken.end().catch(() => {})
     failures += 1
     schedule(connect, Math.min(longestRetryMs, firstRetryMs * failures))
@@ -68,6 +73,7 @@ export function listenForChanges({ connectionString, onChange }: Options): {
 
   void connect()
   return {
+    heard: first.promise,
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -22,7 +22,6 @@ import { sealAudit } from '#lib/flows/staff/seal-audit.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
 import { log } from '#lib/log/log.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
-import { connectionsOf } from '#lib/processes/connections.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
 import { startReminding } from './reminding.ts'
@@ -32,6 +31,8 @@ import { serveJobs } from './serve-jobs.ts'
 
 const say = (line: string) => log.info(line)
 
+const mostJobConnections = 5
+
 /** Enough that some dozen endpoints that hang do not keep the others waiting. */
 const messagesAtOnce = 50
 
@@ -39,7 +40,7 @@ const messagesAtOnce = 50
 export async function startWorkers(): Promise<void> {
   const shared = getShared()
   await migrateDatabase(shared.connectionString, say)
-  const boss = await startBoss(shared.connectionString)
+  const boss = await startBoss(shared.connectionString, shared.jobConnections)
   shared.boss = boss
   const db = getDatabase()
   await sealStored(db, new Date(), say)
@@ -98,10 +99,10 @@ async function startSenders(db: Database) {
   }
 }
 
-async function startBoss(connectionString: string): Promise<PgBoss> {
+async function startBoss(connectionString: string, max: number = mostJobConnections): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString,
-    max: connectionsOf(env.PROCESSES).jobs,
+    max,
     useListenNotify: true,
     application_name: 'allclear jobs',
   })
