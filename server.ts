@@ -3,17 +3,12 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { listenForChanges } from '#db/changes/listen-for-changes.ts'
-import { createPool, database as typed } from '#db/client.ts'
 import { type RunningDatabase, startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
-import { findIntake } from '#lib/flows/alerts/find-intake.ts'
-import { loadKey } from '#lib/flows/settings/load-key.ts'
 import type { Handler } from '#lib/front/exchange.ts'
 import { answerHealth, setReadiness } from '#lib/front/health.ts'
-import { openFront } from '#lib/front/open-front.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { answerRender } from '#lib/front/request/answer-render.ts'
 import { captureConsole } from '#lib/log/capture-console.ts'
@@ -74,8 +69,7 @@ async function runSeveral(): Promise<void> {
     environment: { DATABASE_URL: connectionString, MAIL_CONNECTIONS: String(share) },
   })
   lead(processes, { leaveMs, stop })
-  await processes.start()
-  log.info(`ready at ${env.SITE_URL}, by ${env.PROCESSES} processes`)
+  if (await processes.start()) log.info(`ready at ${env.SITE_URL}, by ${env.PROCESSES} processes`)
 }
 
 async function openDatabase(): Promise<RunningDatabase> {
@@ -91,14 +85,13 @@ async function run(): Promise<void> {
   const ending = heedEnd(leaveMs)
   const database = await openDatabase()
   const { connectionString } = database
+  const { createPool, typed, findIntake, listenForChanges, loadKey, openFront, next } = await loadServing()
   const most = connectionsOf(env.PROCESSES)
   const pool = createPool(connectionString, most.pool)
   await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
   const socketPath = makeSocketPath()
 
   const { door, begin } = openDoor()
-  // Loaded late: a start that cannot succeed says so before.
-  const { default: next } = await import('next')
   // In development Next also hears there who wants to be told of changes.
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: door.server })
   const handle = site.getRequestHandler() as Handler
@@ -138,6 +131,17 @@ async function run(): Promise<void> {
     await database.stop()
     rmSync(dirname(socketPath), { recursive: true, force: true })
   })
+}
+
+/** Loaded late: a start that cannot succeed says so before, and the process that starts others needs none of it. */
+async function loadServing() {
+  const { createPool, database: typed } = await import('#db/client.ts')
+  const { findIntake } = await import('#lib/flows/alerts/find-intake.ts')
+  const { listenForChanges } = await import('#db/changes/listen-for-changes.ts')
+  const { loadKey } = await import('#lib/flows/settings/load-key.ts')
+  const { openFront } = await import('#lib/front/open-front.ts')
+  const { default: next } = await import('next')
+  return { createPool, typed, findIntake, listenForChanges, loadKey, openFront, next }
 }
 
 /** The server on the port, where requests wait until it is known how they are answered. */

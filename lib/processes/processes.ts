@@ -42,11 +42,20 @@ export class Processes {
     })
   }
 
-  /** Starts the first, which brings the database up to date, and then all others at once. Rejects when the first does not start. */
-  async start(): Promise<void> {
-    await this.begin(1)
+  /**
+   * Starts the first, which brings the database up to date, and then all others at once. Returns false when their end was asked
+   * for meanwhile. Rejects when the first does not start.
+   */
+  async start(): Promise<boolean> {
+    try {
+      await this.begin(1)
+    } catch (error) {
+      if (this.isEnding) return false
+      throw error
+    }
     const others = Array.from({ length: this.options.count - 1 }, (_, i) => i + 2)
     await Promise.all(others.map(number => this.begin(number).catch(() => this.beginAnew(number, 0))))
+    return !this.isEnding
   }
 
   /** Replaces one after the other: each serves until its successor does. A successor that does not start ends the round. */
