@@ -1,28 +1,29 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { listenForChanges } from '#db/changes/listen-for-changes.ts'
-import { createPool, database as typed } from '#db/client.ts'
-import { startDatabase } from '#db/embedded.ts'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type RunningDatabase, startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
-import { findIntake } from '#lib/flows/alerts/find-intake.ts'
-import { loadKey } from '#lib/flows/settings/load-key.ts'
 import type { Handler } from '#lib/front/exchange.ts'
-import { openFront } from '#lib/front/open-front.ts'
+import { answerHealth, setReadiness } from '#lib/front/health.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { answerRender } from '#lib/front/request/answer-render.ts'
 import { captureConsole } from '#lib/log/capture-console.ts'
 import { log } from '#lib/log/log.ts'
 import { logNoticed } from '#lib/log/security.ts'
+import { connectionsOf, mailConnectionsOf } from '#lib/processes/connections.ts'
+import { Door } from '#lib/processes/door.ts'
+import { heedEnd } from '#lib/processes/ending.ts'
+import { keepFormsOfSiblings } from '#lib/processes/kept-forms.ts'
+import { lead } from '#lib/processes/lead.ts'
+import { checkPort, listen } from '#lib/processes/listen.ts'
+import { Processes } from '#lib/processes/processes.ts'
+import { shareTurns } from '#lib/processes/share-turns.ts'
+import { isOneOfSeveral, tellLeader } from '#lib/processes/siblings.ts'
 import { getShared, setShared } from '#lib/shared.ts'
-
-/** How long requests in flight may take to finish when the process is asked to end. */
-const drainMs = 10_000
-/** What hangs after that does not keep the process: all that counts is in the database. */
-const longestEndMs = 30_000
 
 /** No agent minds half a second, and thousands of them share the wait for the disk. */
 const heartbeatGapMs = 500
@@ -39,8 +40,13 @@ process.on('uncaughtExceptionMonitor', error =>
   log.fatal('the process ends by a fault of ours', { err: error }),
 )
 
+const leaveMs = env.DRAIN_SECONDS * 1000
+/** Of all processes together, where nothing else is set: see lib/mail/transport. */
+const mailConnections = env.MAIL_CONNECTIONS ?? 5
+
 try {
-  await run()
+  if (env.PROCESSES > 1 && !isDevelopment && !isOneOfSeveral) await runSeveral()
+  else await run()
 } catch (error) {
   // What may be expected, such as a port that is taken, is said in a sentence: its stack tells nothing.
   const isExpected = error instanceof Error && error.constructor === Error
@@ -49,102 +55,116 @@ try {
   process.exit(1)
 }
 
-async function run(): Promise<void> {
-  await closeDataDir(env.DATA_DIR, mayPass(), log.info)
-  const database = await startDatabase({
-    dataDir: env.DATA_DIR,
-    databaseUrl: env.DATABASE_URL,
-    log: log.info,
+/** Starts the database, and the processes that serve the site on it. */
+async function runSeveral(): Promise<void> {
+  await checkPort(env.PORT, env.HOST)
+  const { connectionString, stop } = await openDatabase()
+  // As it was called: where that is a link to a release, what is started later runs the release that it leads to then.
+  const exec = process.argv[1] ?? 'server.ts'
+  const share = mailConnectionsOf(env.PROCESSES, mailConnections)
+  const processes = new Processes({
+    count: env.PROCESSES,
+    exec,
+    cwd: dirname(exec),
+    environment: { DATABASE_URL: connectionString, MAIL_CONNECTIONS: String(share) },
   })
-  stopDatabase = () => database.stop()
-  const { connectionString } = database
-  const pool = createPool(connectionString)
-  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
-  const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
-  chmodSync(sockets, 0o700)
-  const socketPath = join(sockets, 'next')
+  lead(processes, { leaveMs, stop })
+  if (await processes.start()) log.info(`ready at ${env.SITE_URL}, by ${env.PROCESSES} processes`)
+}
 
-  // The port is taken first, so that a second process ends before it works on the same database.
-  const prepared = Promise.withResolvers<Handler>()
-  let answer: Handler = (request, response) => prepared.promise.then(ready => ready(request, response))
-  const outer = createServer((request, response) => answer(request, response))
-  // Loaded late: a start that cannot succeed says so before.
-  const { default: next } = await import('next')
+async function openDatabase(): Promise<RunningDatabase> {
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = env
+  // Whoever started this one of several has closed it already.
+  if (!isOneOfSeveral) await closeDataDir(dataDir, mayPass(), log.info)
+  const database = await startDatabase({ dataDir, databaseUrl, log: log.info })
+  stopDatabase = () => database.stop()
+  return database
+}
+
+async function run(): Promise<void> {
+  const ending = heedEnd(leaveMs)
+  const database = await openDatabase()
+  const { connectionString } = database
+  const { createPool, typed, findIntake, listenForChanges, loadKey, openFront, next } = await loadServing()
+  const most = connectionsOf(env.PROCESSES)
+  const pool = createPool(connectionString, most.pool)
+  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
+  const socketPath = makeSocketPath()
+
+  const { door, begin } = openDoor()
   // In development Next also hears there who wants to be told of changes.
-  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: outer })
+  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: door.server })
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
   const warnings = () => front.watch.warnings()
-  setShared({ connectionString, pool, pages: front.changes, warnings, heartbeatGapMs })
-  await listen(outer, env.PORT, env.HOST)
-  outer.on('clientError', sendMalformed)
+  const pages = front.changes
+  setShared({ connectionString, pool, pages, warnings, heartbeatGapMs, jobConnections: most.jobs })
+  shareTurns()
+  keepFormsOfSiblings()
+  // One that is alone takes the port first, so that a second one ends before it works on the same database.
+  if (!isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
+  door.server.on('clientError', sendMalformed)
   await site.prepare()
+  const changes = listenForChanges({ connectionString, onChange: change => void pages.refresh(change) })
+  // Before the first page is made, so that no change falls between.
+  await changes.heard
   await front.prepare()
-  answer = front.answerWith()
-  prepared.resolve(answer)
-  const changes = listenForChanges({
-    connectionString: database.connectionString,
-    onChange: change => void front.changes.refresh(change),
-  })
-  log.info(`ready at ${env.SITE_URL}`)
+  begin(front.answerWith())
+  // One of several is sent requests when it can answer them.
+  if (isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
+  setReadiness(true)
+  tellLeader({ allclear: 'ready' })
+  log.info(isOneOfSeveral ? `process ${env.PROCESS_NUMBER} is ready` : `ready at ${env.SITE_URL}`)
 
-  endWhenAsked(async () => {
+  ending.by(async leave => {
+    setReadiness(false)
+    door.leave()
+    await pause(leave.leaveMs)
     front.close()
-    await close(outer)
+    await door.close(leave.isGentle)
     await getShared().stopWorkers?.()
     await changes.close()
     inner.closeAllConnections()
     inner.close()
     await pool.end()
     await database.stop()
-    rmSync(sockets, { recursive: true, force: true })
+    rmSync(dirname(socketPath), { recursive: true, force: true })
   })
 }
 
-function endWhenAsked(end: () => Promise<void>): void {
-  let isEnding = false
-  const begin = async () => {
-    if (isEnding) process.exit(1)
-    isEnding = true
-    log.info('ending: finishing what is under way …')
-    setTimeout(giveUp, longestEndMs).unref()
-    await end()
-    process.exit(0)
+/** Loaded late: a start that cannot succeed says so before, and the process that starts others needs none of it. */
+async function loadServing() {
+  const { createPool, database: typed } = await import('#db/client.ts')
+  const { findIntake } = await import('#lib/flows/alerts/find-intake.ts')
+  const { listenForChanges } = await import('#db/changes/listen-for-changes.ts')
+  const { loadKey } = await import('#lib/flows/settings/load-key.ts')
+  const { openFront } = await import('#lib/front/open-front.ts')
+  const { default: next } = await import('next')
+  return { createPool, typed, findIntake, listenForChanges, loadKey, openFront, next }
+}
+
+/** The server on the port, where requests wait until it is known how they are answered. */
+function openDoor() {
+  const prepared = Promise.withResolvers<Handler>()
+  let answer: Handler = (request, response) =>
+    answerHealth(request, response) || prepared.promise.then(ready => ready(request, response))
+  const door = new Door((request, response) => answer(request, response))
+  const begin = (ready: Handler) => {
+    answer = ready
+    prepared.resolve(ready)
   }
-  process.on('SIGTERM', begin)
-  process.on('SIGINT', begin)
+  return { door, begin }
+}
+
+/** The path of a socket in a folder that no other user may enter. */
+function makeSocketPath(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'allclear-next-'))
+  chmodSync(folder, 0o700)
+  return join(folder, 'next')
 }
 
 /** Whether another user runs the private PostgreSQL in the data directory. */
 function mayPass(): boolean {
   return process.getuid?.() === 0 && !env.DATABASE_URL
-}
-
-function giveUp(): void {
-  log.fatal(`did not end within ${longestEndMs / 1000} s and is cut off; nothing accepted is lost.`)
-  process.exit(1)
-}
-
-function listen(server: Server, at: string | number, host?: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${at} on ${host} is in use: end the other program, or set PORT to another one.`
-      const denied = `Port ${at} on ${host} may not be opened by this user (${error.code}): set PORT to one above 1023, or HOST to an address of this machine.`
-      reject(error.code === 'EADDRINUSE' ? new Error(taken) : host ? new Error(denied) : error)
-    })
-    server.listen(typeof at === 'string' ? { path: at } : { port: at, host }, () => resolve(server))
-  })
-}
-
-/** Stops accepting, and waits for requests in flight, at most drainMs. */
-function close(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(() => server.closeAllConnections(), drainMs)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
 }

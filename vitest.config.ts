@@ -7,6 +7,7 @@ const setupFiles = ['tests/support/console.ts']
 const pure = [
   'rules',
   'posts',
+  'processes',
   'front',
   'mail',
   'channels',

@@ -6,14 +6,14 @@ import { getShared } from '#lib/shared.ts'
 export type Database = NodePgDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-/** Connections of one process; PostgreSQL allows 100 in all by default. */
-const mostConnections = 10
+/** Connections of a process that is alone; PostgreSQL allows 100 in all by default. */
+const mostOfOne = 10
 
 /** A pool that survives the loss of its connections: a broken one is said and replaced. */
-export function createPool(connectionString: string): Pool {
+export function createPool(connectionString: string, most: number = mostOfOne): Pool {
   const pool = new Pool({
     connectionString,
-    max: mostConnections,
+    max: most,
     application_name: 'allclear',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
@@ -53,4 +53,9 @@ export async function openSession(
 /** The database of this process. */
 export function getDatabase(): Database {
   return database(getShared().pool)
+}
+
+/** Asks for nothing but an answer. Rejects when the database gives none. */
+export async function askIfThere(pool: Pool): Promise<void> {
+  await pool.query('select 1')
 }

@@ -1,3 +1,5 @@
+// Long because each variable is a line of its own, with what it means and what it accepts.
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { isIssuer, readRoleMap } from '#lib/rules/staff/company.ts'
 import { roles } from '#lib/rules/staff/role.ts'
@@ -9,11 +11,23 @@ function isOrigin(address: string): boolean {
   return pathname === '/' && search + hash + username + password === '' && !/[?#]/.test(address)
 }
 
+/** Each opens some dozen connections to PostgreSQL, which allows 100 by default. */
+const mostProcesses = 8
+
 /** What the process may be told from outside. Every variable is optional: unset means the default here. */
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
+  /** How many processes serve the site behind the port; auto: one for each core. */
+  PROCESSES: z
+    .union([z.literal('auto'), z.coerce.number().int().min(1).max(mostProcesses)])
+    .transform(given => (given === 'auto' ? Math.min(availableParallelism(), mostProcesses) : given))
+    .default(1),
+  /** Which of several processes this is, as the one that starts them tells each. */
+  PROCESS_NUMBER: z.coerce.number().int().min(1).default(1),
+  /** How long a process that is asked to end goes on, while /readyz says already that it leaves. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** Where customers reach the site, without a trailing slash: used in mails and links. */
   SITE_URL: z
     .url({ protocol: /^https?$/ })
@@ -110,6 +124,9 @@ const WholeEnvironment = Environment.superRefine((read, context) => {
 const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   NODE_ENV: 'development, production or test',
   PORT: 'a port number from 0 to 65535',
+  PROCESSES: `a number of processes from 1 to ${mostProcesses}, or auto`,
+  PROCESS_NUMBER: 'a number from 1, which npm start sets by itself',
+  DRAIN_SECONDS: 'a number of seconds from 0 to 300',
   HOST: 'an address to listen on, such as 127.0.0.1',
   SITE_URL: 'an address without a path, such as https://status.example.com',
   SITE_NAME: 'a name of 1 to 80 characters',

@@ -38,6 +38,8 @@ export type Shared = {
   heartbeatGapMs?: number
   /** Set at boot by the bundle, which has the pages' files. */
   drawnPages?: DrawnPages
+  /** Connections that the job runner may open; left out: as many as one process needs. Set by server.ts. */
+  jobConnections?: number
   /** The job runner. Set by the workers at boot. */
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */

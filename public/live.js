@@ -1,4 +1,4 @@
-// Local times, changes, the domain box.
+// Local times, and changes.
 const clock = { hour: '2-digit', minute: '2-digit' }
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const main = document.querySelector('main')
@@ -61,32 +61,38 @@ async function refresh() {
     document.getElementById('live').textContent = main.querySelector('h1')?.textContent
 }
 
-const stream = new EventSource('/live')
-stream.addEventListener('pages', event => {
-  const own = follows(main)
-  // Months follow the history.
-  const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
-  // What is made for one reader is not asked for by all of them at once.
-  if (JSON.parse(event.data).some(path => paths.includes(path)))
-    setTimeout(refresh, own ? Math.random() * 2000 : 0)
-})
-stream.onerror = () => {
-  stream.onopen = refresh
+let stream
+let opened = 0
+let heardAt = 0
+/** Each is called with the paths of pages that changed. */
+const hearers = [
+  changed => {
+    const own = follows(main)
+    // Months follow the history.
+    const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
+    // What is made for one reader is not asked for by all of them at once.
+    if (changed.some(path => paths.includes(path))) setTimeout(refresh, own ? Math.random() * 2000 : 0)
+  },
+]
+
+function follow() {
+  stream = new EventSource('/live')
+  // What changed in between, nobody has told.
+  stream.onopen = () => opened++ && refresh()
+  stream.addEventListener('pages', ({ data, timeStamp }) => {
+    heardAt = timeStamp
+    for (const hear of hearers) hear(JSON.parse(data))
+  })
 }
 
-addEventListener('submit', async event => {
-  const place = event.target.nextElementSibling
-  if (place?.id !== 'answer') return
-  event.preventDefault()
-  const address = `/find?${new URLSearchParams(new FormData(event.target))}`
-  const found = await load(address)
-  if (!found) return location.assign(address)
-  const sentence = document.createElement('p')
-  sentence.className = 'answer'
-  sentence.textContent = found.querySelector('h1').textContent
-  place.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
-})
+follow()
+// Where no stream passes, the page looks by itself.
+setInterval(() => {
+  if (stream.readyState > 1) follow()
+  if (performance.now() - heardAt > 60000) void refresh()
+}, 30000)
 
 localise(document)
 document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`
+if (document.getElementById('answer')) void import('/finding.js')
 if (document.cookie) void import('/yours.js')

@@ -1,4 +1,4 @@
-// The server that this browser remembers, on top of each page; live.js, whose load and stream these are, asks for this file.
+// The server that this browser remembers, on top of each page; live.js, whose load and hearers these are, asks for this file.
 const name = /(?:^|; )allclear-server=([\w.-]+)/.exec(document.cookie)?.[1]
 const place = document.querySelector('main')
 let shown = null
@@ -18,8 +18,8 @@ async function show() {
 }
 
 if (name) {
-  stream.addEventListener('pages', event => {
-    if (JSON.parse(event.data).includes(shown?.dataset.path)) void show()
+  hearers.push(changed => {
+    if (changed.includes(shown?.dataset.path)) void show()
   })
   void show()
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { readEnv } from '#lib/env.ts'
 
@@ -49,10 +50,20 @@ describe('the environment', () => {
     ],
     ['NODE_ENV', 'staging', 'development, production or test'],
     ['TRUSTED_PROXIES', 'all', 'a number from 0 to 5'],
+    ['PROCESSES', '0', 'a number of processes from 1 to 8, or auto'],
+    ['PROCESSES', 'many', 'a number of processes from 1 to 8, or auto'],
+    ['DRAIN_SECONDS', '1 min', 'a number of seconds from 0 to 300'],
   ])('says of %s=%s what is accepted', (name, value, accepted) => {
     expect(readEnv({ [name]: value })).toEqual({
       problems: [`${name} is "${value}", but accepts ${accepted}.`],
     })
+  })
+
+  it('makes auto as many processes as there are cores, eight at the most', () => {
+    const count = Math.min(8, availableParallelism())
+    expect(readEnv({ PROCESSES: 'auto' })).toMatchObject({ env: { PROCESSES: count } })
+    expect(readEnv({ PROCESSES: '4' })).toMatchObject({ env: { PROCESSES: 4 } })
+    expect(readEnv({})).toMatchObject({ env: { PROCESSES: 1, DRAIN_SECONDS: 0 } })
   })
 
   it('takes a time zone by any of its names', () => {

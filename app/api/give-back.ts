@@ -1,6 +1,6 @@
 import { largest } from '#lib/body/limits.ts'
+import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readFields, seeOther } from './forms.ts'
-import { isPlain, keepForm } from './kept-forms.ts'
 
 /** Whether a request is a form that is short enough to be held while it is answered. */
 export function mayGiveBack({ method, headers }: Request): boolean {

@@ -2,6 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isUnheard } from '#db/conditions/unheard.ts'
 import { newId } from '#db/id.ts'
+import { pageChanges } from '#db/schema/pages/change.ts'
 import { posts } from '#db/schema/post.ts'
 import type { PageChange } from '#lib/shared.ts'
 
@@ -14,7 +15,8 @@ const mostBytes = 7_500
 const ofPosts = '/posts/'
 
 /**
- * Tells every process, as soon as the transaction commits, that these pages changed. Paths are as in the address bar; those of
+ * Tells every process, as soon as the transaction commits, that these pages changed, and writes it down for those that the
+ * notification does not reach. Paths are as in the address bar; those of
  * posts that readers may not know of are left out, because every reader's browser is told the rest.
  * Returns the change, for this process to refresh its own pages after the commit without waiting to hear of it.
  */
@@ -27,6 +29,7 @@ export async function announcePages(
   const paths = named.filter(path => !isOfPost(path) || !unheard.has(slugOf(path)))
   const change = { id: newId(), paths }
   if (paths.length === 0) return change
+  await tx.insert(pageChanges).values({ id: change.id, paths })
   const told = JSON.stringify(change)
   const payload = Buffer.byteLength(told) > mostBytes ? JSON.stringify({ ...change, paths: ['*'] }) : told
   await tx.execute(sql`select pg_notify(${pagesChannel}, ${payload})`)

@@ -4,6 +4,7 @@ import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { passGate, takeHandOver } from './gate/pass-gate.ts'
 import { serveMine } from './gate/serve-mine.ts'
+import { answerHealth } from './health.ts'
 import { isNamedPath } from './known-pages.ts'
 import { isKnown, isStrangersMessage, passDesk, passEndpoint, passMessage } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
@@ -23,6 +24,7 @@ export function createFront(given: Parts): Handler {
   return (request, response) => {
     const exchange = { request, response, parts }
     try {
+      if (answerHealth(request, response)) return
       parts.watch.note(request)
       request.url = withoutStraySlashes(request.url ?? '/')
       const away = turnAway(request)

@@ -1,11 +1,22 @@
 import type { ServerResponse } from 'node:http'
 import { logSecurity } from '#lib/log/security.ts'
+import { paced } from '#lib/turns/paced.ts'
 import { addressGroup, networkOf } from '#lib/turns/rate-limit.ts'
 
-const heartbeatMs = 25_000
+/** Proxies close a silent connection after a minute or less, and live.js looks by itself after one. */
+const beatMs = 25_000
 const mostReaders = 10_000
 /** An office shares one address, and each of its browsers' tabs is a reader. */
 const mostOfAddress = 100
+/** Each of them asks for the changed page a moment later: about a third of what one process answers in a second. */
+const toldPerSecond = 10_000
+/** Readers whose process ended come back within this, not all in one moment. */
+const returnMs = { least: 1_000, most: 6_000 }
+/** Whoever has taken so little of what was told does not read, and costs memory. */
+const mostUnread = 64 * 1024
+
+/** Which readers are meant: those of the hoster's own site, or of a brand, by its id. */
+type Audience = string | null
 
 /** Readers who have a page open and want to know when it changes. */
 export class LiveStream {
@@ -16,10 +27,12 @@ export class LiveStream {
   private readonly ofBrand = new Map<ServerResponse, string>()
   private readonly counts = new Map<string, number>()
   private readonly timer: NodeJS.Timeout
+  /** What is told in the next round, as it may come while one is under way. */
+  private untold = new Map<Audience, Set<string>>()
+  private isTelling = false
 
   constructor() {
-    // Proxies close a silent connection after a minute or less.
-    this.timer = setInterval(() => this.write(': still here\n\n'), heartbeatMs)
+    this.timer = setInterval(() => this.beat(), beatMs)
     this.timer.unref()
   }
 
@@ -40,7 +53,8 @@ export class LiveStream {
       'Cache-Control': 'no-cache, no-transform',
       'X-Accel-Buffering': 'no',
     })
-    response.write('retry: 3000\n\n')
+    const retryMs = returnMs.least + Math.random() * (returnMs.most - returnMs.least)
+    response.write(`retry: ${Math.round(retryMs)}\n\n`)
     this.readers.add(response)
     if (brandId !== null) this.ofBrand.set(response, brandId)
     response.once('close', () => this.leave(response, one))
@@ -56,14 +70,16 @@ export class LiveStream {
 
   /** Says to staff that something has changed: what they look at is made anew for each of them. */
   tellStaff(): void {
-    for (const reader of this.staff) reader.write('event: desk\ndata: changed\n\n')
+    for (const reader of this.staff) write(reader, 'event: desk\ndata: changed\n\n')
   }
 
-  /** Names changed pages to all others, or to the readers of a brand. */
+  /** Names changed pages to all others, or to the readers of a brand: to a few at once, to many within a second. */
   send(paths: readonly string[], brandId?: string): void {
-    const named = `event: pages\ndata: ${JSON.stringify(paths)}\n\n`
-    for (const reader of this.readers)
-      if (!this.staff.has(reader) && this.ofBrand.get(reader) === brandId) reader.write(named)
+    const audience = brandId ?? null
+    const untold = this.untold.get(audience) ?? new Set()
+    for (const path of paths) untold.add(path)
+    this.untold.set(audience, untold)
+    if (!this.isTelling) void this.tell()
   }
 
   /** Ends the streams of all who are not staff: who may still read comes back by itself. */
@@ -81,6 +97,27 @@ export class LiveStream {
     for (const reader of this.readers) reader.end()
   }
 
+  /** Rounds until nothing is left to tell. */
+  private async tell(): Promise<void> {
+    this.isTelling = true
+    while (this.untold.size > 0) {
+      const texts = new Map([...this.untold].map(([audience, paths]) => [audience, named([...paths])]))
+      this.untold = new Map()
+      await paced(this.readers, toldPerSecond, reader => {
+        const text = texts.get(this.ofBrand.get(reader) ?? null)
+        if (text && !this.staff.has(reader)) write(reader, text)
+      })
+    }
+    this.isTelling = false
+  }
+
+  /** As an event, so that a page notices when none arrives. */
+  private beat(): void {
+    void paced(this.readers, toldPerSecond, reader =>
+      write(reader, this.staff.has(reader) ? ': still here\n\n' : named([])),
+    )
+  }
+
   private leave(response: ServerResponse, one: string): void {
     this.readers.delete(response)
     this.ofBrand.delete(response)
@@ -88,8 +125,14 @@ export class LiveStream {
     if (left > 0) this.counts.set(one, left)
     else this.counts.delete(one)
   }
+}
 
-  private write(text: string): void {
-    for (const reader of this.readers) reader.write(text)
-  }
+function named(paths: readonly string[]): string {
+  return `event: pages\ndata: ${JSON.stringify(paths)}\n\n`
+}
+
+/** Whoever does not read is sent away, and comes back if there is anybody. */
+function write(reader: ServerResponse, text: string): void {
+  if (reader.writableLength > mostUnread) reader.destroy()
+  else reader.write(text)
 }

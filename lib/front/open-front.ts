@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { database as typed } from '#db/client.ts'
+import { askIfThere, database as typed } from '#db/client.ts'
 import { readBrandPlaces } from '#db/reads/brands/brand-places.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readReadership } from '#db/reads/readers/readership.ts'
@@ -14,6 +14,7 @@ import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
+import { hearSiblings, tellSiblings } from '#lib/processes/siblings.ts'
 import { holdSite } from '#lib/site.ts'
 import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
@@ -24,11 +25,12 @@ import { readSourceSite } from './development/source-site.ts'
 import type { Handler, Pages, Parts } from './exchange.ts'
 import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
+import { askForReadiness } from './health.ts'
 import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
 import type { RenderedAnswer } from './page.ts'
 import { PageCache } from './page-cache.ts'
-import { ProxyWatch } from './proxy-watch.ts'
+import { ProxyWatch, type SeenProxy } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
 import { drawingFirst } from './rendering/draw.ts'
 import { renderAnswer } from './rendering/render-answer.ts'
@@ -44,7 +46,9 @@ const noBudget = { waitMs: () => 0, begin: () => () => {} }
 
 type Given = { pool: Pool; socketPath: string } & Pick<Parts, 'findIntake' | 'next'>
 
-function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): Gate {
+const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
+
+function openGate(pool: Pool): Gate {
   const check = readerCheck(() => typed(pool))
   return new Gate({
     read: () => readReadership(typed(pool)),
@@ -78,7 +82,10 @@ function openBrands(pool: Pool, render: Render) {
 
 function openWatch(): ProxyWatch {
   const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
-  return new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+  const tell = (seen: SeenProxy) => tellSiblings('proxy', seen)
+  const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn, tell })
+  hearSiblings<SeenProxy>('proxy', seen => watch.noteSeen(seen))
+  return watch
 }
 
 /** Whether a key is a document of the hoster's own site: a server may be called web01.example.md. */
@@ -107,8 +114,8 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
   const live = new LiveStream()
   const watch = openWatch()
-  const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
-  const gate = openGate(pool, isStaff)
+  const gate = openGate(pool)
+  askForReadiness(() => askIfThere(pool))
 
   /** Called once the site is built, or prepared for development. */
   function answerWith(): Handler {

@@ -10,11 +10,16 @@ const rememberedMs = 24 * 3600_000
 const leastClients = 5
 const mostPeers = 50
 
+/** Somebody who sends as a proxy does, and when. */
+export type SeenProxy = { peer: string; atMs: number }
+
 type Options = {
   trustedProxies: number
   host: string
   port: number
   say: (line: string) => void
+  /** Tells the other processes of this machine what was seen for the first time. */
+  tell?: (seen: SeenProxy) => void
   nowMs?: () => number
   /** The addresses of this machine. */
   ownAddresses?: () => string[]
@@ -24,10 +29,10 @@ type Options = {
 export class ProxyWatch {
   private readonly options: Required<Options>
   private readonly clients = new Map<string, Set<string>>()
-  private seen: { peer: string; atMs: number } | null = null
+  private seen: SeenProxy | null = null
 
   constructor(options: Options) {
-    this.options = { nowMs: Date.now, ownAddresses, ...options }
+    this.options = { nowMs: Date.now, ownAddresses, tell: () => {}, ...options }
     const open = this.openDoor()
     if (open) options.say(open)
   }
@@ -42,7 +47,14 @@ export class ProxyWatch {
       return
     const isNew = this.seen === null
     this.seen = { peer, atMs: this.options.nowMs() }
-    if (isNew) this.options.say(untrusted(peer))
+    if (!isNew) return
+    this.options.say(untrusted(peer))
+    this.options.tell(this.seen)
+  }
+
+  /** Learns what another process of this machine has seen, and said. */
+  noteSeen(seen: SeenProxy): void {
+    this.seen = seen
   }
 
   /** What is not as it should be, in sentences for staff. */

@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel'
+import { channel, subscribe } from 'node:diagnostics_channel'
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** How many turns a bucket holds, and how many it gets back in a minute. */
@@ -19,10 +19,30 @@ const mostBuckets = 20_000
 /** Where it is said who was refused: the log listens, and this need not know of it. */
 const refusals = channel('allclear:rate-limited')
 
+/** A turn of a limit with this name that was taken (1) or given back (-1), at this moment. */
+export type TakenTurn = { name: string; address: string; turns: number; atMs: number }
+
+/** Where each turn is said, for other processes that share the limit; see lib/processes/share-turns. */
+export const turnTaken = 'allclear:turn-taken'
+/** Where a limit says that it is there. */
+export const limitMade = 'allclear:limit-made'
+const turnsTaken = channel(turnTaken)
+const limitsMade = channel(limitMade)
+
+/** Where a turn is said that another process gave; each copy of this module has limits of its own. */
+const turnElsewhere = 'allclear:turn-elsewhere'
+const named = new Map<string, (turn: TakenTurn) => void>()
+subscribe(turnElsewhere, turn => named.get((turn as TakenTurn).name)?.(turn as TakenTurn))
+
+/** Counts a turn that was taken in another process. */
+export function applyTurn(turn: TakenTurn): void {
+  channel(turnElsewhere).publish(turn)
+}
+
 /**
  * Counts turns in memory, per address and per network; what was used least lately is forgotten. Who has an IPv6 address
  * has a whole /64 of them, so that counts as one address, and the /48 as its network; of IPv4 the /24. name: what is limited,
- * for the log.
+ * for the log and for other processes; no other limit has it.
  */
 export function createRateLimit(
   limits: { name?: string; address: Allowance; network: Allowance },
@@ -43,6 +63,24 @@ export function createRateLimit(
     if (buckets.size > most && oldest !== undefined) buckets.delete(oldest)
   }
 
+  function spend(address: string, turns: number, atMs: number): void {
+    const [ownKey, nearKey] = keysOf(address)
+    const own = filled(ownKey, limits.address, atMs)
+    const near = filled(nearKey, limits.network, atMs)
+    keep(ownKey, { ...own, turns: Math.max(0, own.turns - turns) })
+    keep(nearKey, { ...near, turns: Math.max(0, near.turns - turns) })
+  }
+
+  function say(address: string, turns: number, atMs: number): void {
+    if (limits.name && turnsTaken.hasSubscribers)
+      turnsTaken.publish({ name: limits.name, address, turns, atMs } satisfies TakenTurn)
+  }
+
+  if (limits.name) {
+    const apply = (turn: TakenTurn) => spend(turn.address, turn.turns, turn.atMs)
+    named.set(limits.name, apply)
+    limitsMade.publish({ name: limits.name, apply })
+  }
   return {
     take(address, now) {
       const [ownKey, nearKey] = keysOf(address)
@@ -53,6 +91,7 @@ export function createRateLimit(
       keep(ownKey, { ...own, turns: own.turns - cost })
       keep(nearKey, { ...near, turns: near.turns - cost })
       if (!isAllowed && limits.name) refusals.publish({ limit: limits.name, from: networkOf(address) })
+      if (isAllowed) say(address, 1, now.getTime())
       return isAllowed
     },
     giveBack(address) {
@@ -60,6 +99,7 @@ export function createRateLimit(
         const bucket = buckets.get(key)
         if (bucket) bucket.turns += 1
       }
+      say(address, -1, Date.now())
     },
   }
 }

@@ -31,6 +31,8 @@ import { serveJobs } from './serve-jobs.ts'
 
 const say = (line: string) => log.info(line)
 
+const mostJobConnections = 5
+
 /** Enough that some dozen endpoints that hang do not keep the others waiting. */
 const messagesAtOnce = 50
 
@@ -38,7 +40,7 @@ const messagesAtOnce = 50
 export async function startWorkers(): Promise<void> {
   const shared = getShared()
   await migrateDatabase(shared.connectionString, say)
-  const boss = await startBoss(shared.connectionString)
+  const boss = await startBoss(shared.connectionString, shared.jobConnections)
   shared.boss = boss
   const db = getDatabase()
   await sealStored(db, new Date(), say)
@@ -50,7 +52,8 @@ export async function startWorkers(): Promise<void> {
   await serveJobs(boss, db)
   await startBot(db, say)
   await planLeftNotices(db)
-  const setUpLink = await firstRunLink(db, new Date())
+  // Of several processes one says it.
+  const setUpLink = env.PROCESS_NUMBER === 1 ? await firstRunLink(db, new Date()) : null
   if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   const reminding = startReminding(() => remindStaff(db, () => new Date()))
@@ -96,10 +99,10 @@ async function startSenders(db: Database) {
   }
 }
 
-async function startBoss(connectionString: string): Promise<PgBoss> {
+async function startBoss(connectionString: string, max: number = mostJobConnections): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString,
-    max: 5,
+    max,
     useListenNotify: true,
     application_name: 'allclear jobs',
   })

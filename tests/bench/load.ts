@@ -19,13 +19,18 @@ function cpuSeconds(pids: readonly number[]): number {
 }
 
 /** Loads one address with 64 connections that accept gzip, and measures what it costs these processes. */
-export async function load(url: string, pids: readonly number[], seconds: number): Promise<Load> {
+export async function load(
+  url: string,
+  pids: readonly number[],
+  seconds: number,
+  headers: Record<string, string> = {},
+): Promise<Load> {
   const cpuBefore = cpuSeconds(pids)
   const result = await autocannon({
     url,
     connections: 64,
     duration: seconds,
-    headers: { 'accept-encoding': 'gzip' },
+    headers: { 'accept-encoding': 'gzip', ...headers },
   })
   const cpu = cpuSeconds(pids) - cpuBefore
   return {

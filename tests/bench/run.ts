@@ -11,7 +11,10 @@ import { benchDoors } from './doors.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchHeartbeats } from './heartbeats.ts'
+import { benchIdle } from './idle.ts'
 import { benchIntake } from './intake.ts'
+import { benchLive } from './live.ts'
+import { benchProcesses } from './processes.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
 
@@ -53,6 +56,18 @@ const benches: Record<string, () => Promise<unknown>> = {
   doors: async () => {
     build()
     await benchDoors()
+  },
+  idle: async () => {
+    build()
+    await benchIdle()
+  },
+  live: async () => {
+    build()
+    await benchLive()
+  },
+  processes: async () => {
+    build()
+    await benchProcesses()
   },
   storm: async () => {
     build()

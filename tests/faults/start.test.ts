@@ -43,11 +43,11 @@ describe('a start that cannot succeed', () => {
     expect(stderr).not.toContain('hunter2')
   })
 
-  it('says in one sentence that the port is taken', async () => {
+  it.each(['1', '2'])('says in one sentence that the port is taken, to %s processes', async count => {
     const port = await freePort()
     const squatter = createServer().listen(port, '127.0.0.1')
     await once(squatter, 'listening')
-    const { status, stderr, fatal } = start({ PORT: String(port) })
+    const { status, stderr, fatal } = start({ PORT: String(port), PROCESSES: count })
     squatter.close()
     expect([status, stderr, fatal]).toEqual([1, '', [expect.stringContaining(String(port))]])
   })

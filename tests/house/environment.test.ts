@@ -8,6 +8,7 @@ const known = [...readFileSync('lib/env.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]
 /** For tests and by the tools themselves; operators set them never. */
 const notForOperators = [
   'NODE_ENV',
+  'PROCESS_NUMBER',
   'TWILIO_BASE_URL',
   'TELEGRAM_BASE_URL',
   'WEBHOOK_ALLOW_PRIVATE',
@@ -23,6 +24,8 @@ test('the example of an environment has every variable that operators set, and n
 test('the README explains every variable that operators set', () => {
   const readme = readFileSync('README.md', 'utf8')
   expect(
-    known.filter(name => !/BASE_URL|NODE_ENV/.test(name ?? '') && !readme.includes(`\`${name}\``)),
+    known.filter(
+      name => !/BASE_URL|NODE_ENV|PROCESS_NUMBER/.test(name ?? '') && !readme.includes(`\`${name}\``),
+    ),
   ).toEqual([])
 })

@@ -22,6 +22,7 @@ const programTexts = new Set([
   'a request failed',
   'The database of this site does not answer. Try again in a few seconds.',
   'Something is wrong with this site itself. Its log says what.',
+  'Ask by GET.',
 ])
 
 /** Files and folders whose English is no sentence for readers, and why. */

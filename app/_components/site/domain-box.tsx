@@ -1,6 +1,6 @@
 import { readerWords } from './reader-words.ts'
 
-/** Finds the server of a reader's domain. A plain form: it works without scripts; with them, live.js puts the answer below it. */
+/** Finds the server of a reader's domain. A plain form: it works without scripts; with them, finding.js puts the answer below it. */
 export function DomainBox({ typed }: { typed?: string }) {
   const words = readerWords()
   return (

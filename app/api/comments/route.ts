@@ -1,8 +1,8 @@
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { isPlain, keepForm } from '#app/api/kept-forms.ts'
 import { env } from '#lib/env.ts'
 import { addComment } from '#lib/flows/comments/add-comment.ts'
+import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readCommentForm } from '#lib/rules/comments/comment.ts'
 import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 

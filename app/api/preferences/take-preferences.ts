@@ -1,7 +1,7 @@
 import type { FormSite } from '#app/api/form-site.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { isPlain, keepForm } from '#app/api/kept-forms.ts'
 import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
+import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
 import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
 

@@ -3,11 +3,11 @@ import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-
 
 /**
  * Tries at a door, by sender and network; whoever gets in gets the turn back. None counts by the person that is tried for,
- * so a stranger locks nobody out.
+ * so a stranger locks nobody out. way: which door it is.
  */
-export function doorLimit(): RateLimit {
+export function doorLimit(way: 'passkey' | 'company' | 'code' | 'link'): RateLimit {
   return createRateLimit({
-    name: 'doors-of-the-desk',
+    name: `doors-of-the-desk-by-${way}`,
     address: { burst: 20, perMinute: 5 },
     network: { burst: 60, perMinute: 15 },
   })

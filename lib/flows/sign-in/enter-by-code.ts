@@ -9,7 +9,7 @@ import { refuseSignIn } from './refuse-sign-in.ts'
 import { renewSession } from './renew-session.ts'
 import { tellAccountChange } from './tell-account-change.ts'
 
-const ownLimit = doorLimit()
+const ownLimit = doorLimit('code')
 
 /**
  * Opens the desk to who has come by a mailed link and has lost their passkeys, by one of their recovery codes, which is

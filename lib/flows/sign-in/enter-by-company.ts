@@ -20,7 +20,7 @@ import { refuseSignIn, type SignInRefusal } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'
 import { companyCookie } from './start-company.ts'
 
-const ownLimit = doorLimit()
+const ownLimit = doorLimit('company')
 
 const Kept = z.object({ nonce: z.string(), verifier: z.string(), path: z.string().nullable() })
 

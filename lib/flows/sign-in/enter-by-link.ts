@@ -6,7 +6,7 @@ import { doorLimit, senderOf } from './door-limit.ts'
 import { refuseSignIn } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'
 
-const ownLimit = doorLimit()
+const ownLimit = doorLimit('link')
 
 /**
  * Uses up a sign-in link for who sends these headers. Returns the cookies that sign this browser in; unknown: the link is

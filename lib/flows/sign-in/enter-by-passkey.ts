@@ -16,7 +16,7 @@ const askLimit = createRateLimit({
   address: { burst: 30, perMinute: 10 },
   network: { burst: 100, perMinute: 30 },
 })
-const enterLimit = doorLimit()
+const enterLimit = doorLimit('passkey')
 
 /** Asks a browser for a passkey: who has come by a mailed link, for one of theirs. often: its sender has asked too often. */
 export async function startPasskey(

@@ -1,6 +1,6 @@
 import { PageAnswer, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type KeptForm, keptMinutes, readKeptForm } from '#app/api/kept-forms.ts'
+import { type KeptForm, keptMinutes, readKeptForm } from '#lib/processes/kept-forms.ts'
 import { KeptAgain } from './_parts/kept-again.tsx'
 import { KeptComment } from './_parts/kept-comment.tsx'
 import { KeptLink } from './_parts/kept-link.tsx'

@@ -1,7 +1,7 @@
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { keepForm } from '#app/api/kept-forms.ts'
 import { editOwnComment, readOwnComment } from '#lib/flows/comments/own-comment.ts'
+import { keepForm } from '#lib/processes/kept-forms.ts'
 import { readCommentWords } from '#lib/rules/comments/own-comment.ts'
 
 /** Takes the new words of /comments/mine/<token>. */

@@ -1,6 +1,6 @@
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import type { KeptForm } from '#app/api/kept-forms.ts'
+import type { KeptForm } from '#lib/processes/kept-forms.ts'
 
 /** Fields in which people write more than a word. */
 const written = new Set(['body', 'text', 'question'])

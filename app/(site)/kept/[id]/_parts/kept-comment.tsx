@@ -2,7 +2,7 @@ import { ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentSentences } from '#app/(site)/comments/_parts/comment-sentences.ts'
 import { CommentForm } from '#app/(site)/posts/[slug]/_parts/comment-form.tsx'
-import type { KeptForm } from '#app/api/kept-forms.ts'
+import type { KeptForm } from '#lib/processes/kept-forms.ts'
 
 /** A comment as it was typed, with its way back. */
 export function KeptComment({ kept: { form, problems } }: { kept: KeptForm }) {

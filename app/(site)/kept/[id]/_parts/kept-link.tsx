@@ -1,7 +1,7 @@
 import { ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { PreferencesLinkForm } from '#app/(site)/preferences/_parts/preferences-link-form.tsx'
-import type { KeptForm } from '#app/api/kept-forms.ts'
+import type { KeptForm } from '#lib/processes/kept-forms.ts'
 
 const names = ['email', 'mailbox', 'often'] as const
 

@@ -1,7 +1,7 @@
 import { ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { OwnCommentForm } from '#app/(site)/comments/_parts/own-comment-form.tsx'
-import type { KeptForm } from '#app/api/kept-forms.ts'
+import type { KeptForm } from '#lib/processes/kept-forms.ts'
 import { commentLimits, plainWords } from '#lib/rules/comments/comment.ts'
 
 /** New words for a comment of one's own as they were typed, with what they are too many or too few of. */

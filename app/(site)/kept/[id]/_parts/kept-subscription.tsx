@@ -2,8 +2,8 @@ import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { SubscribeForm } from '#app/(site)/subscribe/_parts/subscribe-form.tsx'
-import type { KeptForm } from '#app/api/kept-forms.ts'
 import { readOpenPost, readTargets } from '#db/reads/subscribers/subscribing.ts'
+import type { KeptForm } from '#lib/processes/kept-forms.ts'
 import { typedChoice } from './typed-choice.ts'
 
 /** The field that each problem is about. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sharedOnce } from '#lib/shared.ts'
+import { hearSiblings, tellSiblings } from './siblings.ts'
 
 /** Which form of the site a reader sent. */
 export type KeptKind = 'subscribe' | 'comment' | 'own-comment' | 'preferences' | 'link' | 'again'
@@ -19,25 +20,42 @@ const mostCharacters = 4_000_000
 
 type Held = KeptForm & { until: number; size: number }
 
+const topic = 'kept-form'
+type Told = Omit<KeptForm, 'form'> & { id: string; until: number; form: string }
+
 const held = () => sharedOnce('kept-forms', () => new Map<string, Held>())
 
 /**
  * Keeps a form for its reader, whose browser may run no scripts and would lose what was typed. Returns the address of the page
- * that shows it, which nobody can guess. Without a second process to ask: there it is gone, as after a restart.
+ * that shows it, which nobody can guess. The other processes of this machine have it too; on another one it is gone, as after a
+ * restart.
  */
 export function keepForm(kept: KeptForm, now: Date): string {
-  const forms = held()
-  forgetOld(forms, now)
   const id = randomBytes(16).toString('base64url')
   const until = now.getTime() + keptMinutes * 60_000
-  forms.set(id, { ...kept, until, size: kept.form.toString().length })
+  const form = kept.form.toString()
+  hold(id, { ...kept, until, size: form.length }, now)
+  tellSiblings(topic, { ...kept, id, until, form } satisfies Told)
+  return `/kept/${id}`
+}
+
+/** Keeps what other processes of this machine keep, so that a reader finds it whichever answers. */
+export function keepFormsOfSiblings(): void {
+  hearSiblings<Told>(topic, ({ id, form, ...kept }) =>
+    hold(id, { ...kept, form: new URLSearchParams(form), size: form.length }, new Date()),
+  )
+}
+
+function hold(id: string, kept: Held, now: Date): void {
+  const forms = held()
+  forgetOld(forms, now)
+  forms.set(id, kept)
   let size = [...forms.values()].reduce((sum, each) => sum + each.size, 0)
   for (const [oldest, each] of forms) {
     if (forms.size <= mostForms && size <= mostCharacters) break
     forms.delete(oldest)
     size -= each.size
   }
-  return `/kept/${id}`
 }
 
 /** The form behind such an address; null: it is too old, or there was none. */

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Server as SocketServer } from 'node:net'
+import { log } from '#lib/log/log.ts'
+import { mostConnections } from './most-connections.ts'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** How long requests in flight may take to finish when the process is asked to end. */
+const drainMs = 10_000
+/** A browser sends its headers in one go; who sends them drop by drop holds a connection no longer than this. */
+const headersMs = 15_000
+/** The largest file that is taken, 16 MiB, arrives within this over 1.2 Mbit/s. */
+const requestMs = 120_000
+/** How often it is looked for connections that took too long. */
+const lookMs = 5_000
+const sayAgainMs = 60_000
+
+/** The server on the site's port: bounded in connections and in their patience, and able to end without losing a request. */
+export class Door {
+  readonly server: Server
+  private isLeaving = false
+  private saidFullAt = Number.NEGATIVE_INFINITY
+
+  constructor(answer: Answer) {
+    const timeouts = {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: lookMs,
+    }
+    this.server = createServer(timeouts, (request, response) => {
+      if (this.isLeaving) response.shouldKeepAlive = false
+      return answer(request, response)
+    })
+    this.server.maxConnections = mostConnections()
+    this.server.on('drop', () => this.sayFull())
+  }
+
+  /** From now on each answer ends its connection, so that whoever asks again does so elsewhere. */
+  leave(): void {
+    this.isLeaving = true
+  }
+
+  /**
+   * Accepts no more, and waits for requests in flight, at most drainMs. isGentle: a connection without a request is left to
+   * its own end too, because its next request may be on its way.
+   */
+  close(isGentle: boolean): Promise<void> {
+    this.leave()
+    const { server } = this
+    return new Promise(resolve => {
+      const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+      const done = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      // The close of HTTP closes all connections at once that wait for a request.
+      if (isGentle) SocketServer.prototype.close.call(server, done)
+      else server.close(done)
+    })
+  }
+
+  private sayFull(): void {
+    if (performance.now() - this.saidFullAt < sayAgainMs) return
+    this.saidFullAt = performance.now()
+    log.warn(
+      `all ${this.server.maxConnections} connections that this process may open are in use, and further ones are refused: raise the limit of open files (ulimit -n), or look who holds them.`,
+    )
+  }
+}
