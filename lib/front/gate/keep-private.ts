@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
+import { sharedNames } from '#lib/front/caching/shared-caches.ts'
 
 /** Headers by which others may keep an answer, or pages of others read it. */
 const publicNames = new Set([
-  'cache-control',
+  ...sharedNames,
   'access-control-allow-origin',
   'access-control-expose-headers',
   'cross-origin-resource-policy',
