@@ -221,6 +221,20 @@ describe('caches in front keep nothing', () => {
       }
   })
 
+  it('of a site that is not for everybody any more, though it has what everybody read before', async () => {
+    const { etag = '', 'last-modified': date = '' } = (await ask('/')).headers
+    await front.stop()
+    front = await startFront({ names, render, readership: 'customers' })
+    for (const condition of [
+      { 'if-none-match': etag },
+      { 'if-modified-since': date },
+      { 'if-none-match': '*' },
+    ]) {
+      const { status, headers } = await ask('/', { ...condition, cookie: 'jane' })
+      expect([status, headers.etag, headers['last-modified']]).toEqual([200, undefined, undefined])
+    }
+  })
+
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('of a refused %s', async method => {
     for (const path of kept) {
       const { status, headers } = await ask(path, {}, method)
