@@ -76,6 +76,7 @@ sub vcl_deliver {
   #FASTLY deliver
   unset resp.http.Cache-Tag;
   unset resp.http.xkey;
+  unset resp.http.X-Accel-Expires;
   return(deliver);
 }
 

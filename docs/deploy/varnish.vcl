@@ -85,6 +85,7 @@ sub vcl_deliver {
   unset resp.http.xkey;
   unset resp.http.Surrogate-Key;
   unset resp.http.Cache-Tag;
+  unset resp.http.X-Accel-Expires;
   unset resp.http.X-Varnish;
   unset resp.http.Via;
   if (obj.hits > 0) {

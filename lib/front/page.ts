@@ -40,6 +40,8 @@ export type Page = {
   changedAt: ChangedAt
   /** All that its heads say but when. */
   sort: string
+  /** Whether a cache in front may keep it for a moment only, and not for as long as its address lasts. */
+  isBrief: boolean
   identity: Variant
   gzip: Variant
   /** Made after the page is published, because a fresh page must not wait for it. */
@@ -82,13 +84,15 @@ export async function makePage(
   }
   const changedAt = changeAt(nowMs, before)
   const make = variantMaker(answer, path, hash, changedAt.stamp)
+  const identity = make('identity', answer.body)
   const zipped = await compressGzip(answer.body, { level: 6 })
   return {
     status: answer.status,
     renderedAtMs: nowMs,
     changedAt,
     sort,
-    identity: make('identity', answer.body),
+    isBrief: identity.shared.head.some(value => value.includes('s-maxage=')),
+    identity,
     gzip: make('gzip', zipped),
     br: null,
     makeSmaller: bytes => make('br', bytes),

@@ -3,6 +3,7 @@ import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { log } from '#lib/log/log.ts'
 import { isOfBrand, ownPathOf } from './brands/brand-hosts.ts'
 import { isUnchanged } from './caching/is-unchanged.ts'
+import { freshNow } from './caching/shared-caches.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
@@ -100,17 +101,19 @@ function give(exchange: Exchange, key: string, page: Page): unknown {
 }
 
 /** Sends a page as it is, or that it has not changed. key: where it is kept; left out: caches in front are not to keep it. */
-export function sendPage({ request, response }: Exchange, page: Page, key?: string): void {
+export function sendPage({ request, response, parts }: Exchange, page: Page, key?: string): void {
   const { headers, url } = request
   const variant = variantFor(page, headers['accept-encoding'] as string | undefined)
-  const { head, unchangedHead } = isAddressOf(url, key) ? variant.shared : variant
+  const isShared = isAddressOf(url, key)
+  const { head, unchangedHead } = isShared ? variant.shared : variant
+  const more = isShared && page.isBrief && parts.trustedProxies > 0 ? freshNow(Date.now()) : []
   const { stamp } = page.changedAt
   if (page.status === 200 && isUnchanged(headers, { etag: variant.etag, stamp })) {
-    response.writeHead(304, withId(unchangedHead))
+    response.writeHead(304, withId([...unchangedHead, ...more]))
     response.end()
     return
   }
-  response.writeHead(page.status, withId(head))
+  response.writeHead(page.status, withId([...head, ...more]))
   if (request.method === 'HEAD') response.end()
   else response.end(variant.bytes)
 }

@@ -12,6 +12,7 @@ import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchHeartbeats } from './heartbeats.ts'
 import { benchIntake } from './intake.ts'
+import { benchProxy } from './proxy.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
 
@@ -39,6 +40,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   calm: async () => benchCalm(),
   agent: async () => benchAgent(),
   board: async () => benchBoard(await product()),
+  proxy: async () => benchProxy(await product()),
   forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
   heartbeats: async () => benchHeartbeats(await product()),

@@ -42,9 +42,18 @@ const surrogateNames = [
   { header: 'xkey', between: ' ' },
 ] as const
 
+/** nginx counts whole seconds, so that a second is up to two of them; until when something is fresh it also takes as a time. */
+const nginxName = 'X-Accel-Expires'
+
+/** What nginx has to hear besides, as the last header: to the end of this very second. */
+export function freshNow(nowMs: number): Head {
+  return [nginxName, `@${Math.floor(nowMs / 1000)}`]
+}
+
 /** The headers by which an answer that others may keep differs from one that nobody may. In small letters. */
 export const sharedNames: ReadonlySet<string> = new Set([
   'cache-control',
+  nginxName.toLowerCase(),
   ...surrogateNames.map(({ header }) => header.toLowerCase()),
 ])
 

@@ -40,10 +40,12 @@ fi
 of() {
   container=$(buildah from scratch)
   buildah copy -q "$container" "$1" / >/dev/null
+  [ -z "${3:-}" ] || buildah config --env "$3" "$container"
   buildah commit -q "$container" "$2" >/dev/null
   buildah rm "$container" >/dev/null
 }
-buildah inspect "localhost/standin-build" >/dev/null 2>&1 || of "$work/$suite" localhost/standin-build
+buildah inspect "localhost/standin-build" >/dev/null 2>&1 || \
+  of "$work/$suite" localhost/standin-build "${NODE_EXTRA_CA_CERTS:+NODE_EXTRA_CA_CERTS=$NODE_EXTRA_CA_CERTS}"
 buildah inspect "localhost/standin-base" >/dev/null 2>&1 || of "$work/base" localhost/standin-base
 
 # How packages are reached from here is this machine's business: it is lent, and does not get into the image.
