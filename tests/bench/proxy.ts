@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { freePort, type Product } from '#tests/support/product.ts'
+import { freePort, type Product, startProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 import { compressed } from './board.ts'
 import { startNginx } from './nginx.ts'
@@ -14,11 +14,20 @@ const changes = 12
 type Run = { requestsPerSecond: number; p99Ms: number; failed: number }
 
 /** Requests per second through nginx with the configuration of docs/deploy, beside a file of the same bytes, and how soon a change is through. */
-export async function benchProxy(product: Product): Promise<void> {
+export async function benchProxy(): Promise<void> {
   if (spawnSync('wrk', ['-v']).error || spawnSync('nginx', ['-v']).error) {
     console.log('wrk or nginx is not installed: nothing is measured through a proxy.')
     return
   }
+  const product = await startProduct({ TRUSTED_PROXIES: '1' })
+  try {
+    await measureThroughProxy(product)
+  } finally {
+    await product.stop()
+  }
+}
+
+async function measureThroughProxy(product: Product): Promise<void> {
   const folder = join(product.dataDir, 'bench-proxy')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'board.html.gz'), await compressed(product.siteUrl))

@@ -40,7 +40,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   calm: async () => benchCalm(),
   agent: async () => benchAgent(),
   board: async () => benchBoard(await product()),
-  proxy: async () => benchProxy(await product()),
+  proxy: async () => {
+    build()
+    await benchProxy()
+  },
   forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
   heartbeats: async () => benchHeartbeats(await product()),

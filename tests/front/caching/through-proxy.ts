@@ -19,12 +19,14 @@ export function testThroughProxy(given: () => { site: Site; proxy: Proxy }): voi
 
   it('a flood of one page is answered without asking the site for each', async () => {
     const { site } = given()
-    const before = site.front.answered()
-    const answers = await Promise.all(Array.from({ length: 200 }, () => ask('/')))
-    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`))).toEqual(
-      new Set(['200 /: all is well']),
-    )
-    expect(site.front.answered() - before).toBeLessThan(50)
+    // A machine that is busy elsewhere may take longer for it than anything is kept.
+    await until(async () => {
+      const before = site.front.answered()
+      const answers = await Promise.all(Array.from({ length: 100 }, () => ask('/')))
+      for (const { status, body } of answers) expect([status, body]).toEqual([200, '/: all is well'])
+      return site.front.answered() - before < 50
+    }, 'most are answered in front')
+    expect(site.renders.filter(url => url === '/')).toHaveLength(1)
   })
 
   it('what is new is there a moment later, and what is the same is not sent again', async () => {
