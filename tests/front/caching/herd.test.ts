@@ -225,11 +225,12 @@ describe('caches in front keep nothing', () => {
     const { etag = '', 'last-modified': date = '' } = (await ask('/')).headers
     await front.stop()
     front = await startFront({ names, render, readership: 'customers' })
-    for (const condition of [
+    const conditions: Record<string, string>[] = [
       { 'if-none-match': etag },
       { 'if-modified-since': date },
       { 'if-none-match': '*' },
-    ]) {
+    ]
+    for (const condition of conditions) {
       const { status, headers } = await ask('/', { ...condition, cookie: 'jane' })
       expect([status, headers.etag, headers['last-modified']]).toEqual([200, undefined, undefined])
     }

@@ -14,7 +14,8 @@ if [ ! -d "$work/$suite" ]; then
 fi
 install -D -m 755 node_modules/node/bin/node "$work/$suite/usr/local/bin/node"
 mkdir -p "$work/$suite/usr/local/lib/node_modules"
-cp -a "$(npm root -g)/npm" "$work/$suite/usr/local/lib/node_modules/"
+npm=$(readlink -f "$(command -v npm)")
+cp -a "${npm%/bin/*}" "$work/$suite/usr/local/lib/node_modules/"
 ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$work/$suite/usr/local/bin/npm"
 
 # What gcr.io/distroless/cc-debian13:nonroot is to the second: the C and C++ libraries, certificates, zones, and a user without rights.
@@ -54,5 +55,5 @@ for file in "$HOME/.npmrc" /etc/npmrc /usr/etc/npmrc ${NODE_EXTRA_CA_CERTS:-}; d
   [ ! -f "$file" ] || lent="$lent --volume $file:$file:ro"
 done
 # shellcheck disable=SC2086 # words on purpose
-buildah bud --isolation chroot --network host --format docker $lent \
+buildah bud --layers --isolation chroot --network host --format docker $lent \
   --build-arg BUILD=localhost/standin-build --build-arg BASE=localhost/standin-base -t "$image" .
