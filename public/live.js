@@ -21,10 +21,11 @@ function localise(root) {
   for (const field of root.querySelectorAll('input[name=zone]')) field.value = zone
 }
 
-/** The main part of a page, or null. */
-async function load(address) {
+/** The main part of a page, or null. again: asks once more, where a cache in front may have given what was a moment ago. */
+async function load(address, again) {
   try {
-    const answer = await fetch(address)
+    const answer = await fetch(address, { cache: 'no-cache' })
+    if (again && answer.headers.has('age')) setTimeout(again, 2e3 + Math.random() * 2e3, 1)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.querySelector('main')
     localise(next)
@@ -47,8 +48,8 @@ function keep(next) {
 
 const follows = root => root.querySelector('[data-follows]')?.dataset.follows
 
-async function refresh() {
-  const next = await load(location.href)
+async function refresh(turn) {
+  const next = await load(location.href, turn !== 1 && refresh)
   // Whoever asks too often gets no answer, and keeps the one they have.
   if (!next || (follows(main) && !follows(next))) return
   const before = document.title
@@ -71,7 +72,7 @@ const hearers = [
     // Months follow the history.
     const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
     // What is made for one reader is not asked for by all of them at once.
-    if (changed.some(path => paths.includes(path))) setTimeout(refresh, own ? Math.random() * 2000 : 0)
+    if (changed.some(path => paths.includes(path))) setTimeout(refresh, own ? Math.random() * 2e3 : 0)
   },
 ]
 

@@ -1,7 +1,7 @@
 // Runs on any Node from 18 on, with nothing installed yet: plain JavaScript, no packages.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
 const stamp = 'node_modules/.allclear-lock'
@@ -18,8 +18,15 @@ function attempt(command, args, env, stdio) {
   return spawnSync(command, args, { stdio, env: { ...process.env, ...env } }).status === 0
 }
 
+/** A site that runs is not installed anew to let somebody in: whoever installed it by hand may have left out what only tests need. */
+function isInstalledByHand() {
+  const own = 'node_modules/.package-lock.json'
+  return existsSync(own) && statSync(own).mtimeMs >= statSync('package-lock.json').mtimeMs
+}
+
 function installPackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  if (process.argv.includes('--to-run') && isInstalledByHand()) return
   console.log('Installing the packages (about a minute) …')
   run(
     'npm',

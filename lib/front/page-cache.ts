@@ -128,7 +128,7 @@ export class PageCache {
           version: entry.wanted,
           answer: await this.render(entry.key),
         }))
-        this.publish(entry, await makePage(answer, this.nowMs(), entry.page), answer)
+        this.publish(entry, await makePage(answer, this.nowMs(), entry.page, entry.path), answer)
         entry.shown = version
         settle(entry, version)
         place = { is: 'changed' }

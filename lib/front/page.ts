@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { acceptedEncodings } from './caching/accepted-encodings.ts'
+import { forSharedCaches, forThisReader, surrogateHead } from './caching/shared-caches.ts'
 import {
   documentSecurity,
   fileSecurity,
@@ -25,18 +27,32 @@ export type RenderedAnswer = {
 
 export type Encoding = 'identity' | 'gzip' | 'br'
 
-/** One way to send a page: its bytes, and both heads as flat lists of names and values, made once. */
-type Variant = { bytes: Buffer; etag: string; head: string[]; unchangedHead: string[] }
+/** The heads of an answer as flat lists of names and values, made once: with its bytes, and where the reader has them. */
+type Heads = { head: string[]; unchangedHead: string[] }
+
+/** One way to send a page. shared: its heads at the one address under which caches between us and the reader may keep it. */
+type Variant = Heads & { bytes: Buffer; etag: string; shared: Heads }
 
 export type Page = {
   status: number
   renderedAtMs: number
+  /** Since when it says this, in seconds, as far as a date can tell it from what it said before. */
+  changedAt: ChangedAt
+  /** All that its heads say but when. */
+  sort: string
+  /** Whether a cache in front may keep it for a moment only, and not for as long as its address lasts. */
+  isBrief: boolean
   identity: Variant
   gzip: Variant
   /** Made after the page is published, because a fresh page must not wait for it. */
   br: Variant | null
+  /** The variant of brotli bytes. */
+  makeSmaller: (bytes: Buffer) => Variant
   byteLength: number
 }
+
+/** stamp: as a header; null: it said something else within the same second, and a date would call both the same. */
+type ChangedAt = { second: number; stamp: string | null }
 
 /** The smallest form of more than this takes seconds. */
 const mostSlowBytes = 256 * 1024
@@ -44,25 +60,42 @@ const mostSlowBytes = 256 * 1024
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
-/** Makes a page of an answer, or keeps the one before where it says the same, brotli included, which else follows by addBrotli. */
+/**
+ * Makes a page of an answer, or keeps the one before where it says the same, brotli included, which else follows by addBrotli.
+ * path: the page that it changes with; null: nothing changes it.
+ */
 export async function makePage(
   answer: RenderedAnswer,
   nowMs: number,
   before: Page | null = null,
+  path: string | null = null,
 ): Promise<Page> {
-  const make = variantMaker(answer)
-  const identity = make('identity', answer.body)
-  if (before && before.status === answer.status && isSame(before.identity, identity)) {
+  const hash = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)
+  const sort = [
+    answer.status,
+    hash,
+    answer.contentType,
+    answer.location,
+    ...headsOf(answer, path).flat(),
+  ].join('\n')
+  if (before?.sort === sort) {
     before.renderedAtMs = nowMs
     return before
   }
+  const changedAt = changeAt(nowMs, before)
+  const make = variantMaker(answer, path, hash, changedAt.stamp)
+  const identity = make('identity', answer.body)
   const zipped = await compressGzip(answer.body, { level: 6 })
   return {
     status: answer.status,
     renderedAtMs: nowMs,
+    changedAt,
+    sort,
+    isBrief: identity.shared.head.some(value => value.includes('s-maxage=')),
     identity,
     gzip: make('gzip', zipped),
     br: null,
+    makeSmaller: bytes => make('br', bytes),
     byteLength: answer.body.length + zipped.length,
   }
 }
@@ -77,34 +110,47 @@ export async function addBrotli(page: Page, answer: RenderedAnswer): Promise<voi
     [constants.BROTLI_PARAM_SIZE_HINT]: answer.body.length,
   }
   const bytes = await compressBrotli(answer.body, { params })
-  page.br = variantMaker(answer)('br', bytes)
+  page.br = page.makeSmaller(bytes)
   page.byteLength += bytes.length
 }
 
-function variantMaker(answer: RenderedAnswer): (encoding: Encoding, bytes: Buffer) => Variant {
-  const hash = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)
-  return (encoding, bytes) => {
-    const etag = `"${hash}-${encoding}"`
-    const common = [
-      'ETag',
-      etag,
-      'Vary',
-      'Accept-Encoding',
-      // Readers ask each time whether the page is still the same: trouble must not hide in a browser's cache.
-      'Cache-Control',
-      answer.isPersonal ? 'private, no-store' : (!isPage(answer) && answer.cacheControl) || 'no-cache',
-      ...securityOf(answer),
-    ]
-    const head = [...common, 'Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]
-    if (encoding !== 'identity') head.push('Content-Encoding', encoding)
-    if (answer.location) head.push('Location', answer.location)
-    return { bytes, etag, head, unchangedHead: common }
-  }
+/** A date tells no two answers of one second apart, so the later one has none. */
+function changeAt(nowMs: number, before: Page | null): ChangedAt {
+  const second = Math.floor(nowMs / 1000)
+  const isTold = second === before?.changedAt.second
+  return { second, stamp: isTold ? null : new Date(second * 1000).toUTCString() }
 }
 
-/** The head names the hash of the bytes. */
-function isSame(one: Variant, other: Variant): boolean {
-  return one.head.join('\n') === other.head.join('\n')
+/** What answers say of how they may be kept and used: under any address, and under their own. */
+function headsOf(answer: RenderedAnswer, path: string | null): [forOne: string[], forAll: string[]] {
+  const { status, isPersonal, cacheControl } = answer
+  const own = isPage(answer) ? undefined : cacheControl
+  const common = ['Vary', 'Accept-Encoding', ...securityOf(answer)]
+  const kept = isPersonal ? 'private, no-store' : forThisReader(own)
+  const forOne = ['Cache-Control', kept, ...common]
+  if (status !== 200 || isPersonal) return [forOne, forOne]
+  return [forOne, ['Cache-Control', forSharedCaches(own), ...common, ...surrogateHead(path)]]
+}
+
+function variantMaker(
+  answer: RenderedAnswer,
+  path: string | null,
+  hash: string,
+  stamp: string | null,
+): (encoding: Encoding, bytes: Buffer) => Variant {
+  const [forOne, forAll] = headsOf(answer, path)
+  return (encoding, bytes) => {
+    const etag = `"${hash}-${encoding}"`
+    const known = ['ETag', etag, ...(stamp === null || answer.isPersonal ? [] : ['Last-Modified', stamp])]
+    const body = ['Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]
+    if (encoding !== 'identity') body.push('Content-Encoding', encoding)
+    if (answer.location) body.push('Location', answer.location)
+    const heads = (kept: string[]): Heads => {
+      const unchangedHead = [...known, ...kept]
+      return { head: [...unchangedHead, ...body], unchangedHead }
+    }
+    return { bytes, etag, shared: heads(forAll), ...heads(forOne) }
+  }
 }
 
 function isFile({ contentType, isFor, body }: RenderedAnswer): boolean {
@@ -124,22 +170,7 @@ function securityOf(answer: RenderedAnswer): Head {
 
 /** The smallest variant that the reader accepts and that is there. */
 export function variantFor(page: Page, acceptEncoding: string | undefined): Variant {
-  const accepted = encodingsOf(acceptEncoding ?? '')
+  const accepted = acceptedEncodings(acceptEncoding ?? '')
   if (accepted.br && page.br) return page.br
   return accepted.gzip ? page.gzip : page.identity
-}
-
-type Accepted = { br: boolean; gzip: boolean }
-const known = new Map<string, Accepted>()
-const mostKnown = 200
-
-/** Browsers send a handful of different values, so each is read once. */
-function encodingsOf(header: string): Accepted {
-  const found = known.get(header)
-  if (found) return found
-  const accepts = (name: string) =>
-    new RegExp(`(^|[\\s,])(${name}|\\*)(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`, 'i').test(header)
-  const accepted = { br: accepts('br'), gzip: accepts('gzip') }
-  if (known.size < mostKnown) known.set(header, accepted)
-  return accepted
 }

@@ -12,10 +12,8 @@ export async function serveDocument(exchange: Exchange, route: DocumentRoute): P
   const { pages } = exchange.parts
   try {
     const isThere = route.found.is === 'asked' && (await mayBe(exchange, route))
-    const page = isThere
-      ? await pages.get(route.key, route.path, askerOf(exchange))
-      : await makePage(refuseDocument(route.found), Date.now())
-    sendPage(exchange, page)
+    if (isThere) sendPage(exchange, await pages.get(route.key, route.path, askerOf(exchange)), route.key)
+    else sendPage(exchange, await makePage(refuseDocument(route.found), Date.now()))
   } catch (error) {
     sendPage(exchange, await makePage(failDocument(route.found, whyNot(error)), Date.now()))
   }

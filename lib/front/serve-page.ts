@@ -2,6 +2,9 @@ import type { ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { currentContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
+import { isOfBrand, ownPathOf } from './brands/brand-hosts.ts'
+import { isUnchanged } from './caching/is-unchanged.ts'
+import { freshNow } from './caching/shared-caches.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
@@ -29,7 +32,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false
-  sendPage(exchange, page)
+  sendPage(exchange, page, route.key)
   return true
 }
 
@@ -95,21 +98,30 @@ export function askerOf({ request, parts: { trustedProxies } }: Exchange): strin
 function give(exchange: Exchange, key: string, page: Page): unknown {
   const lost = exchange.lost ?? nowhere
   if (page.status === 404 && key !== lost.key) return servePage(exchange, lost)
-  return sendPage(exchange, page)
+  return sendPage(exchange, page, page.status === 404 ? undefined : key)
 }
 
-/** Sends a page as it is, or that it has not changed. */
-export function sendPage({ request, response }: Exchange, page: Page): void {
-  const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
-  if (request.headers['if-none-match']?.includes(variant.etag)) {
-    response.writeHead(304, currentContext() ? withId(variant.unchangedHead) : variant.unchangedHead)
-    response.end()
-    return
-  }
+/** Sends a page as it is, or that it has not changed. key: where it is kept; left out: caches in front are not to keep it. */
+export function sendPage({ request, response, parts }: Exchange, page: Page, key?: string): void {
+  const { headers, url } = request
+  const variant = variantFor(page, headers['accept-encoding'] as string | undefined)
+  const isShared = isAddressOf(url, key)
+  const kept = isShared ? variant.shared : variant
+  const { stamp } = page.changedAt
+  const isSame = page.status === 200 && isUnchanged(headers, { etag: variant.etag, stamp })
+  const head = isSame ? kept.unchangedHead : kept.head
+  const isFreshNow = isShared && page.isBrief && parts.trustedProxies > 0
+  const whole = isFreshNow ? [...head, ...freshNow(Date.now())] : head
   // What is kept is sent without an id, and its head without a copy.
-  response.writeHead(page.status, currentContext() ? withId(variant.head) : variant.head)
-  if (request.method === 'HEAD') response.end()
+  response.writeHead(isSame ? 304 : page.status, currentContext() ? withId(whole) : whole)
+  if (isSame || request.method === 'HEAD') response.end()
   else response.end(variant.bytes)
+}
+
+/** Whether an address is the one that something kept has, without a query: others are anybody's to invent, without end. */
+function isAddressOf(url = '/', key: string | undefined): boolean {
+  if (key === undefined || key.includes('?')) return false
+  return key === url || (isOfBrand(key) && ownPathOf(key) === url)
 }
 
 function sendFailure(response: ServerResponse, error: unknown): void {

@@ -15,6 +15,7 @@ import { benchIdle } from './idle.ts'
 import { benchIntake } from './intake.ts'
 import { benchLive } from './live.ts'
 import { benchProcesses } from './processes.ts'
+import { benchProxy } from './proxy.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
 
@@ -42,6 +43,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   calm: async () => benchCalm(),
   agent: async () => benchAgent(),
   board: async () => benchBoard(await product()),
+  proxy: async () => {
+    build()
+    await benchProxy()
+  },
   forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
   heartbeats: async () => benchHeartbeats(await product()),

@@ -26,7 +26,9 @@ describe('what programs read', () => {
     expect([answer.status, await answer.text()]).toEqual([200, 'written /servers/web07.example.net.txt'])
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=30')
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=30')
+    const own = await front.ask('/servers/web07.example.net.txt')
+    expect(own.headers.get('cache-control')).toMatch(/^public, max-age=30, s-maxage=1, /)
     const etag = answer.headers.get('etag') ?? ''
     const again = await front.ask('/servers/web07.example.net.txt', { headers: { 'if-none-match': etag } })
     expect(again.status).toBe(304)

@@ -57,7 +57,12 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
     next,
     ...others,
   }
-  const server = createServer(createFront(all))
+  const answer = createFront(all)
+  let answered = 0
+  const server = createServer((request, response) => {
+    answered += 1
+    answer(request, response)
+  })
   server.on('clientError', sendMalformed)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -66,6 +71,8 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
     port,
     rendered,
     passed,
+    /** How many requests have come. */
+    answered: () => answered,
     parts: all,
     ask: (path: string, init: RequestInit = {}) =>
       fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),

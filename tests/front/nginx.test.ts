@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ProxyWatch } from '#lib/front/proxy-watch.ts'
 import { clientAddress } from '#lib/turns/rate-limit.ts'
 import { startFront } from './front-fixture.ts'
-import { hasIPv6, hasNginx, startNginx } from './nginx.ts'
+import { hasIPv6, hasNginx, readmeConfiguration, startNginx } from './nginx.ts'
 
 type Heard = Record<string, string>
 
@@ -20,7 +20,7 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
       say: line => void said.push(line),
     })
     front = await startFront({ trustedProxies: 1, watch })
-    nginx = await startNginx(front.port)
+    nginx = await startNginx(front.port, await readmeConfiguration())
   }, 60_000)
   afterAll(async () => {
     await nginx?.stop()

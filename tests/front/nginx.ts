@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,17 +12,22 @@ import { until } from '#tests/support/until.ts'
 export const hasNginx = spawnSync('nginx', ['-v']).status === 0
 export const hasIPv6 = existsSync('/proc/net/if_inet6')
 
-/** Runs a real nginx with the configuration of the README: only its ports and its certificate are those of the test. */
-export async function startNginx(sitePort: number) {
+/** The configuration that the README shows. */
+export async function readmeConfiguration(): Promise<string> {
+  return /```nginx\n([\s\S]*?)```/.exec(await readFile('README.md', 'utf8'))?.[1] ?? ''
+}
+
+/** Runs a real nginx with a configuration that we publish: only its ports, its folder and its certificate are those of the test. */
+export async function startNginx(sitePort: number, published: string) {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-nginx-'))
   const ports = { plain: await freePort(), secure: await freePort() }
   makeCertificate(folder)
-  await writeFile(join(folder, 'allclear.conf'), await configuration(folder, sitePort, ports))
+  await writeFile(join(folder, 'allclear.conf'), configuration(published, folder, sitePort, ports))
   await writeFile(join(folder, 'nginx.conf'), mainConfiguration(folder))
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'])
   const errors: string[] = []
   nginx.stderr.on('data', chunk => errors.push(String(chunk)))
-  const ask = (path: string, options: RequestOptions = {}, body?: Buffer) =>
+  const ask = (path: string, options: RequestOptions = {}, body?: Buffer): Promise<ProxyAnswer> =>
     askBy({ host: '127.0.0.1', port: ports.secure, path, ...options }, body)
   await until(
     () =>
@@ -34,6 +40,8 @@ export async function startNginx(sitePort: number) {
   return {
     ports,
     ask,
+    /** A stream, as it comes. */
+    open: (path: string) => openAt({ host: '127.0.0.1', port: ports.secure, path }),
     async stop() {
       await end(nginx)
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
@@ -41,27 +49,38 @@ export async function startNginx(sitePort: number) {
   }
 }
 
+export type ProxyAnswer = { status: number; headers: IncomingHttpHeaders; body: string }
+
 /** Asks over TLS, whoever signed the certificate. */
-function askBy(options: RequestOptions, body?: Buffer): Promise<{ status: number; body: string }> {
+function askBy(options: RequestOptions, body?: Buffer): Promise<ProxyAnswer> {
   return new Promise((resolve, reject) => {
     const asked = request({ rejectUnauthorized: false, agent: false, ...options }, async response => {
-      resolve({ status: response.statusCode ?? 0, body: await text(response) })
+      const { statusCode: status = 0, headers } = response
+      resolve({ status, headers, body: await text(response) })
     })
     asked.once('error', reject)
     asked.end(body)
   })
 }
 
-async function configuration(
+function openAt(options: RequestOptions): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request({ rejectUnauthorized: false, agent: false, ...options }, resolve)
+      .once('error', reject)
+      .end()
+  })
+}
+
+function configuration(
+  published: string,
   folder: string,
   sitePort: number,
   { plain, secure }: { plain: number; secure: number },
-): Promise<string> {
-  const readme = await readFile('README.md', 'utf8')
-  const written = /```nginx\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  const own = written
+): string {
+  const own = published
     .replaceAll('/etc/letsencrypt/live/status.example.com', folder)
-    .replace('127.0.0.1:3000', `127.0.0.1:${sitePort}`)
+    .replaceAll('/var/cache/nginx', folder)
+    .replaceAll('127.0.0.1:3000', `127.0.0.1:${sitePort}`)
     .replaceAll(/listen (\[::\]:)?80;/g, `listen $1${plain};`)
     .replaceAll(/listen (\[::\]:)?443 /g, `listen $1${secure} `)
   return hasIPv6 ? own : own.replaceAll(/^.*listen \[::\].*$/gm, '')

@@ -35,10 +35,10 @@ type Options = {
 
 const own: HostPlace = { is: 'own' }
 
-/** Pages of a brand are made at this address, for which nobody outside can ask, and change together. */
 /** Names of nobody that the log tells of. */
 const mostSaid = 20
 
+/** Pages of a brand are made at this address, for which nobody outside can ask, and change together. */
 const brandsBase = '/at/'
 
 export function brandBase(id: string): string {
@@ -48,6 +48,12 @@ export function brandBase(id: string): string {
 /** Whether an address inside is of a brand. */
 export function isOfBrand(url: string): boolean {
   return url.startsWith(brandsBase)
+}
+
+/** The address at its brand's host of what is made at an address inside. */
+export function ownPathOf(key: string): string {
+  const end = key.indexOf('/', brandsBase.length)
+  return end < 0 ? '/' : key.slice(end)
 }
 
 /**

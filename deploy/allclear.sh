@@ -1,0 +1,14 @@
+#!/bin/sh
+# Runs the site from the folder that it was packed to, or a program beside it: allclear desk-link dana@example.net
+set -eu
+cd "$(dirname "$0")/.."
+export NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
+[ $# -gt 0 ] || exec bin/node server.ts
+if [ ! -f "scripts/$1.ts" ]; then
+  echo "allclear: there is no \"$1\". There are:" >&2
+  for script in scripts/*.ts; do basename "$script" .ts >&2; done
+  exit 2
+fi
+script=$1
+shift
+exec bin/node "scripts/$script.ts" "$@"

@@ -1,0 +1,121 @@
+import type { IncomingMessage } from 'node:http'
+import { expect, it } from 'vitest'
+import { clientAddress } from '#lib/turns/rate-limit.ts'
+import { until } from '#tests/support/until.ts'
+import type { startProxiedSite } from './proxied-site.ts'
+
+type Site = Awaited<ReturnType<typeof startProxiedSite>>
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string }
+type Options = { method?: string; headers?: Record<string, string>; localAddress?: string }
+type Proxy = {
+  ask: (path: string, options?: Options, body?: Buffer) => Promise<Answer>
+  open: (path: string) => Promise<IncomingMessage>
+}
+
+/** What has to hold through whatever keeps pages in front of the site. The last test ends the site. */
+export function testThroughProxy(given: () => { site: Site; proxy: Proxy }): void {
+  const ask = (path: string, options?: Options, body?: Buffer) => given().proxy.ask(path, options, body)
+  const says = async (path: string, words: string) => (await ask(path)).body.includes(words)
+
+  it('a flood of one page is answered without asking the site for each', async () => {
+    const { site } = given()
+    // A machine that is busy elsewhere may take longer for it than anything is kept.
+    await until(async () => {
+      const before = site.front.answered()
+      const answers = await Promise.all(Array.from({ length: 100 }, () => ask('/')))
+      for (const { status, body } of answers) expect([status, body]).toEqual([200, '/: all is well'])
+      return site.front.answered() - before < 50
+    }, 'most are answered in front')
+    expect(site.renders.filter(url => url === '/')).toHaveLength(1)
+  })
+
+  it('what is new is there a moment later, and what is the same is not sent again', async () => {
+    await given().site.say('web07 is down')
+    await until(() => says('/', 'web07 is down'), 'the new page comes through')
+    const { headers } = await ask('/')
+    const etag = String(headers.etag)
+    expect((await ask('/', { headers: { 'if-none-match': etag } })).status).toBe(304)
+    expect(headers['surrogate-key'] ?? headers['cache-tag'] ?? headers.xkey).toBeUndefined()
+  })
+
+  it('bytes come packed as each reader takes them, whoever asked before', async () => {
+    for (const accepted of ['gzip', 'identity', 'gzip;q=0', 'gzip, deflate, br', 'identity', 'gzip']) {
+      const { headers, body } = await ask('/', { headers: { 'accept-encoding': accepted } })
+      if (!/gzip(?!;q=0)/.test(accepted))
+        expect([headers['content-encoding'], body]).toEqual([undefined, '/: web07 is down'])
+      else expect(headers['content-encoding']).toMatch(/^(gzip|br)$/)
+    }
+  })
+
+  it('a link that was passed around is the page itself, and what has been made up is not kept', async () => {
+    expect((await ask('/?utm_source=mail&fbclid=1')).body).toBe('/: web07 is down')
+    expect((await ask('/subscribe?server=abcdef012345&utm_source=x')).body).toContain(
+      '/subscribe?server=abcdef012345:',
+    )
+    expect((await ask('/subscribe')).body).toContain('/subscribe:')
+    expect((await ask('/?%75tm_source=1')).status).toBe(200)
+  })
+
+  it('what is sent arrives whole, and no answer to it is kept', async () => {
+    const { site } = given()
+    for (let sent = 0; sent < 3; sent++) {
+      const before = site.front.passed.length
+      const answer = await ask('/api/subscribe', { method: 'POST' }, Buffer.alloc(50_000, 'a'))
+      expect([answer.status, site.front.passed.length - before]).toEqual([200, 1])
+    }
+  })
+
+  it('readers are known by their own addresses, also one who forges another', async () => {
+    for (const localAddress of ['127.0.0.2', '127.0.0.3'])
+      for (const headers of [{}, { 'x-forwarded-for': '192.0.2.66' }] as Record<string, string>[]) {
+        const { body } = await ask('/api/subscribe', { method: 'POST', localAddress, headers })
+        const heard = JSON.parse(body) as Record<string, string>
+        expect(clientAddress(new Headers(heard), 1)).toBe(localAddress)
+        expect(heard).toMatchObject({ 'x-forwarded-proto': 'https' })
+      }
+  })
+
+  it('changes reach an open page at once', async () => {
+    const { site, proxy } = given()
+    const stream = await proxy.open('/live')
+    await until(() => site.front.parts.live.size > 0, 'the site has a reader')
+    site.front.parts.live.send(['/'])
+    let heard = ''
+    for await (const part of stream) {
+      heard += part
+      if (heard.includes('data: ["/"]')) break
+    }
+    stream.destroy()
+  })
+
+  it('of a site that is not for everybody nothing is given to others, and nothing kept of before', async () => {
+    const { site } = given()
+    await site.openTo('customers')
+    await until(async () => (await ask('/')).status === 302, 'a stranger is led to the door')
+    for (let turn = 0; turn < 3; turn++) {
+      const jane = await ask('/', { headers: { cookie: 'jane' } })
+      expect([jane.status, jane.body, jane.headers['cache-control']]).toEqual([
+        200,
+        '/: web07 is down',
+        'private, no-store',
+      ])
+      expect((await ask('/')).status).toBe(302)
+      expect((await ask('/', { headers: { cookie: 'joe' } })).status).toBe(302)
+    }
+    await site.openTo('public')
+    await until(() => says('/', 'web07 is down'), 'everybody reads it again')
+  })
+
+  it('what was kept is given while the site is down, and nothing else pretends to be', async () => {
+    await ask('/')
+    await ask('/', { headers: { 'accept-encoding': 'gzip' } })
+    await given().site.front.stop()
+    for (let turn = 0; turn < 20; turn++)
+      expect(await ask('/')).toMatchObject({ status: 200, body: '/: web07 is down' })
+    expect((await ask('/?utm_source=x')).status).toBe(200)
+    for (const path of ['/posts', '/desk', '/api/subscribe'])
+      expect([path, (await ask(path)).status >= 500]).toEqual([path, true])
+    expect((await ask('/api/alerts/generic', { method: 'POST' })).status).toBeGreaterThanOrEqual(500)
+    expect((await ask('/')).status).toBe(200)
+  })
+}
