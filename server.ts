@@ -8,6 +8,7 @@ import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { absenceWarnings, keepWatch } from '#lib/faults/keep-watch.ts'
 import { findIntake } from '#lib/flows/alerts/find-intake.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import type { Handler } from '#lib/front/exchange.ts'
@@ -76,7 +77,7 @@ async function run(): Promise<void> {
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
   const { refresh } = front
-  const warnings = () => front.watch.warnings()
+  const warnings = () => [...absenceWarnings(), ...front.watch.warnings()]
   setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
@@ -84,16 +85,15 @@ async function run(): Promise<void> {
   await front.prepare()
   answer = front.answerWith()
   prepared.resolve(answer)
-  const changes = listenForChanges({
-    connectionString: database.connectionString,
-    onChange: change => void refresh(change),
-  })
+  const changes = listenForChanges({ connectionString, onChange: change => void refresh(change) })
+  const watch = keepWatch({ connectionString, pool, changes, showAgain: front.showAgain })
   log.info(`ready at ${env.SITE_URL}`)
 
   endWhenAsked(async () => {
     front.close()
     await close(outer)
     await getShared().stopWorkers?.()
+    watch.end()
     await changes.close()
     inner.closeAllConnections()
     inner.close()

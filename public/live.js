@@ -66,9 +66,11 @@ stream.addEventListener('pages', event => {
   const own = follows(main)
   // Months follow the history.
   const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
-  // What is made for one reader is not asked for by all of them at once.
-  if (JSON.parse(event.data).some(path => paths.includes(path)))
-    setTimeout(refresh, own ? Math.random() * 2000 : 0)
+  const changed = JSON.parse(event.data)
+  // What is made for one reader, or has changed for all, is not asked for by all of them at once.
+  const isSpread = own || changed.includes('*')
+  if (changed.some(path => path === '*' || paths.includes(path)))
+    setTimeout(refresh, isSpread ? Math.random() * 2000 : 0)
 })
 stream.onerror = () => {
   stream.onopen = refresh

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { z } from 'zod'
+import { cutOff } from '#db/absence/cut-off.ts'
 import type { PageChange } from '#lib/shared.ts'
 import { pagesChannel } from './announce.ts'
 
@@ -17,6 +18,8 @@ type Options = {
 /** Hears which public pages the processes of this database changed, on a connection of its own that is replaced when it breaks. Returns how to end it. */
 export function listenForChanges({ connectionString, onChange }: Options): {
   close(): Promise<void>
+  /** Gives up a connection from which nothing comes any more, for a new one. */
+  renew(): void
 } {
   let client: Client | null = null
   let timer: NodeJS.Timeout | undefined
@@ -24,7 +27,12 @@ export function listenForChanges({ connectionString, onChange }: Options): {
   let isClosed = false
 
   async function connect(): Promise<void> {
-    const fresh = new Client({ connectionString, application_name: 'allclear pages', keepAlive: true })
+    const fresh = new Client({
+      connectionString,
+      application_name: 'allclear pages',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    })
     client = fresh
     fresh.on('notification', ({ payload }) => onChange(readChange(payload)))
     fresh.on('error', () => fresh.end().catch(() => {}))
@@ -54,6 +62,9 @@ export function listenForChanges({ connectionString, onChange }: Options): {
 
   void connect()
   return {
+    renew() {
+      if (client) cutOff(client)
+    },
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -8,12 +8,16 @@ import { writeBrandDocument } from '#lib/documents/brands/brand-documents.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
+import { absence, isSilent } from '#lib/faults/absence.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
-import { holdSite } from '#lib/site.ts'
+import { holdSite, ourSite } from '#lib/site.ts'
+import { agedNotice } from '#lib/words/aged.ts'
+import { AgedPages } from './aged/aged-pages.ts'
 import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
 import { readBuiltSite } from './built-site.ts'
@@ -70,12 +74,22 @@ function openWatch(): ProxyWatch {
   return new ProxyWatch({ trustedProxies, host, port, say: log.warn })
 }
 
+function openAged(): AgedPages {
+  return new AgedPages({
+    asOf: () => absence()?.wellAt ?? null,
+    notice: asOf => agedNotice(asOf, ourSite().zone),
+  })
+}
+
 /** How what is kept is made, a document or a page. */
 function keptRender(pool: Pool, known: KnownPages, render: Render) {
-  return (key: string): Promise<RenderedAnswer> =>
-    !isOfBrand(key) && findDocument(key) && !known.has(key)
+  return async (key: string): Promise<RenderedAnswer> => {
+    // Each page that is kept is tried again every two seconds: the framework would be busy with nothing else.
+    if (isSilent()) throw new RenderFailure('away', 'the database does not answer')
+    return !isOfBrand(key) && findDocument(key) && !known.has(key)
       ? writeDocument(key, { db: typed(pool), now: new Date() })
       : render(key)
+  }
 }
 
 /**
@@ -83,11 +97,8 @@ function keptRender(pool: Pool, known: KnownPages, render: Render) {
  * for each request, and the framework's own files pass.
  */
 export function openFront({ pool, socketPath, ...behind }: Given) {
-  const options = {
-    socketPath,
-    siteUrl: env.SITE_URL,
-    longestMs: isDevelopment ? longestCompileMs : undefined,
-  }
+  const longestMs = isDevelopment ? longestCompileMs : undefined
+  const options = { socketPath, siteUrl: env.SITE_URL, longestMs }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
   const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
   const { brands, renderAny } = openBrands(pool, render)
@@ -110,6 +121,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       gate,
       brands,
       known,
+      aged: openAged(),
       watch,
       trustedProxies: env.TRUSTED_PROXIES,
       render: renderAny,
@@ -124,6 +136,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   return {
     refresh: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
+    showAgain: () => live.send(['*']),
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {

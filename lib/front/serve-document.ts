@@ -15,9 +15,9 @@ export async function serveDocument(exchange: Exchange, route: DocumentRoute): P
     const page = isThere
       ? await pages.get(route.key, route.path, askerOf(exchange))
       : await makePage(refuseDocument(route.found), Date.now())
-    sendPage(exchange, page)
+    await sendPage(exchange, page)
   } catch (error) {
-    sendPage(exchange, await makePage(failDocument(route.found, whyNot(error)), Date.now()))
+    await sendPage(exchange, await makePage(failDocument(route.found, whyNot(error)), Date.now()))
   }
 }
 

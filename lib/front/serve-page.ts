@@ -28,7 +28,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false
-  sendPage(exchange, page)
+  void sendPage(exchange, page)
   return true
 }
 
@@ -98,7 +98,12 @@ function give(exchange: Exchange, key: string, page: Page): unknown {
 }
 
 /** Sends a page as it is, or that it has not changed. */
-export function sendPage({ request, response }: Exchange, page: Page): void {
+export function sendPage(exchange: Exchange, page: Page): void | Promise<void> {
+  const form = exchange.parts.aged?.formOf(page) ?? page
+  return form instanceof Promise ? form.then(aged => sendForm(exchange, aged)) : sendForm(exchange, form)
+}
+
+function sendForm({ request, response }: Exchange, page: Page): void {
   const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
   if (request.headers['if-none-match']?.includes(variant.etag)) {
     response.writeHead(304, withId(variant.unchangedHead))

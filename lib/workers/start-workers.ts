@@ -97,12 +97,17 @@ async function startSenders(db: Database) {
 }
 
 async function startBoss(connectionString: string): Promise<PgBoss> {
-  const boss = new PgBoss({
+  const connections = {
     connectionString,
     max: 5,
-    useListenNotify: true,
     application_name: 'allclear jobs',
-  })
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // A query that hangs is given up, with its connection: none takes so long. The driver's, which the runner's types do not show.
+    query_timeout: 60_000,
+    useListenNotify: true,
+  }
+  const boss = new PgBoss(connections)
   boss.on('error', error => logFault('the job runner reports a failure', error))
   await boss.start()
   await createQueues(boss)
