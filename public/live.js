@@ -64,12 +64,11 @@ async function refresh() {
 const stream = new EventSource('/live')
 stream.addEventListener('pages', event => {
   const own = follows(main)
-  // Months follow the history.
-  const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
-  const changed = JSON.parse(event.data)
+  // Months follow the history; * is any page.
+  const paths = `${own ?? location.pathname.replace(/y\/2.*/, 'y')} *`.split(' ')
   // What is made for one reader, or has changed for all, is not asked for by all of them at once.
-  const isSpread = own || changed.includes('*')
-  if (changed.some(path => path === '*' || paths.includes(path)))
+  const isSpread = own || event.data.includes('*')
+  if (JSON.parse(event.data).some(path => paths.includes(path)))
     setTimeout(refresh, isSpread ? Math.random() * 2000 : 0)
 })
 stream.onerror = () => {

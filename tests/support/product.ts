@@ -38,7 +38,7 @@ export type DemoServer = { address: string; demo: { template: string; token: str
 export async function startProduct(
   given: Record<string, string> = {},
   server?: DemoServer,
-  through: (connectionString: string) => string = whole => whole,
+  through: (connectionString: string) => Promise<string> = async whole => whole,
 ) {
   const { TEST_HOST_NAME: hostName = '127.0.0.1', ...environment } = given
   const dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
@@ -54,7 +54,7 @@ export async function startProduct(
     SITE_URL: siteUrl,
     DATA_DIR: dataDir,
     ...stored.environment,
-    ...reachedBy(through(connectionString), connectionString),
+    ...reachedBy(await through(connectionString), connectionString),
     ...environment,
   }
   const spawnApp = () => spawnServer(env, outputFile(dataDir))

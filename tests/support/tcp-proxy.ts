@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 type Mood = 'open' | 'swallow' | 'refuse' | 'slow'
 
 /** Stands between the product and its PostgreSQL, and may misbehave as a network or a machine does. */
-export type TcpProxy = {
+type TcpProxy = {
   port: number
   /** refuse: cuts off what is connected, too. */
   turn(mood: Mood): Promise<void>
@@ -12,7 +12,7 @@ export type TcpProxy = {
 }
 
 /** to: a socket's path, or a host and a port. slowMs: how long each piece is held back, each way. */
-export async function startProxy(
+async function startProxy(
   to: { path: string } | { host: string; port: number },
   slowMs = 0,
 ): Promise<TcpProxy> {
@@ -54,6 +54,23 @@ export async function startProxy(
       if (server.listening) await new Promise(resolve => server.close(resolve))
     },
   }
+}
+
+/** Stands before the PostgreSQL of a test run. Returns the address by which it is reached. */
+export async function startProxyTo(
+  connectionString: string,
+  slowMs: number,
+): Promise<TcpProxy & { address: string }> {
+  const url = new URL(connectionString)
+  const folder = url.searchParams.get('host')
+  const port = Number(url.port || 5432)
+  const proxy = await startProxy(
+    folder ? { path: `${folder}/.s.PGSQL.${port}` } : { host: url.hostname, port },
+    slowMs,
+  )
+  url.searchParams.delete('host')
+  url.host = `127.0.0.1:${proxy.port}`
+  return { ...proxy, address: url.href }
 }
 
 function listen(server: Server, port: number): Promise<void> {
