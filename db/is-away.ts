@@ -18,7 +18,8 @@ const socketCalls = ['connect', 'getaddrinfo', 'read', 'write']
 const stateCodes = /^(08|53|57|25006$)/
 
 /** What the driver says without a code. */
-const driverWords = /Connection terminated|timeout exceeded when trying to connect|pool after calling end/
+const driverWords =
+  /Connection terminated|Query read timeout|heartbeat timed out|timeout exceeded when trying to connect|pool after calling end/
 
 /** Whether an error, or what caused it, says that the database cannot be reached or is going away. All others are bugs. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -3,13 +3,18 @@ import { cutOff, silence } from './cut-off.ts'
 
 type Taken = (error: Error | undefined, client?: PoolClient, release?: (broken?: boolean) => void) => void
 
-type Guard = { shut(): void; open(): void }
+type Guard = { isShut(): boolean; shut(): void; open(): void }
 
 const guards = new WeakMap<Pool, Guard>()
 
 /** Cuts off all connections, so that whoever waits hears of it now, and refuses everybody until openPool. */
 export function shutPool(pool: Pool): void {
   guards.get(pool)?.shut()
+}
+
+/** Whether it is known that the connections of a pool are of no use. */
+export function isShut(pool: Pool): boolean {
+  return guards.get(pool)?.isShut() ?? false
 }
 
 export function openPool(pool: Pool): void {
@@ -24,12 +29,12 @@ export function guardPool(pool: Pool): void {
   const connect = pool.connect.bind(pool) as (taken: Taken) => void
   const clients = new Set<PoolClient>()
   const waiting = new Set<() => void>()
-  let isShut = false
+  let isClosed = false
   pool.on('connect', client => clients.add(client))
   pool.on('remove', client => clients.delete(client))
 
   function take(taken: Taken): void {
-    if (isShut) return void process.nextTick(taken, silence())
+    if (isClosed) return void process.nextTick(taken, silence())
     let hasLeft = false
     const leave = () => {
       hasLeft = true
@@ -52,14 +57,15 @@ export function guardPool(pool: Pool): void {
         )) as Pool['connect']
 
   guards.set(pool, {
+    isShut: () => isClosed,
     shut() {
-      isShut = true
+      isClosed = true
       for (const leave of waiting) leave()
       waiting.clear()
       for (const client of clients) cutOff(client)
     },
     open() {
-      isShut = false
+      isClosed = false
     },
   })
 }

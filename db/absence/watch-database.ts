@@ -2,12 +2,12 @@ import { Client } from 'pg'
 import { cutOff } from './cut-off.ts'
 
 /** silent: it does not answer. full: its disk is. read-only: it takes nothing, as a standby does. What is not silent can still be read. */
-export type Trouble = 'silent' | 'full' | 'read-only'
+export type DatabaseTrouble = 'silent' | 'full' | 'read-only'
 
 type Options = {
   connectionString: string
   /** It is in trouble, or in another one than before. wellAt: when all was well last. */
-  onTrouble: (trouble: Trouble, wellAt: Date, why: string) => void
+  onTrouble: (trouble: DatabaseTrouble, wellAt: Date, why: string) => void
   onWell: () => void
   tickMs?: number
 }
@@ -35,7 +35,7 @@ export class DatabaseWatch {
   private round = 0
   /** How many ticks the look has lasted; null: none is under way. */
   private ticks: number | null = null
-  private trouble: Trouble | null = null
+  private trouble: DatabaseTrouble | null = null
   private wellAt = new Date()
   private isDiskSuspect = false
   private looksAtDisk = 0
@@ -97,7 +97,7 @@ export class DatabaseWatch {
     this.settle('silent', error instanceof Error ? error.message || String(error) : String(error))
   }
 
-  private async ask(): Promise<Trouble | 'well'> {
+  private async ask(): Promise<DatabaseTrouble | 'well'> {
     const client = this.client ?? (await this.connect())
     const { rows } = await client.query(
       "select current_setting('transaction_read_only') = 'on' as is_read_only",
@@ -135,7 +135,7 @@ export class DatabaseWatch {
     if (client) cutOff(client)
   }
 
-  private settle(found: Trouble | null, why: string): void {
+  private settle(found: DatabaseTrouble | null, why: string): void {
     const before = this.trouble
     this.trouble = found
     if (found === null) {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { openPool, shutPool } from '#db/absence/guard-pool.ts'
-import { DatabaseWatch, type Trouble } from '#db/absence/watch-database.ts'
+import { type DatabaseTrouble, DatabaseWatch } from '#db/absence/watch-database.ts'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
 import { absence, agedAfterMs, holdAbsence, watchWrites } from './absence.ts'
@@ -14,7 +14,7 @@ type Options = {
   showAgain: () => void
 }
 
-const sentences: Record<Trouble, string> = {
+const sentences: Record<DatabaseTrouble, string> = {
   silent: 'the database does not answer: pages come from memory until it does',
   full: 'the disk of the database is full, so that it takes nothing: make room there',
   'read-only':

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
+import { agedNotice } from '#lib/front/aged/aged-notice.ts'
 import { AgedPages } from '#lib/front/aged/aged-pages.ts'
 import { makePage, type Page, variantFor } from '#lib/front/page.ts'
-import { agedNotice } from '#lib/words/aged.ts'
 
 const at = new Date('2026-03-10T14:30:00Z')
 

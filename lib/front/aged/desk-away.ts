@@ -20,7 +20,7 @@ export function showDeskAway(response: ServerResponse, known: Absence | null): v
   const head = ['Content-Type', 'text/html; charset=utf-8', 'Cache-Control', 'private, no-store']
   response.writeHead(503, withId([...pageSecurity, ...head, 'Retry-After', '10']))
   const since = known ? `<p>${words('desk.away.since', { at: utcMoment(words, known.wellAt) })}</p>` : ''
-  const alerts = env.ALERT_SPOOL === null ? 'refused' : 'spooled'
+  const alerts = env.ALERT_SPOOL === 'off' ? 'refused' : 'spooled'
   const steps = (['runs', 'room', 'reached', 'log'] as const)
     .map(step => `<li>${words.markup(`desk.away.${step}`, { code: text => `<code>${text}</code>` })}</li>`)
     .join('\n')

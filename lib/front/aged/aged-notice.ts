@@ -1,6 +1,6 @@
 import { shownIn } from '#lib/rules/time/clock.ts'
-import { clockTime } from './moment.ts'
-import { wordsIn } from './words.ts'
+import { clockTime } from '#lib/words/moment.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** Says over a page, as markup, that it may be old. asOf: when it was surely true. zone: of the site, where no script knows the reader's. */
 export function agedNotice(asOf: Date, zone: string): string {
