@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Client, Pool } from 'pg'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
-import { guardPool } from './absence/guard-pool.ts'
+import { guardPool, isShut } from './absence/guard-pool.ts'
 
 export type Database = NodePgDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -21,10 +21,10 @@ export function createPool(connectionString: string): Pool {
     statement_timeout: 30_000,
   })
   // All of them break with a server that ends, which is said once; each would say it again.
-  pool.on(
-    'error',
-    sayOnce(error => log.warn(`a database connection broke and is replaced: ${error.message}`)),
+  const sayBroken = sayOnce(error =>
+    log.warn(`a database connection broke and is replaced: ${error.message}`),
   )
+  pool.on('error', error => isShut(pool) || sayBroken(error))
   // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.
   pool.on('connect', client => client.on('error', () => {}))
   guardPool(pool)

@@ -81,11 +81,16 @@ function openAged(): AgedPages {
   })
 }
 
+/** Whether what is at an address lies on the disk, or may: a page without its style is hard to read. */
+function isFile(key: string): boolean {
+  return key.startsWith('/_next/') || /^\/[^/]+\.\w+$/.test(key)
+}
+
 /** How what is kept is made, a document or a page. */
 function keptRender(pool: Pool, known: KnownPages, render: Render) {
   return async (key: string): Promise<RenderedAnswer> => {
     // Each page that is kept is tried again every two seconds: the framework would be busy with nothing else.
-    if (isSilent()) throw new RenderFailure('away', 'the database does not answer')
+    if (isSilent() && !isFile(key)) throw new RenderFailure('away', 'the database does not answer')
     return !isOfBrand(key) && findDocument(key) && !known.has(key)
       ? writeDocument(key, { db: typed(pool), now: new Date() })
       : render(key)

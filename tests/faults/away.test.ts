@@ -12,7 +12,7 @@ import { until } from '#tests/support/until.ts'
 import { type Load, readPaths, startLoad } from './load.ts'
 
 /** How long each lasts: in brief so long that a silence is noticed, and lasts. */
-const lastsMs = measure(60_000, 7_000)
+const lastsMs = measure(66_000, 7_000)
 const hungMs = measure(75_000, 7_000)
 const pace = { readsPerSecond: measure(2_000, 60), alertsPerSecond: measure(20, 4) }
 /** Each piece is held back for so long each way: an alert takes several. */
@@ -101,6 +101,17 @@ const faults: Record<string, Fault> = {
   },
 }
 
+async function ask(path: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`${product.siteUrl}${path}`)
+  return { status: answer.status, text: await answer.text() }
+}
+
+/** Staff are told at once, and readers after a minute. */
+async function expectExplained(ms: number): Promise<void> {
+  expect(await ask('/desk')).toMatchObject({ status: 503, text: expect.stringContaining('The desk is away') })
+  if (ms > 65_000) expect((await ask('/')).text).toContain('may be old')
+}
+
 function linesOf(text: string): { level: string; msg: string }[] {
   return text.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []))
 }
@@ -121,6 +132,9 @@ describe('while the database', () => {
       await begin()
       try {
         await pause(ms)
+        // A file lies on the disk, whether or not anybody has asked for it before.
+        expect((await ask('/yours.js')).status).toBe(200)
+        if (said > 0) await expectExplained(ms)
       } finally {
         await end()
       }
