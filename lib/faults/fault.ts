@@ -33,6 +33,11 @@ const quietMs = 10_000
 const mostRemembered = 200
 const said = sharedOnce('said-away', () => new Map<string, number>())
 
+/** Lets everything be said again, as in a process that has just begun. */
+export function forgetSaid(): void {
+  said.clear()
+}
+
 /** Whether this was said a moment ago. Numbers in it make no difference. */
 function wasSaid(sentence: string): boolean {
   const key = sentence.replace(/\d+/g, '0')
