@@ -10,6 +10,8 @@ import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
 import type { Spool, SpooledRequest } from './spool.ts'
 
+/** Requests that are received in one transaction: new ones of the same sources wait for no more. */
+const mostTogether = 50
 /** The next look, when nothing waits. */
 const sleepMs = 1_000
 
@@ -69,7 +71,7 @@ async function readSourcesOf(
 function runsOf(requests: readonly SpooledRequest[]): SpooledRequest[][] {
   const runs: SpooledRequest[][] = []
   for (const request of requests)
-    if (runs.length === 0 || request.isOfOpen) runs.push([request])
+    if (runs.length === 0 || request.isOfOpen || runs.at(-1)?.length === mostTogether) runs.push([request])
     else runs.at(-1)?.push(request)
   return runs
 }

@@ -110,13 +110,18 @@ describe('an alert while the database is away', () => {
   })
 
   it('is answered 503 when its source has used up its room, and the others’ are taken', async () => {
-    spool = new Spool(folder, { bytes: 1e6, bytesOfSource: 1_000 })
+    spool = new Spool(folder, { bytes: 1e6, bytesOfSource: 10_000 })
     const statuses = []
     for (let i = 0; i < 5; i++) statuses.push((await send({ fingerprint: `much ${i}` })).status)
     expect([statuses[0], statuses.at(-1)]).toEqual([200, 503])
     source = await addSource(site)
     await rememberSources(site.db)
     expect((await send({ fingerprint: 'another' })).status).toBe(200)
+    // Received, they take no room any more.
+    await replay()
+    const again = []
+    for (let i = 0; i < 2; i++) again.push((await send({ fingerprint: `again ${i}` })).status)
+    expect(again).toEqual([200, 200])
   })
 
   it('is left out when its source was disabled meanwhile', async () => {
