@@ -7,6 +7,7 @@ import { type RunningDatabase, startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { absenceWarnings, keepWatch } from '#lib/faults/keep-watch.ts'
 import type { Handler } from '#lib/front/exchange.ts'
 import { answerHealth, setReadiness } from '#lib/front/health.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
@@ -97,7 +98,7 @@ async function run(): Promise<void> {
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
-  const warnings = () => front.watch.warnings()
+  const warnings = () => [...absenceWarnings(), ...front.watch.warnings()]
   const pages = front.changes
   setShared({ connectionString, pool, pages, warnings, heartbeatGapMs, jobConnections: most.jobs })
   shareTurns()
@@ -110,6 +111,7 @@ async function run(): Promise<void> {
   // Before the first page is made, so that no change falls between.
   await changes.heard
   await front.prepare()
+  const watch = keepWatch({ connectionString, pool, changes, showAgain: front.showAgain })
   begin(front.answerWith())
   // One of several is sent requests when it can answer them.
   if (isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
@@ -124,6 +126,7 @@ async function run(): Promise<void> {
     front.close()
     await door.close(leave.isGentle)
     await getShared().stopWorkers?.()
+    watch.end()
     await changes.close()
     inner.closeAllConnections()
     inner.close()

@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Client, Pool } from 'pg'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
+import { guardPool, isShut } from './absence/guard-pool.ts'
 
 export type Database = NodePgDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -21,11 +22,28 @@ export function createPool(connectionString: string, most: number = mostOfOne): 
     // What is asked at once is sent at once, and answered in that order: a page and a decision ask some dozen questions.
     pipeline: true,
   })
-  pool.on('error', error => log.warn(`a database connection broke and is replaced: ${error.message}`))
+  // All of them break with a server that ends, which is said once; each would say it again.
+  const sayBroken = sayOnce(error =>
+    log.warn(`a database connection broke and is replaced: ${error.message}`),
+  )
+  pool.on('error', error => isShut(pool) || sayBroken(error))
   // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.
   pool.on('connect', client => client.on('error', () => {}))
+  guardPool(pool)
   return pool
 }
+
+/** Says the first of what happens within some seconds. */
+function sayOnce(say: (error: Error) => void): (error: Error) => void {
+  let saidAtMs = Number.NEGATIVE_INFINITY
+  return error => {
+    const now = performance.now()
+    if (now - saidAtMs > quietMs) say(error)
+    saidAtMs = now
+  }
+}
+
+const quietMs = 5_000
 
 const databases = new WeakMap<Pool, Database>()
 

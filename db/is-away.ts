@@ -14,11 +14,12 @@ const socketCodes = [
 /** What a socket was asked to do. A file that is missing has the same code as a socket, and is a fault of ours. */
 const socketCalls = ['connect', 'getaddrinfo', 'read', 'write']
 
-/** What PostgreSQL says of itself: no connection, no room, shutting down, ended by an administrator. */
-const stateCodes = /^(08|53|57)/
+/** What PostgreSQL says of itself: no connection, no room, shutting down, ended by an administrator, a standby that takes no writes. */
+const stateCodes = /^(08|53|57|25006$)/
 
 /** What the driver says without a code. */
-const driverWords = /Connection terminated|timeout exceeded when trying to connect|pool after calling end/
+const driverWords =
+  /Connection terminated|Query read timeout|heartbeat timed out|timeout exceeded when trying to connect|pool after calling end/
 
 /** Whether an error, or what caused it, says that the database cannot be reached or is going away. All others are bugs. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 const others = 0o077
 
 /** Folders that may be links to a place on another disk, or that only its user may enter. */
-const ownFolders = ['outbox', 'postgres']
+const ownFolders = ['outbox', 'postgres', 'spool']
 
 type Mended = { count: number; first: string | null; refused: string[] }
 

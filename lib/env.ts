@@ -107,6 +107,8 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** From which level on lines go to the log. */
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Whether alerts are kept on the disk, in the folder spool of DATA_DIR, while the database is away. */
+  ALERT_SPOOL: z.enum(['on', 'off']).default('off'),
   /** Whether public pages are kept. Unset: not in development, where each request shows what was changed. */
   PAGE_CACHE: z
     .enum(['0', '1'])
@@ -159,6 +161,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   OIDC_ROLES: 'a mapping such as status-owners=owner, night-shift=responder',
   TRUSTED_PROXIES: 'a number from 0 to 5',
   LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
+  ALERT_SPOOL: 'on or off',
   PAGE_CACHE: '1 to keep public pages, or 0',
 }
 

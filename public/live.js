@@ -69,10 +69,11 @@ let heardAt = 0
 const hearers = [
   changed => {
     const own = follows(main)
-    // Months follow the history.
-    const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
-    // What is made for one reader is not asked for by all of them at once.
-    if (changed.some(path => paths.includes(path))) setTimeout(refresh, own ? Math.random() * 2e3 : 0)
+    // Months follow the history; * is any page.
+    const paths = `${own ?? location.pathname.replace(/y\/2.*/, 'y')} *`.split(' ')
+    // What is made for one reader, or has changed for all, is not asked for by all of them at once.
+    const isSpread = own || changed.includes('*')
+    if (changed.some(path => paths.includes(path))) setTimeout(refresh, isSpread ? Math.random() * 2e3 : 0)
   },
 ]
 

@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { cutOff } from '#db/absence/cut-off.ts'
 import type { PageChange } from '#lib/shared.ts'
 import { pagesChannel } from './announce.ts'
 import { ChangeReader } from './change-reader.ts'
@@ -25,6 +26,8 @@ type Options = {
 export function listenForChanges({ connectionString, onChange }: Options): {
   heard: Promise<void>
   close(): Promise<void>
+  /** Gives up a connection from which nothing comes any more, for a new one. */
+  renew(): void
 } {
   const first = Promise.withResolvers<void>()
   const reader = new ChangeReader()
@@ -74,6 +77,9 @@ export function listenForChanges({ connectionString, onChange }: Options): {
   void connect()
   return {
     heard: first.promise,
+    renew() {
+      if (client) cutOff(client)
+    },
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -16,6 +16,13 @@ export function answerFault(what: string, error: unknown): Response {
   return Response.json({ message }, { status: 500 })
 }
 
+/** What a program is answered for whom it takes too long: its request goes on, and may be stored yet, so that twice must be harmless. */
+export function answerLate(): Response {
+  const message =
+    'This site is slow, and cannot say yet whether this was stored. Send it again in a few seconds.'
+  return Response.json({ message }, { status: 503, headers: { 'retry-after': retrySeconds } })
+}
+
 /** What a person is answered whose form failed, the same way. */
 export function answerFormFault(error: unknown): Response {
   const isAway = sayFault('A form could not be taken', error) === 'away'

@@ -1,4 +1,4 @@
-/** Why there is no page: the database is away, it takes too long, or a fault of ours. */
+/** Why there is no page, or no answer: the database is away, it takes too long, or a fault of ours. */
 export class RenderFailure extends Error {
   readonly fault: 'away' | 'late' | 'bug'
 

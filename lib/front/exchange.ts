@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { AgedPages } from './aged/aged-pages.ts'
 import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { BuiltSite } from './built-site.ts'
 import type { Gate } from './gate/gate.ts'
@@ -32,6 +33,8 @@ export type Parts = {
   /** Whose site a host name is; left out: every one is the hoster's own. */
   brands?: BrandHosts
   known: KnownPages
+  /** Kept pages, while nothing new is known; left out: they are sent as they are. */
+  aged?: Pick<AgedPages, 'formOf'>
   built: BuiltSite
   watch: Pick<ProxyWatch, 'note'>
   trustedProxies: number

@@ -8,14 +8,18 @@ import { writeBrandDocument } from '#lib/documents/brands/brand-documents.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
+import { absence, isSilent } from '#lib/faults/absence.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { hearSiblings, tellSiblings } from '#lib/processes/siblings.ts'
 import { getShared } from '#lib/shared.ts'
-import { holdSite } from '#lib/site.ts'
+import { holdSite, ourSite } from '#lib/site.ts'
+import { agedNotice } from './aged/aged-notice.ts'
+import { AgedPages } from './aged/aged-pages.ts'
 import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
 import { readBuiltSite } from './built-site.ts'
@@ -93,10 +97,25 @@ function isWritten(key: string, known: KnownPages): boolean {
   return !isOfBrand(key) && findDocument(key) !== null && !known.has(key)
 }
 
+function openAged(): AgedPages {
+  return new AgedPages({
+    asOf: () => absence()?.wellAt ?? null,
+    notice: asOf => agedNotice(asOf, ourSite().zone),
+  })
+}
+
+/** Whether what is at an address lies on the disk, or may: a page without its style is hard to read. */
+function isFile(key: string): boolean {
+  return key.startsWith('/_next/') || /^\/[^/]+\.\w+$/.test(key)
+}
+
 /** How what is kept is made, a document or a page. */
 function keptRender(pool: Pool, known: KnownPages, render: Render) {
-  return (key: string): Promise<RenderedAnswer> =>
-    isWritten(key, known) ? writeDocument(key, { db: typed(pool), now: new Date() }) : render(key)
+  return async (key: string): Promise<RenderedAnswer> => {
+    // Each page that is kept is tried again every two seconds: the framework would be busy with nothing else.
+    if (isSilent() && !isFile(key)) throw new RenderFailure('away', 'the database does not answer')
+    return isWritten(key, known) ? writeDocument(key, { db: typed(pool), now: new Date() }) : render(key)
+  }
 }
 
 /**
@@ -127,6 +146,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       gate,
       brands,
       known,
+      aged: openAged(),
       watch,
       trustedProxies: env.TRUSTED_PROXIES,
       render: renderAny,
@@ -141,6 +161,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   return {
     changes: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
+    showAgain: () => live.send(['*']),
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {

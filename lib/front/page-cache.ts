@@ -1,3 +1,4 @@
+import { faultOf } from '#lib/faults/fault.ts'
 import { addBrotli, makePage, type Page, type RenderedAnswer } from './page.ts'
 import {
   type CacheLimits,
@@ -133,7 +134,7 @@ export class PageCache {
         settle(entry, version)
         place = { is: 'changed' }
       } while (entry.shown < entry.wanted)
-      if (entry.failures > 0) this.say(`${entry.key} renders again.`)
+      if (entry.failures > 0 && faultOf(entry.failure) !== 'away') this.say(`${entry.key} renders again.`)
       entry.failures = 0
     } catch (error) {
       if (error instanceof QueueFull) this.giveWay(entry)

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { logFault } from '#lib/faults/fault.ts'
+import { absence, isSilent } from '#lib/faults/absence.ts'
+import { faultOf, logFault } from '#lib/faults/fault.ts'
+import { isLoad, showDeskAway } from './aged/desk-away.ts'
 import { noteAsked } from './asked.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
@@ -56,12 +58,14 @@ export function isStrangersMessage({ method, url = '/', headers }: IncomingMessa
 export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
   if (!isAllowed(exchange, deskMethods)) return
+  if (isSilent() && isLoad(request)) return showDeskAway(response, absence())
   if (needsStaff(request)) {
     if (!(await isKnown(exchange, 413, signInFirst))) return
   } else if (isPlainForm(request) && !(await isKept(exchange))) return
   tidyForwarded(request, parts.trustedProxies)
   noteAsked(request)
   const shut = await findShut(exchange)
+  if (shut === 'away') return showDeskAway(response, absence())
   if (shut) {
     refusePage(exchange.response, shut)
     return
@@ -75,15 +79,14 @@ export async function passDesk(exchange: Exchange): Promise<void> {
   }
 }
 
-/** Why a page does not open to the person who loads it. The page itself asks again, for who came without loading it. */
-async function findShut({ request, parts }: Exchange): Promise<ShutPage | null> {
-  const { method, url = '', headers } = request
-  const isLoad = (method === 'GET' || method === 'HEAD') && headers.rsc === undefined
-  if (!isLoad || !parts.shutPage) return null
+/** Why a page does not open to the person who loads it; away: nobody can tell, without the database. The page itself asks again, for who came without loading it. */
+async function findShut({ request, parts }: Exchange): Promise<ShutPage | 'away' | null> {
+  const { url = '', headers } = request
+  if (!isLoad(request) || !parts.shutPage) return null
   const cookies = new Headers({ cookie: headers.cookie ?? '' })
   return parts.shutPage(url, cookies).catch((error: unknown) => {
     logFault('nobody could tell whether a page opens to a person, so it was asked itself', error)
-    return null
+    return faultOf(error) === 'away' ? 'away' : null
   })
 }
 

@@ -12,10 +12,11 @@ export async function serveDocument(exchange: Exchange, route: DocumentRoute): P
   const { pages } = exchange.parts
   try {
     const isThere = route.found.is === 'asked' && (await mayBe(exchange, route))
-    if (isThere) sendPage(exchange, await pages.get(route.key, route.path, askerOf(exchange)), route.key)
-    else sendPage(exchange, await makePage(refuseDocument(route.found), Date.now()))
+    if (isThere)
+      await sendPage(exchange, await pages.get(route.key, route.path, askerOf(exchange)), route.key)
+    else await sendPage(exchange, await makePage(refuseDocument(route.found), Date.now()))
   } catch (error) {
-    sendPage(exchange, await makePage(failDocument(route.found, whyNot(error)), Date.now()))
+    await sendPage(exchange, await makePage(failDocument(route.found, whyNot(error)), Date.now()))
   }
 }
 

@@ -32,7 +32,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false
-  sendPage(exchange, page, route.key)
+  void sendPage(exchange, page, route.key)
   return true
 }
 
@@ -102,7 +102,14 @@ function give(exchange: Exchange, key: string, page: Page): unknown {
 }
 
 /** Sends a page as it is, or that it has not changed. key: where it is kept; left out: caches in front are not to keep it. */
-export function sendPage({ request, response, parts }: Exchange, page: Page, key?: string): void {
+export function sendPage(exchange: Exchange, page: Page, key?: string): void | Promise<void> {
+  const form = exchange.parts.aged?.formOf(page) ?? page
+  return form instanceof Promise
+    ? form.then(aged => sendForm(exchange, aged, key))
+    : sendForm(exchange, form, key)
+}
+
+function sendForm({ request, response, parts }: Exchange, page: Page, key: string | undefined): void {
   const { headers, url } = request
   const variant = variantFor(page, headers['accept-encoding'] as string | undefined)
   const isShared = isAddressOf(url, key)

@@ -1,9 +1,12 @@
+import { isSilent } from '#lib/faults/absence.ts'
 import { logFault } from '#lib/faults/fault.ts'
 
 /** Another process may have done it, or the clock of a timer may have been late: look at least this often. */
 const longestSleepMs = 15_000
 const firstRetryMs = 250
 const longestRetryMs = 10_000
+/** A database that is known to be silent is not asked at all, so that to try costs nothing, and to wait would. */
+const silentRetryMs = 1_000
 
 /** What a round says of the next one: more waits already, or when time alone will bring something. */
 export type RoundResult = { hasMore: boolean; wakeAt: Date | null }
@@ -63,7 +66,8 @@ export function startRounds(
 
   function retryAfter(error: unknown): number {
     failures += 1
-    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures)
+    const longestMs = isSilent() ? silentRetryMs : longestRetryMs
+    const delayMs = Math.min(longestMs, firstRetryMs * 2 ** failures)
     logFault(sayFailure(delayMs), error)
     isNudged = false
     return delayMs

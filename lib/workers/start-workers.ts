@@ -3,6 +3,7 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { createQueues } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { env } from '#lib/env.ts'
+import { isSilent } from '#lib/faults/absence.ts'
 import { logFault } from '#lib/faults/fault.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { startBot } from '#lib/flows/destinations/listen-to-bot.ts'
@@ -18,6 +19,9 @@ import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import { loadSite } from '#lib/flows/settings/load-site.ts'
 import { makeSiteKey } from '#lib/flows/settings/make-site-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
+import { ownSpool } from '#lib/flows/spool/own-spool.ts'
+import { rememberSources } from '#lib/flows/spool/remember-sources.ts'
+import { replaySpool } from '#lib/flows/spool/replay-spool.ts'
 import { sealAudit } from '#lib/flows/staff/seal-audit.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
 import { log } from '#lib/log/log.ts'
@@ -25,6 +29,7 @@ import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
 import { startReminding } from './reminding.ts'
+import { type Rounds, startRounds } from './rounds.ts'
 import { startSealing } from './sealing.ts'
 import { startSender } from './sender.ts'
 import { serveJobs } from './serve-jobs.ts'
@@ -35,6 +40,9 @@ const mostJobConnections = 5
 
 /** Enough that some dozen endpoints that hang do not keep the others waiting. */
 const messagesAtOnce = 50
+
+/** Who was given a token is known so much later, while the database is away; who lost it is heard no more at once when it is back. */
+const rememberedMs = 30_000
 
 /** Brings the database up to date, publishes the posts kept as files, and starts jobs and decisions. */
 export async function startWorkers(): Promise<void> {
@@ -58,12 +66,31 @@ export async function startWorkers(): Promise<void> {
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   const reminding = startReminding(() => remindStaff(db, () => new Date()))
   const sealing = startSealing(() => sealAudit(db, () => new Date()))
+  const spooling = await startSpooling(db)
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
-    await Promise.all([decider.stop(), reminding.stop(), sealing.stop()])
+    await Promise.all([decider.stop(), reminding.stop(), sealing.stop(), spooling?.stop()])
     await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), senders.stop()])
     await senders.finish()
   }
+}
+
+/** Receives what waits on the disk, and learns who may send what while the database is away; null: nothing is kept there. */
+async function startSpooling(db: Database): Promise<Rounds | null> {
+  const spool = ownSpool()
+  if (!spool) return null
+  await rememberSources(db)
+  let rememberedAt = Date.now()
+  return startRounds(
+    async () => {
+      if (Date.now() - rememberedAt > rememberedMs && !isSilent()) {
+        await rememberSources(db)
+        rememberedAt = Date.now()
+      }
+      return replaySpool(db, spool, () => new Date())
+    },
+    ms => `alerts that wait on the disk could not be received. None is lost; next try in ${ms} ms`,
+  )
 }
 
 /** Starts what sends deliveries: mails, and the messages of all other channels. */
@@ -99,14 +126,24 @@ async function startSenders(db: Database) {
   }
 }
 
+/** The runner reports some failures as a list of what an error has. */
+function asError(reported: Error): Error {
+  return reported instanceof Error ? reported : Object.assign(new Error(), reported)
+}
+
 async function startBoss(connectionString: string, max: number = mostJobConnections): Promise<PgBoss> {
-  const boss = new PgBoss({
+  const connections = {
     connectionString,
     max,
-    useListenNotify: true,
     application_name: 'allclear jobs',
-  })
-  boss.on('error', error => logFault('the job runner reports a failure', error))
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // A query that hangs is given up, with its connection: none takes so long. The driver's, which the runner's types do not show.
+    query_timeout: 60_000,
+    useListenNotify: true,
+  }
+  const boss = new PgBoss(connections)
+  boss.on('error', reported => logFault('the job runner reports a failure', asError(reported)))
   await boss.start()
   await createQueues(boss)
   return boss

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { openPool, shutPool } from '#db/absence/guard-pool.ts'
 import { createPool, database } from '#db/client.ts'
+import { isDatabaseAway } from '#db/is-away.ts'
 import { expectErrorLine } from '#tests/support/console.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { until } from '#tests/support/until.ts'
@@ -17,6 +19,23 @@ describe('the pool', () => {
     )
     await other.end()
     await until(() => pool.totalCount === 0, 'the pool has noticed')
+    expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }])
+  })
+
+  it('lets nobody wait while it is shut, neither who had a connection nor who comes, and all again afterwards', async () => {
+    const { db, pool } = await testDatabase()
+    const busy = Array.from({ length: 12 }, () => db.execute(sql`select pg_sleep(600)`))
+    const ends = Promise.allSettled(busy)
+    await until(() => pool.waitingCount === 2, 'two wait for a connection')
+    shutPool(pool)
+    const reasons = (await ends).map(end => end.status === 'rejected' && isDatabaseAway(end.reason))
+    expect(new Set(reasons)).toEqual(new Set([true]))
+    const late = await db.execute(sql`select 1`).then(
+      () => false,
+      error => isDatabaseAway(error),
+    )
+    expect(late).toBe(true)
+    openPool(pool)
     expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }])
   })
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { addresses } from '#tests/documents/addresses.ts'
+import { until } from '#tests/support/until.ts'
 import { startFront } from './front-fixture.ts'
 
 type Front = Awaited<ReturnType<typeof startFront>>
@@ -140,17 +141,28 @@ it('a hand-over at the door is taken by its endpoint, the door itself is a page'
 describe('while it is not known who may read', () => {
   it('nobody does, and who asks reads it anew', async () => {
     front = await startFront()
-    let isAway = true
-    Object.assign(front.parts.gate, {
-      options: {
-        read: async () => {
-          if (isAway) throw new Error('It does not answer.')
-          return 'public'
-        },
-      },
-    })
+    let isWrong = true
+    const read = async () => {
+      if (isWrong) throw new Error('a mistake of ours')
+      return 'public'
+    }
+    Object.assign(front.parts.gate, { options: { read } })
     await expect(front.parts.gate.readAgain()).rejects.toThrow()
-    isAway = false
+    isWrong = false
     expect((await front.ask('/')).status).toBe(200)
+  })
+
+  it('but that the database is away, everybody does who did, and it is read again by itself', async () => {
+    front = await startFront()
+    let reads = 0
+    const read = async () => {
+      reads += 1
+      if (reads === 1) throw new Error('Connection terminated unexpectedly')
+      return 'staff'
+    }
+    Object.assign(front.parts.gate, { options: { read, isStaff: async () => false } })
+    expect(await front.parts.gate.readAgain()).toBe('public')
+    expect((await front.ask('/')).status).toBe(200)
+    await until(() => !front.parts.gate.isOpen, 'it has been read again')
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { forgetSaid } from '#lib/faults/fault.ts'
 import { output } from '#lib/log/output.ts'
 
 const unwanted = ['warn', 'error', 'fatal']
@@ -17,6 +18,7 @@ export function loggedLines(): string[] {
 
 beforeEach(() => {
   expected = []
+  forgetSaid()
   vi.spyOn(console, 'error').mockImplementation(() => {})
   vi.spyOn(output, 'write').mockImplementation(() => {})
 })

@@ -33,12 +33,13 @@ export type DemoServer = { address: string; demo: { template: string; token: str
 /**
  * Starts the product as `npm run demo` does: the built site on a free port, the demo hoster, mail to files.
  * TEST_HOST_NAME: how it is reached, where that is no number. server: its database is a copy there. Without it, it has a PostgreSQL of its own. folder: the
- * built tree that is started.
+ * built tree that is started. through: the address by which the product is to reach its database, while the tests use its own.
  */
 export async function startProduct(
   given: Record<string, string> = {},
   server?: DemoServer,
   folder = process.cwd(),
+  through: (connectionString: string) => Promise<string> = async whole => whole,
 ) {
   const { TEST_HOST_NAME: hostName = '127.0.0.1', ...environment } = given
   const dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
@@ -54,6 +55,7 @@ export async function startProduct(
     SITE_URL: siteUrl,
     DATA_DIR: dataDir,
     ...stored.environment,
+    ...reachedBy(await through(connectionString), connectionString),
     ...environment,
   }
   const spawnApp = () => spawnServer(env, outputFile(dataDir), folder)
@@ -158,6 +160,11 @@ async function ownDemo(dataDir: string) {
     environment: {},
     remove: () => server.stop(),
   }
+}
+
+/** Only who goes another way has to name it: a private PostgreSQL is found by its folder. */
+function reachedBy(address: string, own: string): Record<string, string> {
+  return address === own ? {} : { DATABASE_URL: address }
 }
 
 function outputFile(dataDir: string): string {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { unsealSource } from '#db/keys/signing.ts'
 import { isAmong } from '#db/reads/list-of.ts'
@@ -42,6 +42,17 @@ export async function readSigningSources(db: Database): Promise<Source[]> {
     .from(sources)
     .where(and(isNotNull(sources.signing), isNull(sources.agentServerId), isNull(sources.disabledAt)))
   return signing.map(unsealSource)
+}
+
+/** All enabled sources, those that were heard last first, for the time when nobody can be asked. */
+export async function readHeardSources(db: Database, most: number): Promise<Source[]> {
+  const rows = await db
+    .select()
+    .from(sources)
+    .where(isNull(sources.disabledAt))
+    .orderBy(sql`${sources.lastSeenAt} desc nulls last`)
+    .limit(most)
+  return rows.map(unsealSource)
 }
 
 /** A source by its id, or null. It holds the hash of its token and its signing secrets: for flows, never for a page. */

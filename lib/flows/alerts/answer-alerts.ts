@@ -6,10 +6,23 @@ import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
+import { faultOf } from '#lib/faults/fault.ts'
+import { inTime } from '#lib/faults/in-time.ts'
+import { ownSpool } from '#lib/flows/spool/own-spool.ts'
+import type { Spool } from '#lib/flows/spool/spool.ts'
+import { spoolRequest } from '#lib/flows/spool/spool-request.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
-import { receiveAlerts } from './receive-alerts.ts'
+import { type Received, receiveAlerts } from './receive-alerts.ts'
+
+/** A slow database has so long; then the disk takes what it may or may not have taken, and to receive it twice is harmless. */
+const patienceMs = 3_000
+
+const spooledReason =
+  'The database does not answer. It is kept on the disk of this site, and read when it does.'
+const spoolIsFull =
+  'Nothing was stored: the database does not answer, and the disk has no room left for alerts. Send it again later.'
 
 /** Where the request came to: the format in its address, the token when it is there too, and what a tool has appended. */
 export type Address = { format: string; pathToken: string | null; below?: string }
@@ -24,8 +37,9 @@ export async function answerAlerts(
   now: Date,
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
+  spool: Spool | null = ownSpool(),
 ): Promise<Response> {
-  return answerPlain(request, address, now, db, limits).catch(error => answerFault('an alert', error))
+  return answerPlain(request, address, now, db, limits, spool).catch(error => answerFault('an alert', error))
 }
 
 async function answerPlain(
@@ -34,6 +48,7 @@ async function answerPlain(
   now: Date,
   db: Database,
   limits: RequestLimits,
+  spool: Spool | null,
 ): Promise<Response> {
   const found = findTool(format)
   if (!found) {
@@ -55,11 +70,36 @@ async function answerPlain(
   if (admitted instanceof Response) return admitted
   const { source, body, messageId, isDryRun } = admitted
   const intake: AlertRequest = { source, format, body, messageId, receivedAt: now }
-  return isDryRun ? explain(db, intake) : receive(db, intake)
+  return isDryRun ? explain(db, intake) : receive(db, intake, spool)
 }
 
-async function receive(db: Database, intake: AlertRequest): Promise<Response> {
-  const received = await receiveAlerts(db, intake)
+/** What comes while others wait on the disk waits behind them: an end must not overtake its beginning. */
+async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<Response> {
+  if (spool?.isWaiting()) return keep(spool, intake)
+  try {
+    const receiving = receiveAlerts(db, intake)
+    return answerReceived(await (spool ? inTime(receiving, patienceMs) : receiving))
+  } catch (error) {
+    if (!spool || faultOf(error) === 'bug') throw error
+    return keep(spool, intake)
+  }
+}
+
+async function keep(spool: Spool, intake: AlertRequest): Promise<Response> {
+  const spooled = await spoolRequest(spool, intake)
+  switch (spooled.is) {
+    case 'unreadable':
+      return refuse(400, spooled.reason)
+    case 'full':
+      return refuse(503, spoolIsFull, { 'retry-after': '30' })
+    case 'spooled': {
+      const place = { status: 'spooled', id: null, server: null, reason: spooledReason }
+      return Response.json({ results: spooled.fingerprints.map(fingerprint => ({ ...place, fingerprint })) })
+    }
+  }
+}
+
+function answerReceived(received: Received): Response {
   if (received.is !== 'received') return refuseUnread(received)
   const { results, isDuplicate } = received
   return Response.json({ results, ...(isDuplicate ? { duplicate: true } : {}) })

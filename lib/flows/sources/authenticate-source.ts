@@ -1,8 +1,10 @@
 import type { Database } from '#db/client.ts'
+import { isDatabaseAway } from '#db/is-away.ts'
 import { findSources, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
 import type { Credential } from '#lib/alerts/request/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
 import { hashToken, isSameSecret } from '#lib/alerts/request/token.ts'
+import { recallSigners, recallSource } from '#lib/flows/spool/remember-sources.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { getShared } from '#lib/shared.ts'
@@ -41,11 +43,18 @@ async function findByToken(
   isPatient: boolean,
 ): Promise<Source | null> {
   const hash = hashToken(token)
-  const source = await finderOf(db, isPatient)({ hash, now })
+  const source = await finderOf(db, isPatient)({ hash, now }).catch(error => recalled(hash, now, error))
   // The index has found it by its hash; this compares once more without telling by its time how much is right.
   const isOurs =
     source && (isSameSecret(hash, source.tokenHash) || isSameSecret(hash, source.previousTokenHash ?? ''))
   return isOurs ? source : null
+}
+
+/** Whom the database named when it could be asked. Whom it did not may be new, and is no stranger for sure. */
+function recalled(hash: string, now: Date, error: unknown): Source {
+  const source = isDatabaseAway(error) ? recallSource(hash, now) : null
+  if (!source) throw error
+  return source
 }
 
 type Asked = { hash: string; now: Date }
@@ -87,7 +96,11 @@ export function believe(source: Source, { headers, bytes }: Signed, now: Date): 
 
 /** The sources whose signature a request may carry, because it may carry no token at all. */
 export async function readSigners(db: Database, headers: Headers): Promise<Source[]> {
-  return (await readSigningSources(db)).filter(source => source.signing && isSigned(source.signing, headers))
+  const signing = await readSigningSources(db).catch((error: unknown) => {
+    if (isDatabaseAway(error) && recallSigners().length > 0) return recallSigners()
+    throw error
+  })
+  return signing.filter(source => source.signing && isSigned(source.signing, headers))
 }
 
 /** The one of these sources whose signature is right. Each check reads all of the body, so others are served in between. */

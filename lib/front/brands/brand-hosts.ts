@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { logFault } from '#lib/faults/fault.ts'
+import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { isPublicAddress } from '#lib/public-address.ts'
 import { isPublicName } from '#lib/public-name.ts'
 import { hostOfHeader } from '#lib/rules/brands/brand.ts'
@@ -37,6 +37,7 @@ const own: HostPlace = { is: 'own' }
 
 /** Names of nobody that the log tells of. */
 const mostSaid = 20
+const retryMs = 1_000
 
 /** Pages of a brand are made at this address, for which nobody outside can ask, and change together. */
 const brandsBase = '/at/'
@@ -95,7 +96,10 @@ export class BrandHosts {
     })
   }
 
-  /** Reads anew where all brands are. Returns false when it failed: then nobody but the hoster's own readers is served. */
+  /**
+   * Reads anew where all brands are. Returns false when it failed: then nobody but the hoster's own readers is served. While the
+   * database is away what was known stays, and is read again.
+   */
   async readAgain(): Promise<boolean> {
     const before = this.reading
     // One that has begun already may have read before the last change.
@@ -134,7 +138,8 @@ export class BrandHosts {
       this.isSure = true
     } catch (error) {
       if (this.isSure) logFault('it cannot be read which brands there are', error)
-      this.isSure = false
+      this.isSure &&= faultOf(error) === 'away'
+      if (this.isSure) setTimeout(() => void this.readAgain(), retryMs).unref()
     }
     return this.isSure
   }

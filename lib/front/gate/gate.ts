@@ -1,3 +1,4 @@
+import { faultOf } from '#lib/faults/fault.ts'
 import type { Readership } from '#lib/rules/readers/readership.ts'
 
 type Options = {
@@ -8,6 +9,8 @@ type Options = {
   /** What a customer with these headers was let in with, or null. */
   readerToken: (headers: Headers) => Promise<string | null>
 }
+
+const retryMs = 1_000
 
 /** Knows who may read the board. Until it has read that once, nobody may. */
 export class Gate {
@@ -29,7 +32,10 @@ export class Gate {
     return this.known ?? (await this.readAgain())
   }
 
-  /** Reads it anew. Where that fails, nothing is known until the next who asks has read it. */
+  /**
+   * Reads it anew. Where that fails by a fault, nothing is known until the next who asks has read it. While the database is away
+   * what was known stays, and is read again: else a database that comes and goes would shut the site when it is needed.
+   */
   async readAgain(): Promise<Readership> {
     const before = this.reading
     // One that has begun already may have read before the last change.
@@ -58,6 +64,10 @@ export class Gate {
       this.known = await this.options.read()
       return this.known
     } catch (error) {
+      if (this.known !== null && faultOf(error) === 'away') {
+        setTimeout(() => void this.readAgain().catch(() => {}), retryMs).unref()
+        return this.known
+      }
       // It may have been closed meanwhile.
       this.known = null
       throw error

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerLate } from '#lib/faults/answer-fault.ts'
 import type { Exchange, Intake } from '#lib/front/exchange.ts'
 import { tidyForwarded } from '#lib/front/forwarded.ts'
 import { setHead } from '#lib/front/plain-answer.ts'
@@ -9,17 +10,34 @@ import { drain } from './drain.ts'
 export async function answerIntake({ request, response, parts }: Exchange, intake: Intake): Promise<void> {
   setHead(response, answerSecurity)
   tidyForwarded(request, parts.trustedProxies)
-  const answer = await intake(
-    {
-      url: `http://intake${request.url}`,
-      method: request.method ?? 'GET',
-      headers: headersOf(request),
-      // Who reads only its beginning leaves the connection whole, on which the answer goes.
-      body: request.iterator({ destroyOnReturn: false }),
-    },
-    new Date(),
-  )
-  await send(request, response, answer)
+  const lateness = watchLateness(request)
+  const incoming = {
+    url: `http://intake${request.url}`,
+    method: request.method ?? 'GET',
+    headers: headersOf(request),
+    // Who reads only its beginning leaves the connection whole, on which the answer goes.
+    body: request.iterator({ destroyOnReturn: false }),
+  }
+  try {
+    await send(request, response, await Promise.race([intake(incoming, new Date()), lateness.late]))
+  } finally {
+    lateness.end()
+  }
+}
+
+/** Tools give up after ten seconds or sooner, and then nobody can say to whom that was told. */
+const longestMs = 4_500
+const tickMs = 500
+
+/** Answers for a request that is here whole and has no answer yet. Who sends slowly has their time. */
+function watchLateness(request: IncomingMessage): { late: Promise<Response>; end(): void } {
+  const { promise: late, resolve } = Promise.withResolvers<Response>()
+  let waitedMs = 0
+  const timer = setInterval(() => {
+    if (request.complete) waitedMs += tickMs
+    if (waitedMs >= longestMs) resolve(answerLate())
+  }, tickMs)
+  return { late, end: () => clearInterval(timer) }
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {

@@ -6,6 +6,7 @@ import { sources } from '#db/schema/source.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import type { RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { answerAlerts } from '#lib/flows/alerts/answer-alerts.ts'
+import type { Spool } from '#lib/flows/spool/spool.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
@@ -58,6 +59,7 @@ export type Call = {
   headers?: Record<string, string>
   at?: Date
   limits?: RequestLimits
+  spool?: Spool
 }
 
 /** Calls the endpoint as HTTP would, with JSON unless the headers say otherwise. */
@@ -72,7 +74,7 @@ export async function call(site: Site, given: Call) {
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   } as RequestInit)
   const address = { format, pathToken: given.pathToken ?? null, below: given.below ?? '' }
-  const response = await answerAlerts(request, address, at, site.db, given.limits ?? noLimits())
+  const response = await answerAlerts(request, address, at, site.db, given.limits ?? noLimits(), given.spool)
   const text = response.headers.get('content-encoding') ? '' : await response.clone().text()
   return { response, status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }

@@ -8,6 +8,8 @@ export const site = {
   zone: 'Times are in {zone}.',
   /** On paper alone. */
   printed: 'From {address}, as of <time></time>. Times on paper are in GMT, which is UTC.',
+  /** Over a page that is kept, while the database of the site is away. */
+  aged: 'This status site hears nothing new, by a fault of its own. What stands here is as of <time></time> and may be old.',
   allPosts: 'All posts',
   /** Where the hoster leads, as the desk says. */
   links: {

@@ -9,6 +9,24 @@ export const desk = {
     signIn: 'Sign in (in a new tab)',
     again: 'Send it again',
   },
+  /** In place of any page of the desk, while the database is silent. Anybody may read it. */
+  away: {
+    title: 'The desk is away: the database does not answer',
+    since: 'It answered last on {at}.',
+    pages:
+      'Readers still get every page that was read lately, with a line on it that it may be old. Nothing that was stored is lost.',
+    refused: 'Alerts and heartbeats are answered 503, so that what sends them sends them again.',
+    spooled:
+      'Alerts are kept on the disk of this machine, and read in their order when the database is back.',
+    what: 'What to do',
+    runs: 'See whether PostgreSQL runs, and start it: <code>systemctl status postgresql</code>, or <code>docker compose ps</code>. A private one starts again by itself, and says in <code>postgres/postgres.log</code> of the data directory why it does not.',
+    room: 'See whether its disk has room: <code>df -h</code>.',
+    reached:
+      'Where it runs on another machine, see whether this one reaches it: <code>pg_isready -d "$DATABASE_URL"</code>.',
+    log: 'The log of this site says in one line when it went, why, and when it is back.',
+    again:
+      'This page looks again every ten seconds. Nothing has to be started anew here: all goes on by itself.',
+  },
   refused: {
     title: 'This page is not yours to open',
     text: 'You are {role, select, reader {a reader} responder {a responder} editor {an editor} other {an owner}} at this desk, and this page needs {least, select, responder {a responder} editor {an editor} other {an owner}}. An owner can change your role, under People: {owners}.',
