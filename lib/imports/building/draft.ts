@@ -64,7 +64,7 @@ export class Draft {
       const words = [text ?? title, times, ...work.entries.map(entry => entry.text)]
         .join('\n\n')
         .slice(0, mostMovedWords)
-      const at = publishedAt > startsAt ? startsAt : publishedAt
+      const [at = startsAt] = [publishedAt, startsAt].sort()
       this.add({
         kind: 'advisory',
         id: `work-${id}`,
