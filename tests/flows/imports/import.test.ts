@@ -115,7 +115,7 @@ describe('what comes from another product', () => {
         text: 'Still on it.',
         phase: 'identified',
         nextUpdateAt: null,
-        recipients: 'nobody',
+        isMailed: false,
         seenAt: later(1),
       },
       later(2),
