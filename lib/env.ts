@@ -89,7 +89,6 @@ const Environment = z.object({
     .transform(readRoleMap)
     .pipe(z.map(z.string(), z.enum(roles)))
     .optional(),
-  /** What opens another product to npm run import-from: never an argument, which others on the machine may read. */
   IMPORT_KEY: z.string().min(1).max(1000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),

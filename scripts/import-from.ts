@@ -90,7 +90,7 @@ async function bring(db: Database, options: Options): Promise<void> {
 }
 
 function printPreview({ counts, names, open, nameless, row }: ImportPreview): void {
-  say(`From ${importedProduct(row.product)?.title}${row.site === '' ? '' : ` (${row.site})`}:`)
+  say(`From ${words(`imports.product.${row.product}`)}${row.site === '' ? '' : ` (${row.site})`}:`)
   const lines = countLines(words, counts)
   for (const line of lines.length > 0 ? lines : [words('imports.nothing')]) console.log(`  ${line}`)
   for (const [kind, list] of Object.entries(names))

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { importedThings } from '#db/schema/import.ts'
+import { importedThings } from '#db/schema/imports/import.ts'
 import { posts } from '#db/schema/post.ts'
 
 /** Whether a post came from another product, and nobody has written on it here since. For queries that read posts. */

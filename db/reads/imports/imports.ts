@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isAmong } from '#db/reads/list-of.ts'
-import { importedThings, importPieces, imports } from '#db/schema/import.ts'
+import { importedThings, importPieces, imports } from '#db/schema/imports/import.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type ImportState, importedThings, importPieces, imports } from '#db/schema/import.ts'
+import { type ImportState, importedThings, importPieces, imports } from '#db/schema/imports/import.ts'
 import type { ImportCounts, ImportedLink } from '#lib/rules/imports/import-counts.ts'
 import type { ImportProblem } from '#lib/rules/imports/import-problem.ts'
 import type { LeftBehind, MovedItem, MovedKind } from '#lib/rules/imports/moved.ts'

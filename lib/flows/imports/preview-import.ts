@@ -8,7 +8,7 @@ import {
 } from '#db/reads/imports/imports.ts'
 import { type ImportCounts, noImportCounts } from '#lib/rules/imports/import-counts.ts'
 import { type MovedItem, type MovedKind, movedKinds } from '#lib/rules/imports/moved.ts'
-import { placeServers } from './place-servers.ts'
+import { placeImport } from './place-import.ts'
 import { type PlannedItem, planPiece } from './plan-piece.ts'
 
 const mostNamed = 25
@@ -41,7 +41,7 @@ export async function previewImport(db: Database, importId: string): Promise<Imp
 }
 
 async function addServers(db: Database, { row, counts, names, nameless }: ImportPreview): Promise<void> {
-  const { groups, servers } = await placeServers(db, row.id, row)
+  const { groups, servers } = await placeImport(db, row.id, row)
   for (const { planned, name } of groups) {
     counts.group[planned.fate] += 1
     if (isWritten(planned.fate)) push(names.group, name)

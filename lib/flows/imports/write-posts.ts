@@ -3,14 +3,9 @@ import { newId } from '#db/id.ts'
 import { type ImportOrigin, type ImportPiece, readPresent, readWorkIds } from '#db/reads/imports/imports.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { keepLinks } from '#db/writes/imports/imports.ts'
-import {
-  type MovedAdvisoryRow,
-  type MovedIncidentRow,
-  type MovedWorkRow,
-  writeMovedAdvisories,
-  writeMovedIncidents,
-  writeMovedWorks,
-} from '#db/writes/imports/moved-posts.ts'
+import { type MovedAdvisoryRow, writeMovedAdvisories } from '#db/writes/imports/moved-advisories.ts'
+import { type MovedIncidentRow, writeMovedIncidents } from '#db/writes/imports/moved-incidents.ts'
+import { type MovedWorkRow, writeMovedWorks } from '#db/writes/imports/moved-works.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { MovedItem, MovedOf } from '#lib/rules/imports/moved.ts'
 import { type PlannedItem, planPiece } from './plan-piece.ts'

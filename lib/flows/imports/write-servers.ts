@@ -8,11 +8,11 @@ import { lockServers } from '#db/writes/servers/servers.ts'
 import { planChange } from '#lib/flows/servers/plan-change.ts'
 import { writePlan } from '#lib/flows/servers/write-plan.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
-import { importedProduct } from '#lib/rules/imports/products.ts'
 import { groupSlugFor } from '#lib/rules/servers/group-slug.ts'
 import { readServerEntry } from '#lib/rules/servers/server-entry.ts'
 import type { PlannedEntry } from '#lib/rules/servers/server-plan.ts'
-import { type PlacedGroup, type PlacedServers, placeServers } from './place-servers.ts'
+import { wordsIn } from '#lib/words/words.ts'
+import { type PlacedGroup, type PlacedImport, placeImport } from './place-import.ts'
 
 type By = { importId: string; staffId: string; origin: ImportOrigin }
 
@@ -24,7 +24,7 @@ export async function writeServers(
   now: Date,
 ): Promise<void> {
   await lockServers(tx)
-  const placed = await placeServers(tx, importId, origin)
+  const placed = await placeImport(tx, importId, origin)
   for (const { planned } of placed.groups) counts.group[planned.fate] += 1
   for (const { fate } of placed.servers) counts.server[fate] += 1
   await writeGroups(tx, placed.groups, origin, now)
@@ -36,7 +36,12 @@ export async function writeServers(
   )
   if (plan.problemCount > 0)
     throw new Error(`A server of ${origin.product} cannot be called so: ${JSON.stringify(plan.problems[0])}`)
-  await writePlan(tx, plan, { staffId, name: `from ${importedProduct(origin.product)?.title}` }, now)
+  await writePlan(
+    tx,
+    plan,
+    { staffId, name: `from ${wordsIn('en')(`imports.product.${origin.product}`)}` },
+    now,
+  )
   await keepServers(tx, placed, origin, now)
 }
 
@@ -73,7 +78,7 @@ async function rename(tx: Transaction, id: string, name: string): Promise<void> 
   if (group && group.name !== name) await updateGroup(tx, { id, name, slug: group.slug })
 }
 
-function entriesOf({ servers }: PlacedServers): PlannedEntry[] {
+function entriesOf({ servers }: PlacedImport): PlannedEntry[] {
   return servers.flatMap(({ entry, serverId }, i): PlannedEntry[] => {
     if (!entry) return []
     const read = readServerEntry(i + 1, entry)
@@ -89,7 +94,7 @@ function entriesOf({ servers }: PlacedServers): PlannedEntry[] {
 
 async function keepServers(
   tx: Transaction,
-  { servers }: PlacedServers,
+  { servers }: PlacedImport,
   origin: ImportOrigin,
   now: Date,
 ): Promise<void> {

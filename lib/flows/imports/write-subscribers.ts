@@ -6,10 +6,11 @@ import {
   layOutSubscribers,
   putConfirmed,
 } from '#db/writes/subscribers/given-subscribers.ts'
+import { writeAudit } from '#db/writes/staff/audit.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { MovedOf } from '#lib/rules/imports/moved.ts'
-import { importedProduct } from '#lib/rules/imports/products.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { planPiece } from './plan-piece.ts'
 import type { PieceBy } from './write-posts.ts'
 
@@ -45,10 +46,13 @@ export async function writeSubscribers(
     if (targets.length > 0) fresh.push({ email: item.email, targets, proof: item.proof })
   }
   const unique = [...new Map(fresh.map(each => [each.email, each])).values()]
-  const origins = `${importedProduct(origin.product)?.title}${origin.site === '' ? '' : ` (${origin.site})`}, confirmed there`
+  const title = wordsIn('en')(`imports.product.${origin.product}`)
+  const from = `${title}${origin.site === '' ? '' : ` (${origin.site})`}, confirmed there`
   if (unique.length > 0) {
     await layOutSubscribers(tx, unique)
-    await putConfirmed(tx, { staffId, origin: origins }, now)
+    await putConfirmed(tx, { staffId, origin: from }, now)
+    const facts = { origin: from, fresh: unique.length }
+    await writeAudit(tx, { at: now, staffId, action: 'add-subscribers', subject: 'subscribers', facts })
   }
   const ids = await readKnownAddresses(
     tx,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
+import { askOnce, type ProductAnswer, type ProductQuestion } from './ask-once.ts'
 import { CannotRead } from './cannot-read.ts'
-import { type Exchange, type ExchangeAnswer, exchangeOnce } from './exchange.ts'
 
 const mostRequests = 3_000
 const mostTries = 5
@@ -28,9 +28,9 @@ export type Api = ReturnType<typeof openApi>
 export function openApi({ base, headers, gapMs, mayBePrivate, wait = sleep }: ApiOptions) {
   let count = 0
 
-  async function ask(path: string, body?: unknown): Promise<ExchangeAnswer> {
+  async function ask(path: string, body?: unknown): Promise<ProductAnswer> {
     const url = `${base}${path}`
-    const request: Exchange = {
+    const request: ProductQuestion = {
       url,
       headers: { accept: 'application/json', ...headers },
       body: body === undefined ? null : JSON.stringify(body),
@@ -40,7 +40,7 @@ export function openApi({ base, headers, gapMs, mayBePrivate, wait = sleep }: Ap
       if (count > 0) await wait(gapMs)
       count += 1
       if (count > mostRequests) throw new CannotRead('too-many-requests', base)
-      const answer = await exchangeOnce(request)
+      const answer = await askOnce(request)
       const isBusy = answer.status === 420 || answer.status === 429 || answer.status >= 502
       if (!isBusy || tries >= mostTries) return answer
       await wait(patienceOf(answer))
@@ -89,7 +89,7 @@ function checked<T extends z.ZodType>(schema: T, text: string, path: string): z.
   return parsed.data
 }
 
-function patienceOf({ retryAfter }: ExchangeAnswer): number {
+function patienceOf({ retryAfter }: ProductAnswer): number {
   const seconds = Number(retryAfter ?? '')
   return retryAfter && seconds >= 0 ? Math.min(longestPatienceMs, seconds * 1000) : patienceMs
 }

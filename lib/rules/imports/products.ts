@@ -9,9 +9,6 @@ export type ImportDoors = {
 /** name: the word on the command line, and what is kept with all that came from it. */
 export type ImportedProduct = {
   name: string
-  title: string
-  /** Of which its forms are known. */
-  versions: string
   doors: ImportDoors
   /** Its times may say no zone, so it is asked in which they are. */
   hasBareTimes: boolean
@@ -21,8 +18,6 @@ export type ImportedProduct = {
 export const importedProducts = [
   {
     name: 'statuspage',
-    title: 'Atlassian Statuspage',
-    versions: 'API v1, or JSON saved of it',
     doors: {
       file: '.json,.zip',
       api: { address: 'https://api.statuspage.io/v1', key: 'needed', page: true },
@@ -31,43 +26,31 @@ export const importedProducts = [
   },
   {
     name: 'cachet',
-    title: 'Cachet',
-    versions: '2.3, 2.4 and 3',
     doors: { file: '.json,.zip', api: { address: null, key: 'wanted', page: false } },
     hasBareTimes: true,
   },
   {
     name: 'cstate',
-    title: 'cState',
-    versions: '4 to 6',
     doors: { file: '.zip', api: null },
     hasBareTimes: true,
   },
   {
     name: 'upptime',
-    title: 'Upptime',
-    versions: '1',
     doors: { file: '.zip', api: { address: 'https://api.github.com', key: 'wanted', page: true } },
     hasBareTimes: false,
   },
   {
     name: 'kener',
-    title: 'Kener',
-    versions: '3 and 4',
     doors: { file: '.db,.sqlite,.zip', api: { address: null, key: 'needed', page: false } },
     hasBareTimes: false,
   },
   {
     name: 'uptime-kuma',
-    title: 'Uptime Kuma',
-    versions: '1.18 to 2',
     doors: { file: '.db,.json,.zip', api: null },
     hasBareTimes: false,
   },
   {
     name: 'openstatus',
-    title: 'openstatus',
-    versions: 'API of 2026, or its openstatus.yaml',
     doors: {
       file: '.yaml,.yml,.zip',
       api: { address: 'https://api.openstatus.dev', key: 'needed', page: true },

@@ -1,7 +1,7 @@
 import { fates, type ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { ImportProblem } from '#lib/rules/imports/import-problem.ts'
 import { type LeftBehind, movedKinds } from '#lib/rules/imports/moved.ts'
-import { importedProduct } from '#lib/rules/imports/products.ts'
+import type { ProductName } from '#lib/rules/imports/products.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** What becomes of how many things, a line for each kind and fate: "3 servers new". */
@@ -23,9 +23,12 @@ export function leftLine(words: Words, { why, count, names }: LeftBehind): strin
 }
 
 /** Why nothing could be read. */
-export function problemLine(words: Words, product: string, problem: ImportProblem, detail: string): string {
-  const sentence = words(`imports.problem.${problem}`, {
-    product: importedProduct(product)?.title ?? product,
-  })
+export function problemLine(
+  words: Words,
+  product: ProductName,
+  problem: ImportProblem,
+  detail: string,
+): string {
+  const sentence = words(`imports.problem.${problem}`, { product: words(`imports.product.${product}`) })
   return detail === '' ? sentence : words('imports.problemDetail', { problem: sentence, detail })
 }

@@ -1,5 +1,24 @@
 /** What comes from another product, as the desk and the command line say it. */
 export const imports = {
+  product: {
+    statuspage: 'Atlassian Statuspage',
+    cachet: 'Cachet',
+    cstate: 'cState',
+    upptime: 'Upptime',
+    kener: 'Kener',
+    'uptime-kuma': 'Uptime Kuma',
+    openstatus: 'openstatus',
+  },
+  /** Whose forms are known. */
+  versions: {
+    statuspage: 'API v1, or JSON saved of it',
+    cachet: '2.3, 2.4 and 3',
+    cstate: '4 to 6',
+    upptime: '1',
+    kener: '3 and 4',
+    'uptime-kuma': '1.18 to 2',
+    openstatus: 'API of 2026, or its openstatus.yaml',
+  },
   kind: {
     group: '{count, plural, one {# group} other {# groups}}',
     server: '{count, plural, one {# server} other {# servers}}',

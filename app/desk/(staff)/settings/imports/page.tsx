@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ListedImport, readImports } from '#db/reads/imports/imports.ts'
-import { importedProduct, importedProducts } from '#lib/rules/imports/products.ts'
+import { importedProducts } from '#lib/rules/imports/products.ts'
 import { ourSite } from '#lib/site.ts'
 import { stateWords } from './_parts/import-words.ts'
 import { ProductForms } from './_parts/product-forms.tsx'
@@ -51,7 +52,7 @@ function ImportRow({ row: { id, product, site, state, createdAt, by } }: { row: 
         href={`/desk/settings/imports/${id}`}
         className="inline-flex min-h-11 items-center font-semibold wrap-anywhere"
       >
-        {importedProduct(product)?.title} {site}
+        {staffWords(`imports.product.${product}`)} {site}
       </a>
       <p className="text-sm text-soft">
         {stateWords[state]}, begun by {by} at <LocalTime at={createdAt} />

@@ -11,7 +11,6 @@ import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type ImportPreview, previewImport } from '#lib/flows/imports/preview-import.ts'
 import { importSilentSeconds } from '#lib/rules/imports/import-life.ts'
-import { importedProduct } from '#lib/rules/imports/products.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { countLines, problemLine } from '#lib/words/imports/import-report.ts'
 
@@ -28,7 +27,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
         <a href="/desk/settings/imports">Coming from another product</a>
       </p>
       <Headline>
-        From {importedProduct(product)?.title} {site}
+        From {staffWords(`imports.product.${product}`)} {site}
       </Headline>
       <State preview={preview} now={new Date()} />
     </div>

@@ -3,6 +3,7 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { readFromAddress, readFromFile } from '#app/desk/(staff)/settings/imports/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ImportedProduct, ProductName } from '#lib/rules/imports/products.ts'
 import { productHints } from './import-words.ts'
 
@@ -10,12 +11,13 @@ type Props = { product: ImportedProduct & { name: ProductName }; zone: string }
 
 /** One product with its doors, closed until somebody wants it. */
 export function ProductForms({ product, zone }: Props) {
-  const { title, versions, doors, name } = product
+  const { doors, name } = product
   const hints = productHints[name]
   return (
     <details className="card">
       <summary className="min-h-11 cursor-pointer py-2 font-semibold">
-        {title} <span className="font-normal text-soft">({versions})</span>
+        {staffWords(`imports.product.${name}`)}{' '}
+        <span className="font-normal text-soft">({staffWords(`imports.versions.${name}`)})</span>
       </summary>
       <div className="grid gap-6 pt-3">
         {doors.file === null ? null : (

@@ -1,10 +1,10 @@
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { at, createdAt, idColumn } from '#db/schema/column.ts'
+import { staff } from '#db/schema/staff.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { ImportProblem } from '#lib/rules/imports/import-problem.ts'
 import type { LeftBehind, MovedItem, MovedKind } from '#lib/rules/imports/moved.ts'
 import type { ProductName } from '#lib/rules/imports/products.ts'
-import { at, createdAt, idColumn } from './column.ts'
-import { staff } from './staff.ts'
 
 /** reading: it is read there. read: it waits for whoever looks at it. */
 export type ImportState = 'reading' | 'failed' | 'read' | 'applying' | 'applied'

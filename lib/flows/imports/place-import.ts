@@ -14,14 +14,14 @@ export type PlacedGroup = {
   name: string
 }
 
-export type PlacedServers = { groups: PlacedGroup[]; servers: (PlacedMoved & { theirs: string })[] }
+export type PlacedImport = { groups: PlacedGroup[]; servers: (PlacedMoved & { theirs: string })[] }
 
 /** What becomes of all servers and groups of an import: they are looked at together, since each name is one server's alone. */
-export async function placeServers(
+export async function placeImport(
   tx: Database | Transaction,
   importId: string,
   origin: ImportOrigin,
-): Promise<PlacedServers> {
+): Promise<PlacedImport> {
   const groups = await placeGroups(tx, importId, origin)
   const planned: { item: MovedOf<'server'>; theirs: string }[] = []
   for await (const each of plannedItems(tx, importId, origin, 'server'))

@@ -8,7 +8,7 @@ import { CannotRead } from './cannot-read.ts'
 const mostAnswer = 32 * 1_048_576
 const longestMs = 60_000
 
-export type Exchange = {
+export type ProductQuestion = {
   url: string
   headers: Readonly<Record<string, string>>
   /** JSON to be posted; null: it is asked by GET. */
@@ -16,10 +16,10 @@ export type Exchange = {
   mayBePrivate: boolean
 }
 
-export type ExchangeAnswer = { status: number; text: string; retryAfter: string | null }
+export type ProductAnswer = { status: number; text: string; retryAfter: string | null }
 
 /** One question to another product and its answer. Redirects are answers like any other: a key goes nowhere else. */
-export function exchangeOnce({ url, headers, body, mayBePrivate }: Exchange): Promise<ExchangeAnswer> {
+export function askOnce({ url, headers, body, mayBePrivate }: ProductQuestion): Promise<ProductAnswer> {
   const address = readAddress(url, mayBePrivate)
   const request = address.protocol === 'https:' ? requestHttps : requestHttp
   const type =
