@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Draft } from './building/draft.ts'
 import type { ReadingNews, ReadingTask } from './read-beside.ts'
 import { productReaders } from './readers.ts'
-import { openApi } from './source/api.ts'
+import { openProductApi } from './source/api.ts'
 import { CannotRead } from './source/cannot-read.ts'
 import { openBytes, openPath, type SavedFiles } from './source/files.ts'
 
@@ -14,7 +14,7 @@ async function read({ product, given, hints }: ReadingTask): Promise<void> {
   if (given.is === 'address') {
     if (!reader.fromApi) throw new CannotRead('bad-address', product)
     const base = given.address.replace(/\/+$/, '')
-    const api = openApi({ base, mayBePrivate: given.mayBePrivate, ...reader.asking(given.key) })
+    const api = openProductApi({ base, mayBePrivate: given.mayBePrivate, ...reader.asking(given.key) })
     if (product === 'cachet' || product === 'kener') draft.site(URL.parse(base)?.host ?? '')
     await reader.fromApi(api, draft, hints)
   } else {

@@ -7,14 +7,14 @@ import { runFairly } from '#lib/turns/fair-queue.ts'
 import { type PlannedItem, planPiece } from './plan-piece.ts'
 
 /** A group of theirs: what becomes of it, and how it is called here. */
-export type PlacedGroup = {
+export type PlacedTheirGroup = {
   planned: PlannedItem
   group: MovedOf<'group'>
   groupId: string | null
   name: string
 }
 
-export type PlacedImport = { groups: PlacedGroup[]; servers: (PlacedMoved & { theirs: string })[] }
+export type PlacedImport = { groups: PlacedTheirGroup[]; servers: (PlacedMoved & { theirs: string })[] }
 
 /** What becomes of all servers and groups of an import: they are looked at together, since each name is one server's alone. */
 export async function placeImport(
@@ -40,11 +40,11 @@ async function placeGroups(
   tx: Database | Transaction,
   importId: string,
   origin: ImportOrigin,
-): Promise<PlacedGroup[]> {
+): Promise<PlacedTheirGroup[]> {
   const known = await readGroups(tx)
   const byId = new Map(known.map(group => [group.id, group]))
   const byName = new Map(known.map(group => [group.name.toLowerCase(), group]))
-  const placed: PlacedGroup[] = []
+  const placed: PlacedTheirGroup[] = []
   for await (const planned of plannedItems(tx, importId, origin, 'group')) {
     const { item, link, fate } = planned
     if (item.kind !== 'group') continue

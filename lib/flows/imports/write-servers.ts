@@ -12,7 +12,7 @@ import { groupSlugFor } from '#lib/rules/servers/group-slug.ts'
 import { readServerEntry } from '#lib/rules/servers/server-entry.ts'
 import type { PlannedEntry } from '#lib/rules/servers/server-plan.ts'
 import { wordsIn } from '#lib/words/words.ts'
-import { type PlacedGroup, type PlacedImport, placeImport } from './place-import.ts'
+import { type PlacedImport, type PlacedTheirGroup, placeImport } from './place-import.ts'
 
 type By = { importId: string; staffId: string; origin: ImportOrigin }
 
@@ -47,7 +47,7 @@ export async function writeServers(
 
 async function writeGroups(
   tx: Transaction,
-  groups: readonly PlacedGroup[],
+  groups: readonly PlacedTheirGroup[],
   origin: ImportOrigin,
   now: Date,
 ): Promise<void> {

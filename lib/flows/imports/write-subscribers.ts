@@ -1,12 +1,12 @@
 import type { Transaction } from '#db/client.ts'
 import { type ImportPiece, readImportedLinks, readKnownAddresses } from '#db/reads/imports/imports.ts'
 import { keepLinks } from '#db/writes/imports/imports.ts'
+import { writeAudit } from '#db/writes/staff/audit.ts'
 import {
   type GivenSubscriber,
   layOutSubscribers,
   putConfirmed,
 } from '#db/writes/subscribers/given-subscribers.ts'
-import { writeAudit } from '#db/writes/staff/audit.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { MovedOf } from '#lib/rules/imports/moved.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'

@@ -39,7 +39,7 @@ export class Draft {
   leave(why: LeftReason, name: unknown = '', count = 1): void {
     if (count < 1) return
     const known = this.#left.get(why) ?? { count: 0, names: [] }
-    const text = typeof name === 'string' || typeof name === 'number' ? oneLine(String(name)) : ''
+    const text = typeof name === 'string' || typeof name === 'number' ? onOneLine(String(name)) : ''
     known.count += count
     if (text !== '' && known.names.length < mostNames) known.names.push(text.slice(0, 200))
     this.#left.set(why, known)
@@ -102,7 +102,7 @@ export class Draft {
 
   /** A title of one line; empty: there was none. */
   title(given: unknown): string {
-    const text = oneLine(typeof given === 'string' ? given.slice(0, 2_000) : '')
+    const text = onOneLine(typeof given === 'string' ? given.slice(0, 2_000) : '')
     if (text.length <= mostMovedTitle) return text
     this.leave('shortened', text.slice(0, 60))
     return `${text.slice(0, mostMovedTitle - 1).trimEnd()}…`
@@ -134,7 +134,7 @@ function withoutControls(text: string): string {
 }
 
 /** In one line, without signs that turn a line around. */
-export function oneLine(text: string): string {
+export function onOneLine(text: string): string {
   return withoutControls(text)
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')

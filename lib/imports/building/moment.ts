@@ -10,7 +10,7 @@ const bare = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?)?$
  * A time as another product writes it: ISO 8601, without a zone in the given one, or seconds since 1970. Returns ISO 8601 in
  * UTC, or null: it is none, or lies where no status page was.
  */
-export function readMoment(given: unknown, zone = 'UTC'): string | null {
+export function readTheirTime(given: unknown, zone = 'UTC'): string | null {
   if (given instanceof Date) return plausible(given)
   if (typeof given === 'number') return plausible(new Date(given * (given > 1e11 ? 1 : 1000)))
   if (typeof given !== 'string' || given.length > 80) return null

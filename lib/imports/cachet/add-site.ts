@@ -1,6 +1,6 @@
 import type { Draft } from '#lib/imports/building/draft.ts'
 import { hostOfName, whereabouts } from '#lib/imports/building/hosts.ts'
-import { readMoment } from '#lib/imports/building/moment.ts'
+import { readTheirTime } from '#lib/imports/building/moment.ts'
 import type { ReadingHints } from '#lib/imports/reader.ts'
 import { type MovedOf, mostMovedEntries } from '#lib/rules/imports/moved.ts'
 import type { JudgedImpact } from '#lib/rules/incidents/judgement.ts'
@@ -57,7 +57,7 @@ function addIncident(
 ) {
   const { id, name, message, isPublic, componentIds } = incident
   if (!isPublic) return draft.leave('hidden', name)
-  const startedAt = readMoment(incident.occurredAt, zone)
+  const startedAt = readTheirTime(incident.occurredAt, zone)
   if (!startedAt) return draft.leave('odd-time', name)
   const isOver = latest(incident) === fixed
   const opening = {
@@ -84,13 +84,13 @@ function addIncident(
 
 function endOf({ updates, updatedAt }: CachetIncident, zone: string): string | null {
   const last = updates.findLast(update => update.status === fixed)
-  return readMoment(last ? last.at : updatedAt, zone)
+  return readTheirTime(last ? last.at : updatedAt, zone)
 }
 
 function entriesOf(draft: Draft, list: readonly CachetEntry[], zone: string): MovedOf<'incident'>['entries'] {
   return list
     .flatMap(({ message, status, at }) => {
-      const moment = readMoment(at, zone)
+      const moment = readTheirTime(at, zone)
       const text = draft.text(message)
       return moment && text !== '' ? [{ at: moment, phase: phaseOf(status), text }] : []
     })
@@ -110,15 +110,15 @@ function impactOf(status: number | undefined): JudgedImpact {
 
 function addSchedule(draft: Draft, schedule: CachetSchedule, { zone }: ReadingHints) {
   const { id, name, message, status, componentIds, updates } = schedule
-  const startsAt = readMoment(schedule.scheduledAt, zone)
-  const endsAt = readMoment(schedule.completedAt, zone)
+  const startsAt = readTheirTime(schedule.scheduledAt, zone)
+  const endsAt = readTheirTime(schedule.completedAt, zone)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', name)
   draft.addWork({
     kind: 'maintenance',
     id,
     title: draft.title(name),
     text: draft.text(message) || null,
-    publishedAt: readMoment(schedule.createdAt, zone) ?? startsAt,
+    publishedAt: readTheirTime(schedule.createdAt, zone) ?? startsAt,
     startsAt,
     endsAt,
     doneAt: status === 2 ? endsAt : null,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Draft } from '#lib/imports/building/draft.ts'
-import { laterOf, readMoment } from '#lib/imports/building/moment.ts'
+import { laterOf, readTheirTime } from '#lib/imports/building/moment.ts'
 import { looseFlag, looseList, looseText } from '#lib/imports/building/shape.ts'
 import { parseYaml } from '#lib/imports/source/parse.ts'
 import type { MovedOf, MovedPhase } from '#lib/rules/imports/moved.ts'
@@ -35,7 +35,7 @@ export function splitIssue(text: string): CstateIssue | null {
 
 /** Adds a post: a notice that ends is planned work, what only informs is an advisory, all else an incident. */
 export function addIssue(draft: Draft, { id, front, body }: CstateIssue & { id: string }, zone: string) {
-  const startedAt = readMoment(front.date, zone)
+  const startedAt = readTheirTime(front.date, zone)
   if (front.draft) return draft.leave('hidden', front.title)
   if (!startedAt) return draft.leave('odd-time', front.title)
   const serverIds = front.affected.filter(name => draft.has('server', name))
@@ -45,7 +45,7 @@ export function addIssue(draft: Draft, { id, front, body }: CstateIssue & { id: 
     draft.add({ kind: 'advisory', id, title, publishedAt: startedAt, text, serverIds })
     return
   }
-  const resolvedAt = readMoment(front.resolvedWhen, zone)
+  const resolvedAt = readTheirTime(front.resolvedWhen, zone)
   const { entries, rest } = entriesOf(draft, body, startedAt, zone)
   if (front.severity === 'notice' && resolvedAt && resolvedAt > startedAt && serverIds.length > 0) {
     const doneAt = front.resolved ? resolvedAt : null
@@ -104,7 +104,7 @@ function entriesOf(
     const paragraphs = (pieces[i] ?? '').trim().split(/\n\s*\n/)
     const own = paragraphs.pop() ?? ''
     if (i === 0) before = paragraphs.join('\n\n')
-    const at = readMoment(pieces[i + 1]?.trim(), zone)
+    const at = readTheirTime(pieces[i + 1]?.trim(), zone)
     const text = draft.text(own)
     if (at && text !== '') entries.push({ at, phase: phaseIn(own), text })
   }

@@ -1,6 +1,6 @@
 import type { Draft } from '#lib/imports/building/draft.ts'
 import { hostOfName, whereabouts } from '#lib/imports/building/hosts.ts'
-import { laterOf, readMoment } from '#lib/imports/building/moment.ts'
+import { laterOf, readTheirTime } from '#lib/imports/building/moment.ts'
 import { type MovedOf, type MovedPhase, mostMovedEntries } from '#lib/rules/imports/moved.ts'
 import type { JudgedImpact } from '#lib/rules/incidents/judgement.ts'
 
@@ -71,12 +71,12 @@ function parsed(text: string): unknown {
 }
 
 export function addKenerIncident(draft: Draft, incident: KenerIncident) {
-  const startedAt = readMoment(incident.start)
+  const startedAt = readTheirTime(incident.start)
   if (!incident.isShown) return draft.leave('hidden', incident.title)
   if (!startedAt) return draft.leave('odd-time', incident.title)
   const entries = incident.comments
     .flatMap((comment): MovedOf<'incident'>['entries'] => {
-      const at = readMoment(comment.at)
+      const at = readTheirTime(comment.at)
       const text = draft.text(comment.text)
       return at && text !== '' ? [{ at, phase: phaseOf(comment.state), text }] : []
     })
@@ -84,7 +84,7 @@ export function addKenerIncident(draft: Draft, incident: KenerIncident) {
     .slice(-mostMovedEntries)
   const isOver = phaseOf(incident.state) === 'resolved'
   const endedAt = isOver
-    ? laterOf(readMoment(incident.end) ?? entries.at(-1)?.at ?? startedAt, startedAt)
+    ? laterOf(readTheirTime(incident.end) ?? entries.at(-1)?.at ?? startedAt, startedAt)
     : null
   draft.add({
     kind: 'incident',
@@ -121,8 +121,8 @@ function impactOf(impact: string | null): JudgedImpact {
 }
 
 export function addKenerWork(draft: Draft, work: KenerWork) {
-  const startsAt = readMoment(work.start)
-  const endsAt = readMoment(work.end)
+  const startsAt = readTheirTime(work.start)
+  const endsAt = readTheirTime(work.end)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', work.title)
   draft.addWork({
     kind: 'maintenance',

@@ -1,5 +1,5 @@
 import type { Draft } from '#lib/imports/building/draft.ts'
-import { laterOf, readMoment } from '#lib/imports/building/moment.ts'
+import { laterOf, readTheirTime } from '#lib/imports/building/moment.ts'
 import { type MovedOf, type MovedPhase, mostMovedEntries } from '#lib/rules/imports/moved.ts'
 import { type JudgedImpact, judgedImpacts } from '#lib/rules/incidents/judgement.ts'
 import type { OsReport, OsSubscriber, OsWork } from './shapes.ts'
@@ -8,13 +8,13 @@ export function addOsReport(draft: Draft, report: OsReport) {
   const { id, title, status, updates, createdAt } = report
   const entries = updates
     .flatMap((update): MovedOf<'incident'>['entries'] => {
-      const at = readMoment(update.date) ?? readMoment(update.createdAt)
+      const at = readTheirTime(update.date) ?? readTheirTime(update.createdAt)
       const text = draft.text(update.message)
       return at && text !== '' ? [{ at, phase: phaseOf(update.status), text }] : []
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .slice(-mostMovedEntries)
-  const startedAt = entries[0]?.at ?? readMoment(createdAt)
+  const startedAt = entries[0]?.at ?? readTheirTime(createdAt)
   if (!startedAt) return draft.leave('odd-time', title)
   const phase = phaseOf(status) ?? 'investigating'
   const endedAt = phase === 'resolved' ? laterOf(entries.at(-1)?.at ?? startedAt, startedAt) : null
@@ -70,15 +70,15 @@ export function addOsWork(
   draft: Draft,
   { id, title, message, from, to, createdAt, pageComponentIds }: OsWork,
 ) {
-  const startsAt = readMoment(from)
-  const endsAt = readMoment(to)
+  const startsAt = readTheirTime(from)
+  const endsAt = readTheirTime(to)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', title)
   draft.addWork({
     kind: 'maintenance',
     id,
     title: draft.title(title),
     text: draft.text(message) || null,
-    publishedAt: readMoment(createdAt) ?? startsAt,
+    publishedAt: readTheirTime(createdAt) ?? startsAt,
     startsAt,
     endsAt,
     doneAt: null,

@@ -22,10 +22,10 @@ export type ApiOptions = {
 }
 
 /** A product that is asked by HTTP. */
-export type Api = ReturnType<typeof openApi>
+export type Api = ReturnType<typeof openProductApi>
 
 /** Asks one product, slowly enough for it, again where it asks for patience, and never anywhere else: redirects are not followed. */
-export function openApi({ base, headers, gapMs, mayBePrivate, wait = sleep }: ApiOptions) {
+export function openProductApi({ base, headers, gapMs, mayBePrivate, wait = sleep }: ApiOptions) {
   let count = 0
 
   async function ask(path: string, body?: unknown): Promise<ProductAnswer> {

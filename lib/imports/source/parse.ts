@@ -18,7 +18,7 @@ export function parseJson(text: string, name: string): unknown {
 export function parseYaml(text: string, name: string): unknown {
   if (text.length > mostYaml) throw new CannotRead('too-large', name)
   try {
-    return parse(text, { maxAliasCount: mostAliases, uniqueKeys: false, logLevel: 'silent' })
+    return parse(text, { maxAliasCount: mostAliases, uniqueKeys: false, logLevel: 'error' })
   } catch {
     throw new CannotRead('unreadable-file', name)
   }

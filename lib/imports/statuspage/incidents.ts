@@ -1,5 +1,5 @@
 import type { Draft } from '#lib/imports/building/draft.ts'
-import { readMoment } from '#lib/imports/building/moment.ts'
+import { readTheirTime } from '#lib/imports/building/moment.ts'
 import type { MovedOf } from '#lib/rules/imports/moved.ts'
 import { mostMovedEntries } from '#lib/rules/imports/moved.ts'
 import { type JudgedImpact, judgedImpacts } from '#lib/rules/incidents/judgement.ts'
@@ -20,10 +20,10 @@ function isWork({ scheduled_for, status }: SpIncident): boolean {
 function addIncident(draft: Draft, incident: SpIncident) {
   const { id, name, status } = incident
   const entries = entriesOf(draft, incident)
-  const startedAt = readMoment(incident.started_at) ?? entries[0]?.at ?? readMoment(incident.created_at)
+  const startedAt = readTheirTime(incident.started_at) ?? entries[0]?.at ?? readTheirTime(incident.created_at)
   if (!startedAt) return draft.leave('odd-time', name)
   const isOver = status === 'resolved' || status === 'postmortem'
-  const endedAt = isOver ? (readMoment(incident.resolved_at) ?? entries.at(-1)?.at ?? startedAt) : null
+  const endedAt = isOver ? (readTheirTime(incident.resolved_at) ?? entries.at(-1)?.at ?? startedAt) : null
   draft.add({
     kind: 'incident',
     id,
@@ -40,8 +40,8 @@ function addIncident(draft: Draft, incident: SpIncident) {
 function addWork(draft: Draft, incident: SpIncident) {
   const { id, name, status } = incident
   const entries = entriesOf(draft, incident)
-  const startsAt = readMoment(incident.scheduled_for)
-  const endsAt = readMoment(incident.scheduled_until)
+  const startsAt = readTheirTime(incident.scheduled_for)
+  const endsAt = readTheirTime(incident.scheduled_until)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', name)
   const isDone = status === 'completed' || status === 'resolved'
   draft.addWork({
@@ -49,10 +49,10 @@ function addWork(draft: Draft, incident: SpIncident) {
     id,
     title: draft.title(name),
     text: null,
-    publishedAt: readMoment(incident.created_at) ?? startsAt,
+    publishedAt: readTheirTime(incident.created_at) ?? startsAt,
     startsAt,
     endsAt,
-    doneAt: isDone ? (readMoment(incident.resolved_at) ?? endsAt) : null,
+    doneAt: isDone ? (readTheirTime(incident.resolved_at) ?? endsAt) : null,
     cancelledAt: null,
     serverIds: impactsOf(incident)
       .map(each => each.id)
@@ -67,7 +67,7 @@ type Entries = MovedOf<'incident'>['entries']
 function entriesOf(draft: Draft, { incident_updates, name }: SpIncident): Entries {
   const entries = incident_updates.flatMap((update): Entries => {
     if (update.status === 'postmortem') return []
-    const at = readMoment(update.display_at) ?? readMoment(update.created_at)
+    const at = readTheirTime(update.display_at) ?? readTheirTime(update.created_at)
     const text = draft.text(update.body)
     if (!at) draft.leave('odd-time', name)
     return at && text !== '' ? [{ at, phase: phaseOf(update.status), text }] : []

@@ -1,5 +1,5 @@
 import type { Draft } from '#lib/imports/building/draft.ts'
-import { laterOf, readMoment } from '#lib/imports/building/moment.ts'
+import { laterOf, readTheirTime } from '#lib/imports/building/moment.ts'
 import { type MovedOf, mostMovedEntries } from '#lib/rules/imports/moved.ts'
 import type { GithubComment, GithubIssue } from './shapes.ts'
 
@@ -11,11 +11,11 @@ export function addUpptimeIssue(draft: Draft, issue: GithubIssue, comments: read
 }
 
 function addIncident(draft: Draft, issue: GithubIssue, comments: readonly GithubComment[] | null) {
-  const startedAt = readMoment(issue.created_at)
+  const startedAt = readTheirTime(issue.created_at)
   if (!startedAt) return draft.leave('odd-time', issue.title)
   if (comments === null && (issue.comments ?? 0) > 0) draft.leave('entries-not-offered', issue.title)
   const isOver = issue.state === 'closed'
-  const endedAt = isOver ? laterOf(readMoment(issue.closed_at) ?? startedAt, startedAt) : null
+  const endedAt = isOver ? laterOf(readTheirTime(issue.closed_at) ?? startedAt, startedAt) : null
   const impact = /degraded/i.test(issue.title ?? '') ? ('degraded' as const) : ('major_outage' as const)
   draft.add({
     kind: 'incident',
@@ -40,7 +40,7 @@ function entriesOf(
 ): MovedOf<'incident'>['entries'] {
   const opening = { at: startedAt, phase: 'investigating' as const, text: draft.text(body) }
   const others = comments.flatMap((comment): MovedOf<'incident'>['entries'] => {
-    const at = readMoment(comment.created_at)
+    const at = readTheirTime(comment.created_at)
     const phase = /^\s*\*\*Resolved/i.test(comment.body ?? '') ? ('resolved' as const) : null
     return at ? [{ at, phase, text: draft.text(comment.body) }] : []
   })
@@ -53,8 +53,8 @@ function entriesOf(
 /** Planned work says when, and of what, in a comment of HTML: "start: …", "end: …", "expectedDown: slug, slug". */
 function addWork(draft: Draft, issue: GithubIssue) {
   const facts = factsIn(issue.body ?? '')
-  const startsAt = readMoment(facts.get('start'))
-  const endsAt = readMoment(facts.get('end'))
+  const startsAt = readTheirTime(facts.get('start'))
+  const endsAt = readTheirTime(facts.get('end'))
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', issue.title)
   const named = [facts.get('expectedDown'), facts.get('expectedDegraded')].flatMap(text =>
     (text ?? '').split(','),
@@ -65,7 +65,7 @@ function addWork(draft: Draft, issue: GithubIssue) {
     id: `${issue.number}`,
     title: draft.title(withoutSign(issue.title)),
     text: draft.text(issue.body) || null,
-    publishedAt: readMoment(issue.created_at) ?? startsAt,
+    publishedAt: readTheirTime(issue.created_at) ?? startsAt,
     startsAt,
     endsAt,
     doneAt: null,

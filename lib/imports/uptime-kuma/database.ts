@@ -1,5 +1,5 @@
 import type { Draft } from '#lib/imports/building/draft.ts'
-import { laterOf, readMoment } from '#lib/imports/building/moment.ts'
+import { laterOf, readTheirTime } from '#lib/imports/building/moment.ts'
 import { CannotRead } from '#lib/imports/source/cannot-read.ts'
 import { numberIn, type SqliteFile, type SqliteRow, textIn } from '#lib/imports/source/sqlite.ts'
 import { mostMoved } from '#lib/rules/imports/moved.ts'
@@ -113,11 +113,11 @@ function addIncidents(draft: Draft, file: SqliteFile, pages: ReadonlySet<number>
   for (const row of file.rows('incident', columns, mostMoved.incident)) {
     const pageId = numberIn(row, 'status_page_id')
     const title = draft.title(row.title)
-    const startedAt = readMoment(row.created_date)
+    const startedAt = readTheirTime(row.created_date)
     if (pageId !== null && !pages.has(pageId)) draft.leave('hidden', title)
     else if (!startedAt) draft.leave('odd-time', title)
     else if (['warning', 'danger'].includes(textIn(row, 'style') ?? 'warning')) {
-      const changedAt = laterOf(readMoment(row.last_updated_date) ?? startedAt, startedAt)
+      const changedAt = laterOf(readTheirTime(row.last_updated_date) ?? startedAt, startedAt)
       const isOpen = row.active !== 0 && row.pin !== 0
       const text = draft.text(row.content)
       draft.add({
@@ -148,8 +148,8 @@ function addWorks(draft: Draft, file: SqliteFile): void {
   for (const row of file.rows('maintenance', columns, mostMoved.maintenance)) {
     const title = draft.title(row.title)
     const zone = zoneOf(textIn(row, 'timezone'), siteZone)
-    const startsAt = readMoment(row.start_date, zone)
-    const endsAt = readMoment(row.end_date, zone)
+    const startsAt = readTheirTime(row.start_date, zone)
+    const endsAt = readTheirTime(row.end_date, zone)
     if (row.active === 0) draft.leave('hidden', title)
     else if (row.strategy !== 'single') draft.leave('recurring-work', title)
     else if (!startsAt || !endsAt || endsAt <= startsAt) draft.leave('odd-time', title)

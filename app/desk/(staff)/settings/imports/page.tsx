@@ -6,7 +6,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type ListedImport, readImports } from '#db/reads/imports/imports.ts'
 import { importedProducts } from '#lib/rules/imports/products.ts'
 import { ourSite } from '#lib/site.ts'
-import { stateWords } from './_parts/import-words.ts'
+import { importStateWords } from './_parts/import-words.ts'
 import { ProductForms } from './_parts/product-forms.tsx'
 
 export const metadata: Metadata = { title: 'Coming from another product' }
@@ -55,7 +55,7 @@ function ImportRow({ row: { id, product, site, state, createdAt, by } }: { row: 
         {staffWords(`imports.product.${product}`)} {site}
       </a>
       <p className="text-sm text-soft">
-        {stateWords[state]}, begun by {by} at <LocalTime at={createdAt} />
+        {importStateWords[state]}, begun by {by} at <LocalTime at={createdAt} />
       </p>
     </li>
   )

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { stateWords } from '#app/desk/(staff)/settings/imports/_parts/import-words.ts'
+import { importStateWords } from '#app/desk/(staff)/settings/imports/_parts/import-words.ts'
 import { PreviewParts } from '#app/desk/(staff)/settings/imports/_parts/preview-parts.tsx'
 import { WatchImport } from '#app/desk/(staff)/settings/imports/_parts/watch-import.tsx'
 import { applyRead, dropRead } from '#app/desk/(staff)/settings/imports/actions.ts'
@@ -45,7 +45,7 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
           <p role="status">
             {isSilent
               ? 'Nothing has come of it for some minutes: its process was ended.'
-              : `${stateWords[state]}: ${doneCount.toLocaleString('en')} ${doneOf === '' ? '' : `(${doneOf})`}`}
+              : `${importStateWords[state]}: ${doneCount.toLocaleString('en')} ${doneOf === '' ? '' : `(${doneOf})`}`}
           </p>
           {isSilent && state === 'applying' ? <ApplyForm id={id} word="Go on" /> : null}
           {state === 'reading' ? <DropForm id={id} word="Stop, and forget it" /> : null}

@@ -1,7 +1,7 @@
 import type { ListedImport } from '#db/reads/imports/imports.ts'
 import type { ProductName } from '#lib/rules/imports/products.ts'
 
-export const stateWords: Record<ListedImport['state'], string> = {
+export const importStateWords: Record<ListedImport['state'], string> = {
   reading: 'It is being read',
   failed: 'It could not be read',
   read: 'It waits for you to look at it',
