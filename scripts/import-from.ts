@@ -11,7 +11,7 @@ import { beginImport, readProduct } from '#lib/flows/imports/read-product.ts'
 import { countFates } from '#lib/rules/imports/import-counts.ts'
 import { importedProduct, importedProducts, type ProductName } from '#lib/rules/imports/products.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
-import { countLines, leftLine, problemLine } from '#lib/words/imports/import-report.ts'
+import { countLines, leftLine, nameLines, problemLine } from '#lib/words/imports/import-report.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 // Brings what another status product holds. Without --apply it only says what that would do.
@@ -93,8 +93,7 @@ function printPreview({ counts, names, open, nameless, row }: ImportPreview): vo
   say(`From ${words(`imports.product.${row.product}`)}${row.site === '' ? '' : ` (${row.site})`}:`)
   const lines = countLines(words, counts)
   for (const line of lines.length > 0 ? lines : [words('imports.nothing')]) console.log(`  ${line}`)
-  for (const [kind, list] of Object.entries(names))
-    if (list.length > 0) console.log(`  ${kind}: ${list.join(', ')} …`)
+  for (const line of nameLines(words, counts, names)) console.log(`  ${line}`)
   for (const title of open) console.log(`  open there, and shown as open here, told to nobody: ${title}`)
   for (const { name, hostname } of nameless)
     console.log(`  no host name known of “${name}”: it is called ${hostname} until you change that`)

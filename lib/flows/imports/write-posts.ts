@@ -8,6 +8,7 @@ import { type MovedIncidentRow, writeMovedIncidents } from '#db/writes/imports/m
 import { type MovedWorkRow, writeMovedWorks } from '#db/writes/imports/moved-works.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { MovedItem, MovedOf } from '#lib/rules/imports/moved.ts'
+import { earliest } from '#lib/rules/time/time.ts'
 import { type PlannedItem, planPiece } from './plan-piece.ts'
 
 export type PieceBy = {
@@ -129,7 +130,9 @@ async function writeWorks(
     works.map(each => each.ourId),
   )
   const rows = works.flatMap(({ item, ourId }) =>
-    item.kind === 'maintenance' ? [workRow(by, item, ourId, workIds.get(ourId) ?? newId())] : [],
+    item.kind === 'maintenance'
+      ? [workRow(by, item, { id: ourId, workId: workIds.get(ourId) ?? newId() }, now)]
+      : [],
   )
   await writeMovedWorks(
     tx,
@@ -141,8 +144,8 @@ async function writeWorks(
 function workRow(
   { staffId, serverOf }: PieceBy,
   item: MovedOf<'maintenance'>,
-  id: string,
-  workId: string,
+  { id, workId }: { id: string; workId: string },
+  now: Date,
 ): MovedWorkRow {
   const { title, text, doneAt, cancelledAt } = item
   return {
@@ -151,7 +154,8 @@ function workRow(
     staffId,
     title,
     text,
-    publishedAt: earlier(new Date(item.publishedAt), new Date(item.startsAt)),
+    // Nothing that readers see was published in the time to come.
+    publishedAt: earliest([new Date(item.publishedAt), new Date(item.startsAt), now]) ?? now,
     startsAt: new Date(item.startsAt),
     endsAt: new Date(item.endsAt),
     completedAt: doneAt === null ? null : new Date(doneAt),
@@ -159,8 +163,4 @@ function workRow(
     serverIds: ourServers(serverOf, item.serverIds),
     entries: entriesOf(item),
   }
-}
-
-function earlier(a: Date, b: Date): Date {
-  return new Date(Math.min(a.getTime(), b.getTime()))
 }

@@ -85,6 +85,7 @@ export class Draft {
     const checked = MovedItem.safeParse(item)
     if (count >= mostMoved[kind]) this.leave('too-many', label)
     else if (!checked.success) this.leave(kind === 'subscriber' ? 'unreadable-address' : 'unreadable', label)
+    else if (this.#isToCome(checked.data)) this.leave('odd-time', label)
     else {
       this.#seen.add(`${kind} ${id}`)
       this.#counts.set(kind, count + 1)
@@ -93,6 +94,12 @@ export class Draft {
       return true
     }
     return false
+  }
+
+  /** What has happened cannot lie ahead; work may. */
+  #isToCome(item: MovedItem): boolean {
+    if (item.kind === 'incident') return item.startedAt > this.#now || (item.endedAt ?? '') > this.#now
+    return item.kind === 'advisory' && item.publishedAt > this.#now
   }
 
   /** Whether this thing came. */

@@ -27,13 +27,21 @@ export const imports = {
     maintenance: '{count, plural, one {# maintenance} other {# maintenances}}',
     subscriber: '{count, plural, one {# subscriber} other {# subscribers}}',
   },
+  kinds: {
+    group: 'Groups: {names}',
+    server: 'Servers: {names}',
+    incident: 'Incidents: {names}',
+    advisory: 'Advisories: {names}',
+    maintenance: 'Maintenance: {names}',
+    subscriber: 'Subscribers: {names}',
+  },
   fate: {
     new: '{what} new',
     known: '{what} here already: nothing is changed',
     changed: '{what} changed there: brought up to date',
-    same: '{what} came before, and the same since',
+    same: '{what} brought before, and unchanged since',
     kept: '{what} changed there and here: left as here',
-    gone: '{what} came before and deleted here: not brought again',
+    gone: '{what} brought before and deleted here: not brought again',
   },
   /** Why something stays there. */
   left: {

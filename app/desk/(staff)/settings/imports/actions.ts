@@ -45,7 +45,7 @@ export const applyRead = deskAction(
     const preview = await previewImport(db, importId)
     if (preview === 'gone' || preview.row.state !== 'read') return null
     const count = countFates(preview.counts, ['new', 'changed'])
-    const lines = countLines(staffWords, preview.counts).join(', ')
+    const lines = countLines(staffWords, preview.counts, ['new', 'changed', 'known']).join(', ')
     return askToSay(
       `Write this: ${lines}? Nobody is mailed, and pages show it at once.`,
       'Yes, write it',

@@ -10,6 +10,7 @@ import { applyRead, dropRead } from '#app/desk/(staff)/settings/imports/actions.
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type ImportPreview, previewImport } from '#lib/flows/imports/preview-import.ts'
+import { countFates } from '#lib/rules/imports/import-counts.ts'
 import { importSilentSeconds } from '#lib/rules/imports/import-life.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { countLines, problemLine } from '#lib/words/imports/import-report.ts'
@@ -68,7 +69,9 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
         <>
           <PreviewParts preview={preview} />
           <div className="mt-6 flex flex-wrap items-start gap-3">
-            <ApplyForm id={id} word="Write it" />
+            {countFates(preview.counts, ['new', 'known', 'changed']) > 0 ? (
+              <ApplyForm id={id} word="Write it" />
+            ) : null}
             <DropForm id={id} word="Forget it" />
           </div>
         </>

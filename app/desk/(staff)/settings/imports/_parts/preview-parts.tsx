@@ -2,23 +2,20 @@ import type { ReactNode } from 'react'
 import { Part } from '#app/_components/desk/card.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { ImportPreview } from '#lib/flows/imports/preview-import.ts'
-import { movedKinds } from '#lib/rules/imports/moved.ts'
-import { countLines, leftLine } from '#lib/words/imports/import-report.ts'
+import { countLines, leftLine, nameLines } from '#lib/words/imports/import-report.ts'
 
 /** What applying an import would do now, what of it deserves a look, and what stays there. */
 export function PreviewParts({ preview }: { preview: ImportPreview }) {
   const { counts, names, open, nameless, row } = preview
   const lines = countLines(staffWords, counts)
-  const named = movedKinds.filter(kind => names[kind].length > 0)
   return (
     <>
       <p className="text-soft">Nothing was written yet. This is what it would do now.</p>
       <Part title="What comes">
         <Lines>{lines.length > 0 ? lines : [staffWords('imports.nothing')]}</Lines>
-        {named.map(kind => (
-          <p key={kind} className="text-sm text-soft wrap-anywhere">
-            {kind}: {names[kind].join(', ')}
-            {counts[kind].new + counts[kind].changed > names[kind].length ? ' …' : ''}
+        {nameLines(staffWords, counts, names).map(line => (
+          <p key={line} className="text-sm text-soft wrap-anywhere">
+            {line}
           </p>
         ))}
       </Part>

@@ -27,7 +27,7 @@ export function ProductForms({ product, zone }: Props) {
               <span className="text-sm font-semibold">File</span>
               <input type="file" name="file" accept={doors.file} required className="field" />
             </label>
-            <Common product={product} zone={zone} />
+            <Common product={product} zone={zone} by="file" />
             <SubmitButton>Read the file</SubmitButton>
           </ActionForm>
         )}
@@ -51,7 +51,7 @@ export function ProductForms({ product, zone }: Props) {
                 required={doors.api.key === 'needed'}
               />
             )}
-            <Common product={product} zone={zone} />
+            <Common product={product} zone={zone} by="api" />
             <SubmitButton>Ask it</SubmitButton>
           </ActionForm>
         )}
@@ -61,12 +61,12 @@ export function ProductForms({ product, zone }: Props) {
 }
 
 /** What both doors ask besides. */
-function Common({ product: { name, hasBareTimes }, zone }: Props) {
-  const { page } = productHints[name]
+function Common({ product: { name, hasBareTimes }, zone, by }: Props & { by: 'file' | 'api' }) {
+  const { page, pageBy } = productHints[name]
   return (
     <>
       <input type="hidden" name="product" value={name} />
-      {page === null ? null : <OptionalField label={`Page: ${page}`} name="page" maxLength={200} />}
+      {page === null || pageBy !== by ? null : <OptionalField label={page} name="page" maxLength={200} />}
       {hasBareTimes ? (
         <TextField label="Time zone of its times" name="zone" defaultValue={zone} maxLength={60} />
       ) : null}
