@@ -24,6 +24,7 @@ const pure = [
   'look',
   'house',
   'deploy',
+  'imports',
 ].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */
 const stored = ['api', 'db', 'documents', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)

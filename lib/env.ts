@@ -103,6 +103,7 @@ const Environment = z.object({
     .transform(readRoleMap)
     .pipe(z.map(z.string(), z.enum(roles)))
     .optional(),
+  IMPORT_KEY: z.string().min(1).max(1000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** From which level on lines go to the log. */
@@ -159,6 +160,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   OIDC_NAME: 'a name of 1 to 60 characters',
   OIDC_ROLES_CLAIM: 'the name of a claim, such as groups or realm_access.roles',
   OIDC_ROLES: 'a mapping such as status-owners=owner, night-shift=responder',
+  IMPORT_KEY: 'the key or token of the product that you come from',
   TRUSTED_PROXIES: 'a number from 0 to 5',
   LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
   ALERT_SPOOL: 'on or off',
@@ -177,6 +179,7 @@ const secret = new Set([
   'TWILIO_AUTH_TOKEN',
   'TELEGRAM_BOT_TOKEN',
   'OIDC_CLIENT_SECRET',
+  'IMPORT_KEY',
 ])
 
 /** An address of the site is public, but not what somebody put in front of its host. */

@@ -166,6 +166,9 @@ const words: Record<string, string> = {
   accentDark: 'The accent by night',
   senderName: 'The name',
   senderAddress: 'The address',
+  address: 'The address',
+  page: 'The page',
+  product: 'The product',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

@@ -168,6 +168,10 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     savePictures: 'can be taken back',
     saveSender: 'can be taken back',
   },
+  '(staff)/settings/imports/actions.ts': {
+    readFromFile: 'adds',
+    readFromAddress: 'adds',
+  },
   '(staff)/subscribers/actions.ts': {
     addByHand: 'one person, named',
     editOwn: 'can be taken back',

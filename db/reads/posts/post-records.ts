@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
+import { isBrought } from '#db/conditions/brought.ts'
 import { isTaken } from '#db/conditions/taken.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
@@ -36,6 +37,8 @@ export type WantedPosts = {
   after?: Date
   /** Changed after this moment. */
   changedAfter?: Date
+  /** Not what came from another product: to readers of feeds that is no news. */
+  isWrittenHere?: true
   /** Maintenance that is to end after this moment. */
   endingAfter?: Date
   limit: number
@@ -118,6 +121,7 @@ function isEndingAfter(tx: Transaction, moment: Date): SQL {
 
 function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
   const { kinds, serverIds, ids, slugs, name, before, isOpen, after, changedAfter, endingAfter } = wanted
+  const { isWrittenHere } = wanted
   return [
     kinds && inArray(posts.kind, [...kinds]),
     ids && inArray(posts.id, [...ids]),
@@ -126,6 +130,7 @@ function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[]
     after && gt(posts.publishedAt, after),
     changedAfter && gt(posts.updatedAt, changedAfter),
     endingAfter && isEndingAfter(tx, endingAfter),
+    isWrittenHere && not(isBrought()),
     name === undefined ? undefined : or(eq(posts.id, name), eq(posts.slug, name)),
     before === undefined ? undefined : isBefore(before),
     serverIds && isAbout(tx, serverIds),

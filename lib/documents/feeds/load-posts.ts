@@ -25,7 +25,8 @@ export async function loadPosts(
 ): Promise<FeedPost[]> {
   const changedAfter = later(now, -daysKept * 86_400)
   const ofScope = key === '' ? {} : { serverIds: serverIds.length > 0 ? serverIds : ['none'] }
-  const records = await readPostRecords(tx, { ...ofScope, changedAfter, limit: mostPosts }, now)
+  const wanted = { ...ofScope, changedAfter, isWrittenHere: true as const, limit: mostPosts }
+  const records = await readPostRecords(tx, wanted, now)
   const ids = [...new Set(records.flatMap(concernedServers))]
   const known = ids.length > 0 ? await readServersById(tx, ids) : []
   const labels = new Map(known.map(server => [server.id, server.label]))

@@ -64,6 +64,8 @@ const leastToOpen: Readonly<Record<string, DeskRole>> = {
   '/desk/servers/new': 'editor',
   '/desk/settings': 'owner',
   '/desk/settings/channels': 'owner',
+  '/desk/settings/imports': 'owner',
+  '/desk/settings/imports/[id]': 'owner',
   '/desk/settings/look': 'owner',
   '/desk/settings/mail': 'owner',
   '/desk/settings/pictures': 'owner',

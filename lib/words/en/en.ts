@@ -25,6 +25,7 @@ import { site } from './site/site.ts'
 import { subscribers } from './site/subscribers.ts'
 import { desk } from './staff/desk.ts'
 import { drafts } from './staff/drafts.ts'
+import { imports } from './staff/imports.ts'
 import { policy } from './staff/policy.ts'
 import { reminders } from './staff/reminders.ts'
 import { reviews } from './staff/reviews.ts'
@@ -57,6 +58,7 @@ export const en = {
   find,
   forms,
   history,
+  imports,
   incidents,
   kit,
   language,

@@ -18,6 +18,7 @@ import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { makeAgents } from '#lib/flows/agents/make-agents.ts'
+import { beginImport, readProduct } from '#lib/flows/imports/read-product.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
@@ -74,6 +75,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/posts/[id]/preview': `/desk/posts/${advisory}/preview`,
     '/desk/posts/[id]/review': `/desk/posts/${over}/review`,
     '/desk/posts/[id]/review/preview': `/desk/posts/${over}/review/preview`,
+    '/desk/settings/imports/[id]': `/desk/settings/imports/${await readKuma(product, staffId)}`,
     '/desk/servers/[id]': `/desk/servers/${server.id}`,
     '/desk/servers/[id]/retire': `/desk/servers/${server.id}/retire`,
     '/desk/sources/[id]': `/desk/sources/${source.id}`,
@@ -233,4 +235,18 @@ async function comment({ db }: ProductVisit): Promise<void> {
   await db
     .insert(comments)
     .values({ ...words, id: newId(), postId: advisory.id, state: 'published', publishedAt: new Date() })
+}
+
+/** What was read of an Uptime Kuma, and waits to be looked at. */
+async function readKuma({ db }: ProductVisit, staffId: string): Promise<string> {
+  const now = new Date()
+  const task = { product: 'uptime-kuma' as const, hints: { zone: 'UTC', page: '', now } }
+  const backup = {
+    version: '1.23.0',
+    monitorList: [{ id: 1, name: 'Shop', type: 'http', url: 'https://shop.example.net' }],
+  }
+  const bytes = Buffer.from(JSON.stringify(backup))
+  const id = await beginImport(db, { staffId, product: 'uptime-kuma' }, now)
+  await readProduct(db, id, { ...task, given: { is: 'bytes', name: 'backup.json', bytes } }, () => now)
+  return id
 }

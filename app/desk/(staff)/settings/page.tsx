@@ -76,6 +76,11 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
     { href: '/desk/settings/mail', title: 'Mail', now: `From ${site.mailFrom}${mark('mailFrom')}` },
     { href: '/desk/settings/channels', title: 'Other channels', now: 'Where messages go besides mail' },
     {
+      href: '/desk/settings/imports',
+      title: 'Coming from another product',
+      now: 'Bring incidents, servers and subscribers over',
+    },
+    {
       href: '/desk/policy',
       title: 'How calm we are',
       now: policyChanges === 0 ? 'All limits are the defaults' : `${policyChanges} limits are your own`,

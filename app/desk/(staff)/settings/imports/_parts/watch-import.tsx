@@ -1,0 +1,22 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+const everyMs = 2_000
+
+/** Makes the page anew while an import goes on; without scripts a link does. */
+export function WatchImport({ href }: { href: string }) {
+  const router = useRouter()
+  useEffect(() => {
+    const timer = setInterval(() => router.refresh(), everyMs)
+    return () => clearInterval(timer)
+  }, [router])
+  return (
+    <p className="mt-3">
+      <a href={href} className="inline-flex min-h-11 items-center">
+        Look again
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { posts } from '#db/schema/post.ts'
+import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
+import {
+  amongMoved,
+  lastMoment,
+  type MovedPost,
+  movedSlug,
+  shownState,
+  slicesOf,
+  timedState,
+  writeEntries,
+} from './moved-entries.ts'
+
+export type MovedWorkRow = MovedPost & {
+  /** Of the row that says when, which is made with its post. */
+  workId: string
+  text: string | null
+  publishedAt: Date
+  startsAt: Date
+  endsAt: Date
+  completedAt: Date | null
+  cancelledAt: Date | null
+  /** At least one. */
+  serverIds: readonly string[]
+}
+
+/** Writes planned work of another product, whether it came before or not: nobody is mailed of its times. */
+export async function writeMovedWorks(
+  tx: Transaction,
+  list: readonly MovedWorkRow[],
+  now: Date,
+): Promise<void> {
+  if (list.length === 0) return
+  await tx
+    .insert(posts)
+    .values(list.map(work => workPostRow(work, now)))
+    .onConflictDoUpdate({ target: posts.id, set: { ...shownState, ...timedState, body: sql`excluded.body` } })
+  await tx
+    .insert(maintenance)
+    .values(list.map(workRow))
+    .onConflictDoUpdate({
+      target: maintenance.id,
+      set: {
+        title: sql`excluded.title`,
+        startsAt: sql`excluded.starts_at`,
+        endsAt: sql`excluded.ends_at`,
+        completedAt: sql`excluded.completed_at`,
+        cancelledAt: sql`excluded.cancelled_at`,
+      },
+    })
+  const workIds = list.map(({ workId: id }) => ({ id }))
+  await tx.delete(maintenanceServers).where(amongMoved(maintenanceServers.maintenanceId, workIds))
+  for (const rows of slicesOf(list.flatMap(work => turnRows(work, now))))
+    await tx.insert(maintenanceServers).values(rows)
+  await writeEntries(tx, list)
+}
+
+function periodOf({ startsAt, endsAt, completedAt, cancelledAt }: MovedWorkRow) {
+  return { startsAt, endsAt, completedAt, cancelledAt, endsBy: 'itself' as const }
+}
+
+function isWorkOver(work: MovedWorkRow, now: Date): boolean {
+  return ['completed', 'cancelled'].includes(maintenancePhase(periodOf(work), now))
+}
+
+function workPostRow(work: MovedWorkRow, now: Date) {
+  const { id, title, text, publishedAt, startsAt, endsAt, completedAt, cancelledAt, entries } = work
+  return {
+    id,
+    slug: movedSlug('maintenance', startsAt, id),
+    kind: 'maintenance' as const,
+    visibility: 'published' as const,
+    title,
+    body: text,
+    phase: maintenancePhase(periodOf(work), now),
+    startedAt: startsAt,
+    publishedAt,
+    createdAt: publishedAt,
+    resolvedAt: isWorkOver(work, now) ? (cancelledAt ?? completedAt ?? endsAt) : null,
+    updatedAt: lastMoment([publishedAt, ...entries.map(entry => entry.at).filter(at => at <= now)]),
+  }
+}
+
+function workRow(work: MovedWorkRow) {
+  const { id, workId, title, publishedAt } = work
+  const { startsAt, endsAt, completedAt, cancelledAt, endsBy } = periodOf(work)
+  return {
+    id: workId,
+    postId: id,
+    kind: 'maintenance' as const,
+    title,
+    startsAt,
+    endsAt,
+    completedAt,
+    cancelledAt,
+    endsBy,
+    isQuiet: true,
+    createdAt: publishedAt,
+  }
+}
+
+function turnRows(work: MovedWorkRow, now: Date) {
+  const { workId: maintenanceId, serverIds, startsAt, endsAt } = work
+  return serverIds.map(serverId => ({
+    maintenanceId,
+    serverId,
+    startsAt,
+    endsAt,
+    toldAt: now,
+    toldStartsAt: startsAt,
+    toldEndsAt: endsAt,
+    endToldAt: isWorkOver(work, now) ? now : null,
+  }))
+}
