@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { listenForChanges } from '#db/changes/listen-for-changes.ts'
 import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
+import { refuseUnknownSteps } from '#db/migrate.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
@@ -29,6 +30,9 @@ const heartbeatGapMs = 500
 
 const isDevelopment = env.NODE_ENV === 'development'
 
+/** What Next puts before a sentence of ours, where its start fails by it. */
+const wordsOfNext = 'An error occurred while loading instrumentation hook: '
+
 /** What is stopped also where a start fails. */
 let stopDatabase: () => Promise<void> = async () => {}
 
@@ -44,7 +48,8 @@ try {
 } catch (error) {
   // What may be expected, such as a port that is taken, is said in a sentence: its stack tells nothing.
   const isExpected = error instanceof Error && error.constructor === Error
-  log.fatal(error instanceof Error ? error.message : String(error), isExpected ? {} : { err: error })
+  const said = error instanceof Error ? error.message : String(error)
+  log.fatal(said.replace(wordsOfNext, ''), isExpected ? {} : { err: error })
   await stopDatabase().catch(() => {})
   process.exit(1)
 }
@@ -58,6 +63,7 @@ async function run(): Promise<void> {
   })
   stopDatabase = () => database.stop()
   const { connectionString } = database
+  await refuseUnknownSteps(connectionString)
   const pool = createPool(connectionString)
   await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
