@@ -1,0 +1,3 @@
+import { growSubscribers } from './of-subscribers.ts'
+await growSubscribers()
+process.exit(0)
