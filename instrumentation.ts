@@ -1,8 +1,11 @@
-/** Runs once inside Next before the site is ready, never during the build. */
+/** Runs once inside Next before the site is ready, never during the build. What fails ends the process: see server.ts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startWorkers } = await import('#lib/workers/start-workers.ts')
-  await startWorkers()
+  const { getShared } = await import('#lib/shared.ts')
+  await startWorkers().catch(error => {
+    getShared().failedStart = error
+  })
 }
 
 /** Next, which answers 500 for everything, could not answer a request: its log has the error already. */

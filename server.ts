@@ -30,9 +30,6 @@ const heartbeatGapMs = 500
 
 const isDevelopment = env.NODE_ENV === 'development'
 
-/** What Next puts before a sentence of ours, where its start fails by it. */
-const wordsOfNext = 'An error occurred while loading instrumentation hook: '
-
 /** What is stopped also where a start fails. */
 let stopDatabase: () => Promise<void> = async () => {}
 
@@ -48,8 +45,7 @@ try {
 } catch (error) {
   // What may be expected, such as a port that is taken, is said in a sentence: its stack tells nothing.
   const isExpected = error instanceof Error && error.constructor === Error
-  const said = error instanceof Error ? error.message : String(error)
-  log.fatal(said.replace(wordsOfNext, ''), isExpected ? {} : { err: error })
+  log.fatal(error instanceof Error ? error.message : String(error), isExpected ? {} : { err: error })
   await stopDatabase().catch(() => {})
   process.exit(1)
 }
@@ -87,6 +83,9 @@ async function run(): Promise<void> {
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
   await site.prepare()
+  // Next itself would go on, and answer 500 for everything.
+  const { failedStart } = getShared()
+  if (failedStart !== undefined) throw failedStart
   await front.prepare()
   answer = front.answerWith()
   prepared.resolve(answer)

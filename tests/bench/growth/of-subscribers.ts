@@ -58,7 +58,7 @@ const tasks: Task[] = [
 const anySubscriber = { text: null, state: null, serverId: null }
 
 /** Of one server that is down; staff let it go out, however many hear of it. */
-async function addNotice(db: Database) {
+export async function addNotice(db: Database) {
   const id = newId()
   const createdAt = new Date()
   const server = { id: 's1', label: 's1', hostname: 's1.growth.example', impact: 'major_outage', cause: 'outage' }

@@ -1,3 +1,0 @@
-import { growSubscribers } from './of-subscribers.ts'
-await growSubscribers()
-process.exit(0)
