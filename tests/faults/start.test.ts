@@ -66,7 +66,11 @@ describe('a start that cannot succeed', () => {
   it('says in one sentence that the database is of a newer version', async () => {
     const { connectionString, drop, query } = await ownDatabase()
     await query("insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 4102444800000)")
-    const { status, fatal } = start({ ...known, DATABASE_URL: connectionString, PORT: String(await freePort()) })
+    const { status, fatal } = start({
+      ...known,
+      DATABASE_URL: connectionString,
+      PORT: String(await freePort()),
+    })
     await drop()
     expect([status, fatal]).toEqual([1, [expect.stringContaining('brought up to date by a newer Allclear')]])
   })
@@ -77,9 +81,16 @@ describe('a start that cannot succeed', () => {
     await query(
       'delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)',
     )
-    const { status, fatal } = start({ ...known, DATABASE_URL: connectionString, PORT: String(await freePort()) })
+    const { status, fatal } = start({
+      ...known,
+      DATABASE_URL: connectionString,
+      PORT: String(await freePort()),
+    })
     await drop()
-    expect([status, fatal]).toEqual([1, [expect.stringContaining('could not be brought up to date, and is as it was')]])
+    expect([status, fatal]).toEqual([
+      1,
+      [expect.stringContaining('could not be brought up to date, and is as it was')],
+    ])
   })
 })
 

@@ -92,7 +92,9 @@ const lines = globSync('docs/asvs/*.md')
 const numbers = lines.flatMap(line => numbersIn(line.split('|')[1] ?? ''))
 
 it('every requirement of level 2 has its line', () => {
-  const wanted = Object.entries(required).flatMap(([section, list]) => list.split(' ').map(last => `${section}.${last}`))
+  const wanted = Object.entries(required).flatMap(([section, list]) =>
+    list.split(' ').map(last => `${section}.${last}`),
+  )
   expect(wanted).toHaveLength(253)
   expect(wanted.filter(number => !numbers.includes(number))).toEqual([])
 })
@@ -102,13 +104,16 @@ it('no requirement has two', () => {
 })
 
 it('each line that no test shows says why: it is not met, is about what there is not, or stands above', () => {
-  const saysWhy = /not met|there (is|are) none|none (is|are)|not offered|we are none|left out|\babove\b|crypto\.|bits|they unlock|by no form|once|no SMS|none:|link/i
+  const saysWhy =
+    /not met|there (is|are) none|none (is|are)|not offered|we are none|left out|\babove\b|crypto\.|bits|they unlock|by no form|once|no SMS|none:|link/i
   expect(lines.filter(line => !shown.test(line) && !saysWhy.test(line))).toEqual([])
 })
 
 /** "6.1.2, 6.2.1 to 6.2.12 passwords": ranges count by the sections that are required. */
 function numbersIn(cell: string): string[] {
-  const all = Object.entries(required).flatMap(([section, list]) => list.split(' ').map(last => `${section}.${last}`))
+  const all = Object.entries(required).flatMap(([section, list]) =>
+    list.split(' ').map(last => `${section}.${last}`),
+  )
   return [...cell.matchAll(/(\d+\.\d+\.\d+)(?: to (\d+\.\d+\.\d+))?/g)].flatMap(([, first = '', last]) => {
     if (last === undefined) return [first]
     return all.filter(number => isBetween(number, first, last))

@@ -53,7 +53,11 @@ const tasks: Task[] = [
   },
   { name: 'finding one by the address', is: 'flat', run: db => readSubscriberId(db, 'r77@growth.example') },
   { name: 'counting all at the desk', is: 'linear', run: db => countSubscribers(db) },
-  { name: 'the desk’s first page of them', is: 'linear', run: db => readSubscriberList(db, anySubscriber, 1) },
+  {
+    name: 'the desk’s first page of them',
+    is: 'linear',
+    run: db => readSubscriberList(db, anySubscriber, 1),
+  },
 ]
 const anySubscriber = { text: null, state: null, serverId: null }
 
@@ -61,8 +65,18 @@ const anySubscriber = { text: null, state: null, serverId: null }
 export async function addNotice(db: Database) {
   const id = newId()
   const createdAt = new Date()
-  const server = { id: 's1', label: 's1', hostname: 's1.growth.example', impact: 'major_outage', cause: 'outage' }
-  const facts = { servers: [{ ...server, since: createdAt.toISOString() }], endedBefore: [], stillAffected: [] }
+  const server = {
+    id: 's1',
+    label: 's1',
+    hostname: 's1.growth.example',
+    impact: 'major_outage',
+    cause: 'outage',
+  }
+  const facts = {
+    servers: [{ ...server, since: createdAt.toISOString() }],
+    endedBefore: [],
+    stillAffected: [],
+  }
   await db.insert(posts).values({
     id,
     slug: id,

@@ -13,7 +13,10 @@ const slowerCpu = 4
 /** What a reader with a phone waits for the board of 10,000 servers, with nothing in the browser’s cache. */
 export async function openOnPhone(): Promise<void> {
   const product = await startProduct()
-  const browser = await chromium.launch({ executablePath: findShell(), args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await chromium.launch({
+    executablePath: findShell(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
   try {
     await addServers(product.db, serverCount)
     await product.kill()
