@@ -82,10 +82,7 @@ async function run(): Promise<void> {
   setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
-  await site.prepare()
-  // Next itself would go on, and answer 500 for everything.
-  const { failedStart } = getShared()
-  if (failedStart !== undefined) throw failedStart
+  await site.prepare().then(throwFailedStart)
   await front.prepare()
   answer = front.answerWith()
   prepared.resolve(answer)
@@ -120,6 +117,12 @@ function endWhenAsked(end: () => Promise<void>): void {
   }
   process.on('SIGTERM', begin)
   process.on('SIGINT', begin)
+}
+
+/** Where the workers cannot start, Next itself would go on, and answer 500 for everything. */
+function throwFailedStart(): void {
+  const { failedStart } = getShared()
+  if (failedStart !== undefined) throw failedStart
 }
 
 /** Whether another user runs the private PostgreSQL in the data directory. */

@@ -22,7 +22,7 @@ export async function openOnPhone(): Promise<void> {
     await product.kill()
     await product.restart()
     await (await fetch(product.siteUrl)).arrayBuffer()
-    const runs = []
+    const runs: Run[] = []
     for (let i = 0; i < rounds; i++) runs.push(await openOnce(browser, product.siteUrl))
     const shown = (of: keyof Run) => `${Math.round(median(runs.map(run => run[of])))} ms`
     printTable(
