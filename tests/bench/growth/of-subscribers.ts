@@ -62,7 +62,7 @@ const tasks: Task[] = [
 const anySubscriber = { text: null, state: null, serverId: null }
 
 /** Of one server that is down; staff let it go out, however many hear of it. */
-export async function addNotice(db: Database) {
+async function addNotice(db: Database) {
   const id = newId()
   const createdAt = new Date()
   const server = {
