@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type RunningDatabase, startDatabase } from '#db/embedded.ts'
+import { refuseUnknownSteps } from '#db/migrate.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
@@ -79,6 +80,7 @@ async function openDatabase(): Promise<RunningDatabase> {
   if (!isOneOfSeveral) await closeDataDir(dataDir, mayPass(), log.info)
   const database = await startDatabase({ dataDir, databaseUrl, log: log.info })
   stopDatabase = () => database.stop()
+  await refuseUnknownSteps(database.connectionString)
   return database
 }
 
@@ -106,7 +108,7 @@ async function run(): Promise<void> {
   // One that is alone takes the port first, so that a second one ends before it works on the same database.
   if (!isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
   door.server.on('clientError', sendMalformed)
-  await site.prepare()
+  await site.prepare().then(throwFailedStart)
   const changes = listenForChanges({ connectionString, onChange: change => void pages.refresh(change) })
   // Before the first page is made, so that no change falls between.
   await changes.heard
@@ -165,6 +167,12 @@ function makeSocketPath(): string {
   const folder = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(folder, 0o700)
   return join(folder, 'next')
+}
+
+/** Where the workers cannot start, Next itself would go on, and answer 500 for everything. */
+function throwFailedStart(): void {
+  const { failedStart } = getShared()
+  if (failedStart !== undefined) throw failedStart
 }
 
 /** Whether another user runs the private PostgreSQL in the data directory. */

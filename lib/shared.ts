@@ -46,6 +46,8 @@ export type Shared = {
   nudge?: () => void
   /** Sends soon what is due. Set by the workers at boot. */
   nudgeSender?: () => void
+  /** Why the workers could not start. Set by Next’s start, which tells nobody else. */
+  failedStart?: unknown
   /** Ends the workers: no new job or decision begins, running ones finish. Set by the workers at boot. */
   stopWorkers?: () => Promise<void>
 }

@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process'
 
-/** The linter, the types and what nobody uses, side by side: none needs another, and each leaves a core idle for a while. */
-const checks = [['biome', 'check', '--error-on-warnings', '.'], ['tsc', '--noEmit'], ['knip']]
+/** The linter, the types, what nobody uses and licences, side by side: none needs another, and each leaves a core idle for a while. */
+const checks = [
+  ['biome', 'check', '--error-on-warnings', '.'],
+  ['tsc', '--noEmit'],
+  ['knip'],
+  ['node', 'scripts/check-licences.ts'],
+]
 
 const outcomes = await Promise.all(checks.map(run))
 process.exit(outcomes.every(isGood => isGood) ? 0 : 1)
@@ -16,7 +21,9 @@ function run([command = '', ...args]: string[]): Promise<boolean> {
   return new Promise(resolve =>
     child.once('close', code => {
       process.stdout.write(Buffer.concat(said))
-      console.log(`${code === 0 ? '✓' : '✗'} ${command}: ${Math.round((performance.now() - at) / 1000)} s`)
+      console.log(
+        `${code === 0 ? '✓' : '✗'} ${command === 'node' ? args[0] : command}: ${Math.round((performance.now() - at) / 1000)} s`,
+      )
       resolve(code === 0)
     }),
   )

@@ -2,6 +2,7 @@ import { type Database, openSession } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { adoptNextKey, writeNextKey } from '#db/keys/file.ts'
 import { newKeyText, readKey } from '#db/keys/key.ts'
+import { refuseUnknownSteps } from '#db/migrate.ts'
 import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
 import { env } from '#lib/env.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
@@ -13,6 +14,7 @@ const say = (line: string) => console.log(`allclear: ${line}`)
 
 async function run(): Promise<void> {
   const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
+  await refuseUnknownSteps(server.connectionString)
   // One session, which does not count as another process.
   const session = await openSession(server.connectionString, 'allclear key')
   try {

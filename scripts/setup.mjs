@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { removeUnused } from './remove-unused.mjs'
 
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
 const stamp = 'node_modules/.allclear-lock'
@@ -33,6 +34,7 @@ function installPackages() {
     ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
     'The packages could not be installed: see above, and try again.',
   )
+  removeUnused()
   writeFileSync(stamp, lock)
 }
 

@@ -14,7 +14,6 @@ import type { AdvisoryDraft, PublishPlan } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/posts/post.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { at, createdAt, idColumn } from './column.ts'
-import { searchable } from './searchable.ts'
 import { groups, servers } from './server.ts'
 import { staff } from './staff.ts'
 
@@ -98,7 +97,7 @@ export const posts = pgTable(
     index('posts_listed').on(sql`(pinned_until is not null)`, t.publishedAt, t.id),
     index('posts_happened').on(sql`(case kind when 'advisory' then published_at else started_at end)`, t.id),
     index('posts_to_publish').on(t.publishAt).where(sql`publish_at is not null`),
-    index('posts_words').using('gin', searchable(t.title, t.summary, t.body, t.fileText)),
+    index('posts_words').using('gin', sql`words`),
     index('posts_pinned').on(t.pinnedUntil).where(sql`pinned_until is not null`),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),
   ],

@@ -6,7 +6,6 @@ import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { alerts } from './alert.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
-import { searchable } from './searchable.ts'
 import { staff } from './staff.ts'
 
 export const updates = pgTable(
@@ -35,7 +34,7 @@ export const updates = pgTable(
   },
   t => [
     index().on(t.postId, t.createdAt),
-    index('updates_words').using('gin', searchable(t.body)),
+    index('updates_words').using('gin', sql`words`),
     check('updates_body_or_facts', sql`num_nonnulls(body, facts) = 1`),
   ],
 )

@@ -10,6 +10,7 @@ import { benchDeliver } from './deliver.ts'
 import { benchDoors } from './doors.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
+import { benchGrowth } from './growth/growth.ts'
 import { benchHeartbeats } from './heartbeats.ts'
 import { benchIdle } from './idle.ts'
 import { benchIntake } from './intake.ts'
@@ -81,6 +82,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   flood: async () => {
     build()
     await benchFlood()
+  },
+  growth: async () => {
+    build()
+    await benchGrowth()
   },
   audience: async () => benchAudience(await product()),
   deliver: async () => {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { readLatestHistory, readMonthHistory } from '#db/reads/posts/history.ts'
@@ -8,6 +8,7 @@ import { searchPosts } from '#db/reads/posts/search.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
+import { wordsOf } from '#db/schema/searchable.ts'
 import { updates } from '#db/schema/update.ts'
 import { readPostSearch } from '#lib/rules/posts/search.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -178,8 +179,7 @@ describe('a search', () => {
     const { rows } = await db.transaction(async tx => {
       await tx.execute('set local enable_seqscan = off')
       return tx.execute(
-        `explain select id from posts where to_tsvector('english', coalesce(title, '') || ' ' || coalesce(summary, '')
-          || ' ' || coalesce(body, '') || ' ' || coalesce(file_text, '')) @@ websearch_to_tsquery('english', 'reboot')`,
+        sql`explain select id from posts where ${wordsOf(posts)} @@ websearch_to_tsquery('english', 'reboot')`,
       )
     })
     expect(JSON.stringify(rows)).toContain('posts_words')

@@ -4,7 +4,10 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { copyDatabase } from '#tests/support/database/copy-database.ts'
+import { testKeyText } from '#tests/support/database/test-key.ts'
 import { freePort } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -59,7 +62,51 @@ describe('a start that cannot succeed', () => {
     })
     expect([status, stderr, fatal]).toEqual([1, '', [expect.stringContaining('/proc/allclear')]])
   })
+
+  it('says in one sentence that the database is of a newer version', async () => {
+    const { connectionString, drop, query } = await ownDatabase()
+    await query("insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 4102444800000)")
+    const { status, fatal } = start({
+      ...known,
+      DATABASE_URL: connectionString,
+      PORT: String(await freePort()),
+    })
+    await drop()
+    expect([status, fatal]).toEqual([1, [expect.stringContaining('brought up to date by a newer Allclear')]])
+  })
+
+  it('says in one sentence which step of the database failed, and does not go on', async () => {
+    const { connectionString, drop, query } = await ownDatabase()
+    // It would run again what has been done.
+    await query(
+      'delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)',
+    )
+    const { status, fatal } = start({
+      ...known,
+      DATABASE_URL: connectionString,
+      PORT: String(await freePort()),
+    })
+    await drop()
+    expect([status, fatal]).toEqual([
+      1,
+      [expect.stringContaining('could not be brought up to date, and is as it was')],
+    ])
+  })
 })
+
+const known = { ALLCLEAR_KEY: testKeyText }
+
+async function ownDatabase() {
+  const { address, demo } = inject('server')
+  const { connectionString, drop } = await copyDatabase(address, demo?.template ?? '')
+  const query = async (text: string) => {
+    const client = new Client({ connectionString })
+    await client.connect()
+    await client.query(text)
+    await client.end()
+  }
+  return { connectionString, drop, query }
+}
 
 it('prints a link at the first start, ends when it is asked to, and then lets its key be rotated', async () => {
   const port = String(await freePort())

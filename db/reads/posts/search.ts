@@ -4,7 +4,7 @@ import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
-import { searchable } from '#db/schema/searchable.ts'
+import { wordsOf } from '#db/schema/searchable.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
 import type { PostSearch } from '#lib/rules/posts/search.ts'
@@ -46,8 +46,6 @@ export function searchPosts(
       serverIds ? isAbout(tx, serverIds) : undefined,
       search.text === '' ? undefined : says(tx, search.text),
     )
-    // To read all rows would be to take each text apart again; the planner does not know how long that takes.
-    await tx.execute(sql`set local enable_seqscan = off`)
     const read = (page: number) =>
       tx
         .select({ id: posts.id, total: sql`count(*) over ()`.mapWith(Number) })
@@ -80,15 +78,15 @@ function says(tx: Transaction, text: string): SQL {
   const inPosts = tx
     .select({ id: own.id })
     .from(own)
-    .where(sql`${searchable(own.title, own.summary, own.body, own.fileText)} @@ ${query}`)
+    .where(sql`${wordsOf(own)} @@ ${query}`)
   const inUpdates = tx
     .select({ id: updates.postId })
     .from(updates)
-    .where(sql`${searchable(updates.body)} @@ ${query}`)
+    .where(sql`${wordsOf(updates)} @@ ${query}`)
   const inReviews = tx
     .select({ id: reviews.postId })
     .from(reviews)
-    .where(and(isNull(reviews.withdrawnAt), sql`${searchable(reviews.body)} @@ ${query}`))
+    .where(and(isNull(reviews.withdrawnAt), sql`${wordsOf(reviews)} @@ ${query}`))
   // Of a condition with "or" PostgreSQL would read every text.
   return inArray(posts.id, union(inPosts, inUpdates, inReviews))
 }

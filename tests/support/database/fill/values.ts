@@ -1,0 +1,140 @@
+/** What the n-th row of a step has in a column. null leaves it empty, and undefined to its type. */
+type Value = (n: number, step: number) => unknown
+
+const oneOf =
+  (...values: unknown[]): Value =>
+  n =>
+    values[n % values.length]
+const json =
+  (...values: unknown[]): Value =>
+  n =>
+    JSON.stringify(values[n % values.length])
+const none: Value = () => null
+
+const impact = oneOf('major_outage', 'degraded', 'partial_outage')
+const cause = oneOf('outage', 'slowdown', 'suspicious-file')
+const channel = oneOf('mail', 'webhook', 'mail')
+const kept = { subject: 'a', text: 'b' }
+const noted = { is: 'change', began: [], worsened: [], intermittent: [], recovered: null, isOpening: true }
+const told = { servers: [], endedBefore: [], stillAffected: [] }
+
+/**
+ * Columns whose words have a meaning, or whose form PostgreSQL does not know: by "table.column", else by "column". What is not
+ * here follows from its type: words that markup and mails could take for theirs, times of the last days, small numbers.
+ */
+export const meanings: Record<string, Value> = {
+  'posts.kind': oneOf('incident', 'advisory', 'maintenance'),
+  'posts.visibility': oneOf('published', 'published', 'published'),
+  'posts.phase': oneOf('investigating', null, 'scheduled'),
+  'posts.cause': oneOf('outage', null, null),
+  'posts.resolved_at': none,
+  'posts.file_path': none,
+  'posts.draft': none,
+  'posts.publish_plan': none,
+  'posts.publish_at': none,
+  'posts.withdrawn_at': none,
+  'posts.breaker': none,
+  'posts.named_server_ids': (n, step) => (n === 1 ? [`servers.${step}.1`] : []),
+  'updates.phase': oneOf('investigating', null, 'scheduled'),
+  'updates.body': oneOf(undefined, undefined, null),
+  'updates.facts': oneOf(null, null, JSON.stringify(noted)),
+  'updates.before': none,
+  'updates.earlier': json([]),
+  'affected_servers.impact': impact,
+  'affected_servers.cause': cause,
+  'affected_servers.announced_impact': impact,
+  'affected_servers.judged_impact': none,
+  'affected_servers.judged_over': none,
+  'affected_servers.ended_at': none,
+  'affected_servers.cleared_at': none,
+  'status_history.impact': impact,
+  'status_history.cause': cause,
+  'maintenance.kind': oneOf('maintenance', 'countermeasure'),
+  'maintenance.ends_by': oneOf('itself', 'staff'),
+  'maintenance.measure': none,
+  'maintenance.completed_at': oneOf(null, undefined),
+  'maintenance.cancelled_at': none,
+  'maintenance.cancel_reason': none,
+  'maintenance.recurrence_id': none,
+  'maintenance.occurs_on': none,
+  'maintenance_servers.completed_at': none,
+  'maintenance_servers.cancelled_at': none,
+  'recurrences.kind': oneOf('maintenance'),
+  'recurrences.rule': oneOf('FREQ=WEEKLY;BYDAY=TU'),
+  'recurrences.first_day': oneOf('2026-03-10'),
+  'recurrences.from_clock': oneOf('22:00'),
+  'recurrences.to_clock': oneOf('23:00'),
+  'recurrences.turns': json([]),
+  'recurrences.ends_by': oneOf('itself'),
+  'alerts.kind': cause,
+  'alerts.ends_at': oneOf(null, undefined),
+  'alerts.closed_at': oneOf(null, undefined),
+  'alerts.post_id': oneOf(undefined, null),
+  'alert_log.kind': cause,
+  'alert_log.state': oneOf('firing', 'resolved'),
+  'alert_log.result': oneOf('accepted'),
+  'alert_log.format': oneOf('generic', 'alertmanager'),
+  'alert_log.labels': json({ "it's": '<b>{}' }),
+  severity: oneOf('critical', 'warning', 'info'),
+  'comments.state': oneOf('published', 'held'),
+  'subscribers.state': oneOf('active', 'pending', 'unsubscribed'),
+  'subscribers.kinds': () => ['incident', 'maintenance', 'advisory'],
+  'subscribers.least_impact': oneOf('degraded'),
+  'subscribers.suppressed_at': none,
+  'subscribers.suppressed_for': none,
+  'subscribers.brand_id': none,
+  // At most one of them says what it is about.
+  'subscriptions.server_id': oneOf(undefined, null, null),
+  'subscriptions.group_id': oneOf(null, undefined, null),
+  'subscriptions.domain': oneOf(null, null, undefined),
+  'subscriptions.post_id': none,
+  'destinations.person_id': none,
+  'destinations.channel': oneOf('webhook'),
+  'destinations.config': json('v1:sealed'),
+  'destinations.state': oneOf('active', 'pending', 'quarantined'),
+  'destinations.failed_at': json([]),
+  'trials.channel': oneOf('webhook'),
+  'consents.origin': oneOf('import'),
+  'notices.kind': oneOf('began', 'worsened', 'ended'),
+  'notices.facts': json(told),
+  'deliveries.channel': channel,
+  'deliveries.state': oneOf('sent', 'skipped', 'refused'),
+  'deliveries.answers': json([]),
+  'batches.channel': channel,
+  'batches.telling': none,
+  'batches.next_at': none,
+  'letter_texts.headers': json({}),
+  'reminder_messages.says': json(kept),
+  'reminder_messages.state': oneOf('sent'),
+  'reminders.kind': oneOf('promise'),
+  'reviews.publish_plan': none,
+  'reviews.publish_at': none,
+  'indicators.type': oneOf('sha256', 'path', 'domain'),
+  'measures.kind': oneOf('blocked'),
+  'audit.action': oneOf('sign-in', 'make-api-token', 'edit-policy'),
+  'audit.facts': json({ name: '"quoted"' }, {}, { deep: [{ a: 1 }] }),
+  'audit.erased_at': none,
+  'people.role': oneOf('owner', 'responder', 'reader'),
+  'people.email': (n, step) => `eve+${step}.${n}@example-host.net`,
+  'staff_invitations.role': oneOf('reader'),
+  'sessions.proof': oneOf('link'),
+  'api_tokens.scope': oneOf('customers', 'servers'),
+  'api_tokens.scopes': () => ['customers:write'],
+  'sources.authentication': json(['bearer']),
+  'sources.rules': json([]),
+  'sources.signing': none,
+  'sources.format': oneOf('generic', 'cpanel', null),
+  'agents.mode': oneOf('report'),
+  'agents.scheduler': oneOf('cron'),
+  'settings.value': json('of a setting that nobody reads'),
+  'brands.site': json({ name: 'Brand' }),
+  'uptime_months.month': (n, step) => `${2000 + step}-0${n + 1}`,
+  'staff_settings.quiet_from': none,
+  'staff_settings.quiet_to': none,
+  'servers.retired_at': none,
+  'brands.retired_at': none,
+  'sources.disabled_at': none,
+  zone: oneOf('Europe/Berlin', 'UTC'),
+  email: (n, step) => `jane.o'hara+${step}.${n}@münchen.example`,
+  ips: (n, step) => [`192.0.2.${n}`, `2001:db8::${step}:${n}`],
+}
