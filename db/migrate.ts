@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Client } from 'pg'
@@ -6,9 +8,12 @@ import { Client } from 'pg'
 /** The advisory lock of the migrator: "migr" as a number. */
 const migrationKey = 0x6d_69_67_72
 
+/** The setting that stands in a database while what was exported elsewhere is put into it: nobody works on half of it. */
+export const unfinishedImport = 'import-unfinished'
+
 /**
  * Brings the schema up to date. Several processes may call it at once: one migrates, the others wait for it.
- * Throws when a migration fails; that migration then has changed nothing.
+ * Throws when a migration fails; that migration then has changed nothing. Throws a sentence where an import was cut off.
  */
 export async function migrateDatabase(connectionString: string, log: (line: string) => void): Promise<void> {
   const client = new Client({ connectionString, application_name: 'allclear migration' })
@@ -16,17 +21,87 @@ export async function migrateDatabase(connectionString: string, log: (line: stri
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationKey])
-    const before = await countMigrations(client)
-    await migrate(drizzle(client), {
-      migrationsFolder: resolve(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations'),
-    })
-    const ran = (await countMigrations(client)) - before
+    await lockMigrations(client)
+    await refuseHalf(client)
+    const ran = await runMigrations(client)
     const count = ran === 1 ? '1 migration' : `${ran} migrations`
     log(ran > 0 ? `The database was brought up to date (${count}).` : 'The database is up to date.')
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/** Waits until this session alone may change the schema, and holds that until it ends: a site that starts meanwhile waits. */
+export async function lockMigrations(client: Client): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [migrationKey])
+}
+
+/** Runs what is missing, up to the migration of this name where one is given. Returns how many ran. */
+export async function runMigrations(client: Client, upTo?: string): Promise<number> {
+  const before = await countMigrations(client)
+  const { folder, remove } = upTo === undefined ? wholeFolder() : await folderUpTo(upTo)
+  try {
+    await migrate(drizzle(client), { migrationsFolder: folder })
+  } finally {
+    await remove()
+  }
+  return (await countMigrations(client)) - before
+}
+
+/** The name of the last migration that a database has; null: it has none, or one that this version does not know. */
+export async function readMigration(client: Client): Promise<{ name: string | null; count: number }> {
+  const count = await countMigrations(client)
+  if (count === 0) return { name: null, count }
+  const { rows } = await client.query(
+    'select created_at::text as at from drizzle.__drizzle_migrations order by created_at desc limit 1',
+  )
+  const known = (await readJournal(migrations())).entries.find(({ when }) => String(when) === rows[0].at)
+  return { name: known?.tag ?? null, count }
+}
+
+/** The names of all migrations of this version, the first one first. */
+export async function readMigrationNames(): Promise<string[]> {
+  return (await readJournal(migrations())).entries.map(({ tag }) => tag)
+}
+
+async function refuseHalf(client: Client): Promise<void> {
+  const { rows } = await client.query("select to_regclass('public.settings') is not null as is_there")
+  if (!rows[0].is_there) return
+  const { rowCount } = await client.query('select from settings where key = $1', [unfinishedImport])
+  if (rowCount === 0) return
+  throw new Error(
+    'An import into this database was cut off before its end: make an empty database, and import into that.',
+  )
+}
+
+function migrations(): string {
+  return resolve(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
+}
+
+function wholeFolder() {
+  return { folder: migrations(), remove: async () => {} }
+}
+
+/** A copy whose list of migrations ends with this one. */
+async function folderUpTo(name: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'allclear-migrations-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  await cp(migrations(), folder, { recursive: true })
+  const journal = await readJournal(folder)
+  const end = journal.entries.findIndex(({ tag }) => tag === name)
+  const entries = journal.entries.slice(0, end + 1)
+  await writeFile(journalOf(folder), JSON.stringify({ ...journal, entries }))
+  return { folder, remove }
+}
+
+type Journal = { entries: { tag: string; when: number }[] }
+
+async function readJournal(folder: string): Promise<Journal> {
+  return JSON.parse(await readFile(journalOf(folder), 'utf8'))
+}
+
+function journalOf(folder: string): string {
+  return join(folder, 'meta/_journal.json')
 }
 
 async function countMigrations(client: Client): Promise<number> {
