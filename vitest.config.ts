@@ -21,6 +21,7 @@ const pure = [
   'words',
   'log',
   'look',
+  'moving',
   'house',
 ].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */

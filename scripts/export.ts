@@ -31,7 +31,8 @@ await runCommand(async () => {
 async function exportTo(path: string, connectionString: string, secret: Buffer | null): Promise<void> {
   const session = await openMoving(connectionString)
   try {
-    const keyText = secret && (await readKeyId(session.db)) !== null ? await installationKey(session.db) : null
+    const keyText =
+      secret && (await readKeyId(session.db)) !== null ? await installationKey(session.db) : null
     const header = await beginExport(session, { purpose: 'export', keyText, now: new Date() })
     const report = progress()
     let rows = 0
@@ -66,7 +67,9 @@ async function installationKey(db: Parameters<typeof loadKey>[0]): Promise<strin
 async function sealingSecret(path: string): Promise<Buffer> {
   if (!existsSync(path)) {
     await putKeyFile(path, newKeyText())
-    say(`Made the key ${path}. Keep it apart from the file that it seals: without it that file does not open.`)
+    say(
+      `Made the key ${path}. Keep it apart from the file that it seals: without it that file does not open.`,
+    )
   }
   const key = readKey(await readKeyText(path))
   if (!key) throw new Error(`${path} holds no key.`)

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util'
 import { startDatabase } from '#db/embedded.ts'
 import { readKeyText } from '#db/keys/file.ts'
 import { readKey } from '#db/keys/key.ts'
+import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { importSite } from '#lib/flows/moving/import-site.ts'
 import { readMoved } from '#lib/moving/files.ts'
-import { closeDataDir } from '#lib/data-dir.ts'
 import { counted, progress, runCommand, say } from './command.ts'
 import { sayImported } from './say-imported.ts'
 
 // Fills an empty database with an export. docs/moving.md says what becomes of keys, and of what waits to be sent.
-const usage = 'npm run import -- <file> [--key <file>] [--old-key <file>] [--without-secrets] [--send-pending]'
+const usage =
+  'npm run import -- <file> [--key <file>] [--old-key <file>] [--without-secrets] [--send-pending]'
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
@@ -45,7 +46,8 @@ await runCommand(async () => {
       now: new Date(),
       onChecked: ({ header, rows }) =>
         say(`The file is whole: ${counted(rows)} rows of ${header.site}, exported at ${header.at}.`),
-      onTable: ({ name, count, sum }) => say(`  ${name.padEnd(20)} ${counted(count).padStart(10)}  ${sum.slice(0, 16)}`),
+      onTable: ({ name, count, sum }) =>
+        say(`  ${name.padEnd(20)} ${counted(count).padStart(10)}  ${sum.slice(0, 16)}`),
     })
     sayImported(imported)
   } finally {

@@ -35,7 +35,9 @@ function inOrder(rows: readonly Row[]): MovedTable[] {
   while (left.length > 0) {
     const ready = left.filter(({ needs }) => needs.every(name => ordered.has(name)))
     if (ready.length === 0)
-      throw new Error(`These tables refer to each other in a circle: ${left.map(row => row.name).join(', ')}.`)
+      throw new Error(
+        `These tables refer to each other in a circle: ${left.map(row => row.name).join(', ')}.`,
+      )
     for (const { name, columns, numbers } of ready) ordered.set(name, { name, columns, numbers })
     left = left.filter(({ name }) => !ordered.has(name))
   }
@@ -73,7 +75,9 @@ export async function readLastNumber(client: Client, { name, numbers }: MovedTab
     escapeIdentifier(name),
     numbers,
   ])
-  const { rows: found } = await client.query(`select last_value::text as last, is_called from ${rows[0].name}`)
+  const { rows: found } = await client.query(
+    `select last_value::text as last, is_called from ${rows[0].name}`,
+  )
   return found[0].is_called ? found[0].last : null
 }
 

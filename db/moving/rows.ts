@@ -30,7 +30,11 @@ export async function prepareRows(client: Client): Promise<void> {
  * Adds these rows to a table, whose own they are from then on. All at once, so that rows of one table may refer to each other.
  * Throws when one of them is none that the table takes.
  */
-export async function addRows(client: Client, table: MovedTable, lines: AsyncIterable<Buffer>): Promise<void> {
+export async function addRows(
+  client: Client,
+  table: MovedTable,
+  lines: AsyncIterable<Buffer>,
+): Promise<void> {
   await receive(client, lines)
   const name = escapeIdentifier(table.name)
   const list = table.columns.map(escapeIdentifier).join(', ')

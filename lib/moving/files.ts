@@ -61,10 +61,20 @@ export async function readMoved(
   if (isSealed && !secret) throw new Error(`${path} is sealed: give the file with its key by --key.`)
   if (!isSealed && secret) throw new Error(`${path} is not sealed, so --key is of no use: leave it out.`)
   const file = createReadStream(path, { start: isSealed ? headLength : 0, highWaterMark: 256 * 1024 })
+  const source = Readable.from(
+    watched(file, bytes => onRead(bytes, size)),
+    { objectMode: false },
+  )
+  return unpacked(secret ? through(source, openStream(secret, head)) : source)
+}
+
+async function* watched(file: Readable, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
   let bytes = 0
-  file.on('data', piece => onRead((bytes += piece.length), size))
-  const plain = secret ? through(file, openStream(secret, head)) : file
-  return unpacked(plain)
+  for await (const piece of file) {
+    bytes += piece.length
+    onRead(bytes)
+    yield piece
+  }
 }
 
 async function readHead(path: string): Promise<{ head: Buffer; size: number }> {

@@ -35,7 +35,8 @@ export async function readExport(stream: AsyncIterable<Buffer>, reader: ExportRe
     }
     if (mark[0] === 'rows') throw new Error('The file is not as it was written.')
     lines.accept()
-    const part: ExportPart = mark[0] === 'jobs' ? { is: 'jobs' } : { is: 'table', name: mark[1], columns: mark[2] }
+    const part: ExportPart =
+      mark[0] === 'jobs' ? { is: 'jobs' } : { is: 'table', name: mark[1], columns: mark[2] }
     total += await readPart(part, lines, reader)
   }
 }

@@ -43,7 +43,7 @@ export function openStream(secret: Buffer, head: Buffer): Transform {
     } catch {
       throw new Error(
         number === 0
-          ? 'The file does not open with this key, or its beginning was changed.'
+          ? 'The file does not open with this key, or it was changed or cut off.'
           : 'The file was changed or cut off after it was sealed.',
       )
     }

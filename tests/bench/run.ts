@@ -8,6 +8,7 @@ import { benchBombs } from './bombs.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
 import { benchDoors } from './doors.ts'
+import { benchExport } from './export.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchHeartbeats } from './heartbeats.ts'
@@ -59,6 +60,7 @@ const benches: Record<string, () => Promise<unknown>> = {
     build()
     await benchFlood()
   },
+  export: async () => benchExport(),
   audience: async () => benchAudience(await product()),
   deliver: async () => {
     build()

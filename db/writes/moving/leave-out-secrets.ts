@@ -18,7 +18,10 @@ export async function leaveOutSecrets(tx: Transaction, now: Date): Promise<LeftO
   const gone = await tx.delete(destinations).returning({ channel: destinations.channel })
   const signed = await tx
     .update(sources)
-    .set({ signing: null, disabledAt: sql`coalesce(${sources.disabledAt}, ${now.toISOString()}::timestamptz)` })
+    .set({
+      signing: null,
+      disabledAt: sql`coalesce(${sources.disabledAt}, ${now.toISOString()}::timestamptz)`,
+    })
     .where(isNotNull(sources.signing))
     .returning({ name: sources.name })
   await tx.delete(settings).where(inArray(settings.key, sealedSettings))

@@ -18,7 +18,9 @@ export async function settlePending(tx: Transaction, reason: string, now: Date):
   const decided = await tx
     .update(notices)
     .set({ plannedAt: now })
-    .where(sql`${isNull(notices.plannedAt)} and (${isNull(notices.heldAt)} or ${isNotNull(notices.releasedAt)})`)
+    .where(
+      sql`${isNull(notices.plannedAt)} and (${isNull(notices.heldAt)} or ${isNotNull(notices.releasedAt)})`,
+    )
   const reminded = await tx
     .update(reminderMessages)
     .set(doubtful)

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { readMigration, readMigrationNames } from '#db/migrate.ts'
 import type { MovingSession } from '#db/moving/session.ts'
-import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
 import { readKeyId } from '#db/reads/settings/key-id.ts'
+import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { env } from '#lib/env.ts'
 import { type ExportHeader, formatVersion } from '#lib/moving/format.ts'
@@ -37,7 +37,13 @@ export async function beginExport(
     keyId: await readKeyId(db),
   }
   await db.transaction(tx =>
-    writeAudit(tx, { at: now, staffId: null, action: 'export-all', subject: purpose, facts: { isSealed: keyText !== null } }),
+    writeAudit(tx, {
+      at: now,
+      staffId: null,
+      action: 'export-all',
+      subject: purpose,
+      facts: { isSealed: keyText !== null },
+    }),
   )
   return keyText === null || header.keyId === null ? header : { ...header, key: keyText }
 }

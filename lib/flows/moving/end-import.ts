@@ -8,7 +8,10 @@ import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
 import type { ExportHeader } from '#lib/moving/format.ts'
 
 /** reseal: the secrets are sealed with the one key and get the other. */
-export type MovedSecrets = { is: 'kept' } | { is: 'left-out' } | { is: 'reseal'; before: SecretKey; key: SecretKey }
+export type MovedSecrets =
+  | { is: 'kept' }
+  | { is: 'left-out' }
+  | { is: 'reseal'; before: SecretKey; key: SecretKey }
 
 export type ImportEnd = { resealed: number; leftOut: LeftOut | null; settled: SettledPending | null }
 
@@ -21,7 +24,12 @@ const elsewhere = 'It waited when the data was copied from a site that ran, whic
  */
 export async function endImport(
   { client, db }: MovingSession,
-  { header, secrets, isPendingSent, now }: { header: ExportHeader; secrets: MovedSecrets; isPendingSent: boolean; now: Date },
+  {
+    header,
+    secrets,
+    isPendingSent,
+    now,
+  }: { header: ExportHeader; secrets: MovedSecrets; isPendingSent: boolean; now: Date },
 ): Promise<ImportEnd> {
   const resealed = secrets.is === 'reseal' ? await rotateKey(db, secrets.before, secrets.key, now) : null
   if (resealed === 'changed') throw new Error('The file says another key than its own settings.')

@@ -85,7 +85,8 @@ async function refuseUnknown(migration: string): Promise<void> {
 
 function knownTable(table: MovedTable | undefined, name: string, columns: readonly string[]): MovedTable {
   if (!table) throw new Error(`The file has a table ${name} twice, or one that there is not.`)
-  const isSame = columns.length === table.columns.length && columns.every(each => table.columns.includes(each))
+  const isSame =
+    columns.length === table.columns.length && columns.every(each => table.columns.includes(each))
   if (!isSame) throw new Error(`The file has other columns of ${name} than its migration says.`)
   return { ...table, columns: [...columns] }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { keyFile, putKeyFile, readKeyFile } from '#db/keys/file.ts'
 import { holdKey, readKey, type SecretKey } from '#db/keys/key.ts'
-import { lockMigrations, readMigrationNames, readMigration } from '#db/migrate.ts'
+import { lockMigrations, readMigration, readMigrationNames } from '#db/migrate.ts'
 import { findRows } from '#db/moving/catalog.ts'
 import { openJobs } from '#db/moving/jobs.ts'
 import { type MovingSession, openMoving } from '#db/moving/session.ts'
@@ -115,5 +115,7 @@ async function refuseUsed(session: MovingSession, header: ExportHeader): Promise
   const { name, count } = await readMigration(session.client)
   const names = await readMigrationNames()
   if (count > 0 && (name === null || names.indexOf(name) > names.indexOf(header.migration)))
-    throw new Error('The database has tables of a later version than the file: make a new one, without tables.')
+    throw new Error(
+      'The database has tables of a later version than the file: make a new one, without tables.',
+    )
 }
