@@ -27,5 +27,4 @@ export function sayImported(imported: Imported): void {
     )
   if (header.site !== env.SITE_URL)
     say(`Links in mails that were sent lead to ${header.site}, and SITE_URL is ${env.SITE_URL}.`)
-  say('Do not start the old site again. Staff sign in once more.')
 }
