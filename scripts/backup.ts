@@ -31,10 +31,14 @@ await runCommand(async () => {
       now: new Date(),
       onProgress: (table, count) => report(() => `${counted(count)} rows, at ${table} …`),
     })
-    say(`Backed up ${counted(rows)} rows to ${path} (${counted(Math.ceil(bytes / 1000))} kB), and read them again.`)
+    say(
+      `Backed up ${counted(rows)} rows to ${path} (${counted(Math.ceil(bytes / 1000))} kB), and read them again.`,
+    )
     if (removed.length > 0) say(`Removed ${removed.join(', ')}.`)
     if (!key && keyId !== null)
-      say(`The key ${keyId} is not in it: keep a copy of ${env.DATA_DIR}/key elsewhere, or seal backups by --key.`)
+      say(
+        `The key ${keyId} is not in it: keep a copy of ${env.DATA_DIR}/key elsewhere, or seal backups by --key.`,
+      )
   } finally {
     await session.close()
     await server.stop()

@@ -1,5 +1,5 @@
-import { startDatabase } from '#db/embedded.ts'
 import { replaceCluster } from '#db/embedded/replace.ts'
+import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import type { Imported } from '#lib/flows/moving/import-site.ts'

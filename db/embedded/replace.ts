@@ -51,7 +51,8 @@ async function stopUnused(dataDir: string): Promise<void> {
   await removeStaleLock(place.cluster)
   if (!existsSync(join(place.cluster, 'postmaster.pid'))) return
   const users = await countUsers(place).catch(() => 0)
-  if (users > 0) throw new Error('The site runs on the present database: end all its processes, then try again.')
+  if (users > 0)
+    throw new Error('The site runs on the present database: end all its processes, then try again.')
   await stopCluster({ place, owner, binaries: await findBinaries(place.home, owner) })
 }
 

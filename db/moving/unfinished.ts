@@ -9,3 +9,8 @@ export async function markUnfinished(client: Client): Promise<void> {
 export async function markFinished(client: Client): Promise<void> {
   await client.query('delete from settings where key = $1', [unfinishedImport])
 }
+
+export async function isUnfinished(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query('select from settings where key = $1', [unfinishedImport])
+  return rowCount === 1
+}

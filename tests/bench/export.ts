@@ -32,7 +32,14 @@ export async function benchExport(): Promise<void> {
       const { seconds, peakMb } = await run(args, join(folder, dataDir))
       const perSecond = Math.round(size / seconds).toLocaleString('en-GB')
       const bytes = `${Math.round((await stat(file)).size / 1e6)} MB`
-      rows.push([size.toLocaleString('en-GB'), step, `${seconds.toFixed(1)} s`, perSecond, `${peakMb} MB`, bytes])
+      rows.push([
+        size.toLocaleString('en-GB'),
+        step,
+        `${seconds.toFixed(1)} s`,
+        perSecond,
+        `${peakMb} MB`,
+        bytes,
+      ])
     }
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }

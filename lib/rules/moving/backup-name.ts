@@ -9,7 +9,9 @@ export function backupName(site: string, at: Date): string {
 export function backupsAmong(names: readonly string[], site: string): string[] {
   const beginning = beginningOf(site)
   return names
-    .filter(name => name.startsWith(beginning) && /^\d{8}T\d{6}Z\.jsonl\.zst$/.test(name.slice(beginning.length)))
+    .filter(
+      name => name.startsWith(beginning) && /^\d{8}T\d{6}Z\.jsonl\.zst$/.test(name.slice(beginning.length)),
+    )
     .toSorted()
 }
 
