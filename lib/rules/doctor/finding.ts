@@ -74,7 +74,6 @@ export const doctorMessages = [
   'openPort',
   'lostHost',
   'lostProtocol',
-  'goodStream',
   'heldStream',
   'unchecked',
   'tooSlow',

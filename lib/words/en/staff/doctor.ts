@@ -13,7 +13,7 @@ export const doctor = {
   },
   levels: { ok: 'ok', warn: 'warn', wrong: 'WRONG' },
   summary:
-    '{wrong, plural, =0 {} one {# thing is wrong. } other {# things are wrong. }}{warn, plural, =0 {{wrong, plural, =0 {All is well.} other {}}} one {# thing should be looked at.} other {# things should be looked at.}}',
+    '{wrong, plural, =0 {} one {One thing is wrong. } other {# things are wrong. }}{warn, plural, =0 {{wrong, plural, =0 {All is well.} other {}}} one {One thing should be looked at.} other {# things should be looked at.}}',
   letter: {
     subject: 'A test letter of {site}',
     text: 'This letter was asked for on the server of {url}, to see whether mail arrives. Nothing is to be done.',
@@ -109,7 +109,6 @@ export const doctor = {
       'The site is asked for {host}, but hears {seen}: forms are refused. Let the proxy pass the name on (nginx: proxy_set_header Host $host).',
     lostProtocol:
       'The site is asked by {protocol}, but hears "{seen}": let the proxy say so (nginx: proxy_set_header X-Forwarded-Proto $scheme).',
-    goodStream: 'The live stream passes.',
     heldStream:
       'The proxy holds the live stream back, so open pages do not change by themselves: switch its buffering off for /live.',
     unchecked: 'This could not be looked at: {reason}',
