@@ -1,6 +1,5 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
-import { Client } from 'pg'
-import type { Database } from '#db/client.ts'
+import type { Client } from 'pg'
+import { type Database, openSession } from '#db/client.ts'
 
 /** One session that copies whole tables: client for the copies, db for all else, over the same connection. */
 export type MovingSession = { client: Client; db: Database; close(): Promise<void> }
@@ -20,13 +19,10 @@ const settings = {
 
 /** Throws when the database does not answer. */
 export async function openMoving(connectionString: string): Promise<MovingSession> {
-  const client = new Client({ connectionString, application_name: 'allclear moving' })
-  // A connection that breaks fails the query, which is told by its promise.
-  client.on('error', () => {})
-  await client.connect()
+  const session = await openSession(connectionString, 'allclear moving')
   for (const [name, value] of Object.entries(settings))
-    await client.query('select set_config($1, $2, false)', [name, value])
-  return { client, db: drizzle(client, { casing: 'snake_case' }), close: () => client.end() }
+    await session.client.query('select set_config($1, $2, false)', [name, value])
+  return session
 }
 
 /** Everything that run asks sees the database as it was at one moment, while others go on to change it. */

@@ -32,7 +32,7 @@ export function judgeDatabase(facts: DatabaseFacts): DoctorFinding[] {
   if (facts.isHalfImported) findings.push(found('wrong', 'halfImport'))
   if (migration === null && facts.migrationCount > 0)
     findings.push(found('wrong', 'laterMigration', { latest }))
-  else if (facts.migrationCount < facts.latestCount)
+  else if (facts.migrationCount > 0 && facts.migrationCount < facts.latestCount)
     findings.push(found('warn', 'olderMigration', { missing: facts.latestCount - facts.migrationCount }))
   for (const setting of facts.unsafeSettings) findings.push(found('wrong', 'unsafeDatabase', { setting }))
   if (facts.answerMs > slowMs)
