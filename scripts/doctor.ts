@@ -23,7 +23,7 @@ const { startDatabase } = await import('#db/embedded.ts')
 const { openMoving } = await import('#db/moving/session.ts')
 const { examine } = await import('#lib/flows/doctor/examine.ts')
 const { worstLevel } = await import('#lib/rules/doctor/finding.ts')
-const { doctorLine, doctorSentence, doctorSummary } = await import('#lib/words/doctor.ts')
+const { doctorLine, doctorSentence, doctorSummary } = await import('#lib/words/doctor/findings.ts')
 const { wordsIn } = await import('#lib/words/words.ts')
 const { runCommand } = await import('./command.ts')
 

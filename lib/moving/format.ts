@@ -34,13 +34,13 @@ export const ExportMark = z.union([
 export type ExportMark = z.infer<typeof ExportMark>
 
 /** A line as it stands in the file. */
-export function lineOf(value: ExportHeader | ExportMark): Buffer {
+export function exportLine(value: ExportHeader | ExportMark): Buffer {
   return Buffer.from(`${JSON.stringify(value)}\n`)
 }
 
 const newline = Buffer.from('\n')
 
 /** Lines as they stand in the file. */
-export function joinLines(lines: readonly Buffer[]): Buffer {
+export function exportLines(lines: readonly Buffer[]): Buffer {
   return Buffer.concat(lines.flatMap(line => [line, newline]))
 }

@@ -7,7 +7,7 @@ const newline = 10
  * The lines of a stream, without their ends, those of one piece together. A line that is longer than 256 MiB, or text behind
  * the last end, is a fault of the file, which is thrown as a sentence.
  */
-export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
+export async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let rest: Buffer[] = []
   let waiting = 0
   for await (const piece of stream) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ExportHeader, ExportMark, formatVersion, joinLines } from './format.ts'
-import { linesOf } from './lines.ts'
+import { ExportHeader, ExportMark, formatVersion, exportLines } from './format.ts'
+import { splitLines } from './lines.ts'
 import { type RowSum, sumRows } from './row-sum.ts'
 
 /** A part of an export; jobs: what waited to be done. */
@@ -81,7 +81,7 @@ type Cursor = ReturnType<typeof cursorOf>
 
 /** Goes through the lines of a stream, and keeps the hash of those that it has passed. */
 function cursorOf(stream: AsyncIterable<Buffer>) {
-  const pieces = linesOf(stream)
+  const pieces = splitLines(stream)
   const passed = createHash('sha256')
   let lines: Buffer[] = []
   let place = 0
@@ -101,11 +101,11 @@ function cursorOf(stream: AsyncIterable<Buffer>) {
     async next(isPassed = true): Promise<Buffer | null> {
       if (!(await fill())) return null
       held = lines[place++] as Buffer
-      if (isPassed) passed.update(joinLines([held]))
+      if (isPassed) passed.update(exportLines([held]))
       return held
     },
     accept(): void {
-      if (held) passed.update(joinLines([held]))
+      if (held) passed.update(exportLines([held]))
     },
     /** The rows up to the next mark, many in a piece. */
     async *rows(onRow: (row: Buffer) => void): AsyncGenerator<Buffer> {
@@ -113,7 +113,7 @@ function cursorOf(stream: AsyncIterable<Buffer>) {
         const from = place
         while (place < lines.length && lines[place]?.[0] === brace) onRow(lines[place++] as Buffer)
         if (place > from) {
-          const piece = joinLines(lines.slice(from, place))
+          const piece = exportLines(lines.slice(from, place))
           passed.update(piece)
           yield piece
         }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ExportHeader, joinLines, lineOf } from '#lib/moving/format.ts'
+import { type ExportHeader, exportLines, exportLine } from '#lib/moving/format.ts'
 import { readExport } from '#lib/moving/read-export.ts'
 import { sumRows } from '#lib/moving/row-sum.ts'
 
@@ -18,18 +18,18 @@ const header: ExportHeader = {
 
 /** An export of these tables, each of rows of one column. */
 function exportOf(tables: Record<string, string[]>): Buffer {
-  const parts = [lineOf(header)]
+  const parts = [exportLine(header)]
   let total = 0
   for (const [name, values] of Object.entries(tables)) {
     const rows = values.map(value => Buffer.from(JSON.stringify({ value })))
     const sums = sumRows()
     for (const row of rows) sums.add(row)
     const { count, sum } = sums.read()
-    parts.push(lineOf(['table', name, ['value']]), joinLines(rows), lineOf(['rows', count, sum, '7']))
+    parts.push(exportLine(['table', name, ['value']]), exportLines(rows), exportLine(['rows', count, sum, '7']))
     total += count
   }
   const all = Buffer.concat(parts)
-  return Buffer.concat([all, lineOf(['end', total, createHash('sha256').update(all).digest('hex')])])
+  return Buffer.concat([all, exportLine(['end', total, createHash('sha256').update(all).digest('hex')])])
 }
 
 async function* inPieces(bytes: Buffer, length: number): AsyncGenerator<Buffer> {
@@ -95,7 +95,7 @@ describe('an export', () => {
   it('is no export when it is something else, and of a later version when it says so', async () => {
     for (const text of ['', '\n', '{}\n', 'hello\n', '[]\n', '{"allclear":"export"}\n', '\0'.repeat(999)])
       await expect(read(Buffer.from(text))).rejects.toThrow(/no export|cut off/)
-    await expect(read(lineOf({ ...header, format: 2, version: '9.0.0' }))).rejects.toThrow(
+    await expect(read(exportLine({ ...header, format: 2, version: '9.0.0' }))).rejects.toThrow(
       'written by Allclear 9.0.0 in a form that this version does not know',
     )
   })

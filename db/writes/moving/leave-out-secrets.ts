@@ -5,7 +5,7 @@ import { sources } from '#db/schema/source.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 
 /** What stayed behind: destinations by channel, and names of sources, which are disabled. */
-export type LeftOut = { destinations: Record<string, number>; sources: string[] }
+export type LeftSecrets = { destinations: Record<string, number>; sources: string[] }
 
 /** Everything of settings that is sealed, or says what with. */
 const sealedSettings = ['key', 'push-keys', 'site-key', 'hand-over', 'link-secrets']
@@ -14,7 +14,7 @@ const sealedSettings = ['key', 'push-keys', 'site-key', 'hand-over', 'link-secre
  * Removes all that only another key opens, so that this installation begins with its own. A source that was signed is
  * disabled: nobody is to be believed who needed a signature before.
  */
-export async function leaveOutSecrets(tx: Transaction, now: Date): Promise<LeftOut> {
+export async function leaveOutSecrets(tx: Transaction, now: Date): Promise<LeftSecrets> {
   const gone = await tx.delete(destinations).returning({ channel: destinations.channel })
   const signed = await tx
     .update(sources)

@@ -1,6 +1,6 @@
-import { readMigration, readMigrationNames } from '#db/migrate.ts'
+import { readMigration, readMigrationNames } from '#db/moving/migrations.ts'
 import type { MovingSession } from '#db/moving/session.ts'
-import { isUnfinished } from '#db/moving/unfinished.ts'
+import { isHalfImported } from '#db/moving/unfinished.ts'
 import { readDatabaseHealth } from '#db/reads/settings/database-health.ts'
 import { judgeDatabase } from '#lib/rules/doctor/database.ts'
 import type { DoctorFinding } from '#lib/rules/doctor/finding.ts'
@@ -19,6 +19,6 @@ export async function lookAtDatabase(
     migrationCount: count,
     latest: names.at(-1) ?? '',
     latestCount: names.length,
-    isHalfImported: count > 0 && (await isUnfinished(client)),
+    isHalfImported: count > 0 && (await isHalfImported(client)),
   })
 }

@@ -28,14 +28,14 @@ export async function lookAtProvider(env: Env, from: string, signal: AbortSignal
   if (env.RESEND_API_KEY) {
     const given = { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }
     const answer = await askResend(given, signal)
-    if (answer.is !== 'accepted') return [judgeProvider({ ...answer, by: 'Resend' }, domain)]
+    if (answer.is !== 'accepted') return [judgeProvider({ ...answer, by: 'resend' }, domain)]
     const clock = judgeClock('Resend', answer.aheadMs)
     const provider = judgeProvider({ is: 'resend-accepted', domains: answer.what }, domain)
     return clock ? [provider, clock] : [provider]
   }
   if (!env.SMTP_URL) return [judgeProvider({ is: 'outbox', path: join(env.DATA_DIR, outboxFolder) }, domain)]
   const answer = await askSmtp(env.SMTP_URL, smtpMs)
-  if (answer.is !== 'accepted') return [judgeProvider({ ...answer, by: 'SMTP' }, domain)]
+  if (answer.is !== 'accepted') return [judgeProvider({ ...answer, by: 'smtp' }, domain)]
   return [judgeProvider({ is: 'smtp-accepted', host: new URL(env.SMTP_URL).hostname }, domain)]
 }
 

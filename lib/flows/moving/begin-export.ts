@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readMigration } from '#db/migrate.ts'
+import { readMigration } from '#db/moving/migrations.ts'
 import type { MovingSession } from '#db/moving/session.ts'
 import { readKeyId } from '#db/reads/settings/key-id.ts'
 import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
@@ -44,6 +44,6 @@ export async function beginExport(
 }
 
 /** Of this product. */
-export async function readVersion(): Promise<string> {
+async function readVersion(): Promise<string> {
   return JSON.parse(await readFile('package.json', 'utf8')).version
 }

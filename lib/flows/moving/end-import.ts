@@ -1,7 +1,7 @@
 import type { SecretKey } from '#db/keys/key.ts'
 import type { MovingSession } from '#db/moving/session.ts'
 import { markFinished } from '#db/moving/unfinished.ts'
-import { type LeftOut, leaveOutSecrets } from '#db/writes/moving/leave-out-secrets.ts'
+import { type LeftSecrets, leaveOutSecrets } from '#db/writes/moving/leave-out-secrets.ts'
 import { type SettledPending, settlePending } from '#db/writes/moving/settle-pending.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
@@ -13,7 +13,7 @@ export type MovedSecrets =
   | { is: 'left-out' }
   | { is: 'reseal'; before: SecretKey; key: SecretKey }
 
-export type ImportEnd = { resealed: number; leftOut: LeftOut | null; settled: SettledPending | null }
+export type ImportEnd = { resealed: number; leftOut: LeftSecrets | null; settled: SettledPending | null }
 
 /** Why a delivery is not sent from here, as staff read it. */
 const elsewhere = 'It waited when the data was copied from a site that ran, which may have sent it since.'

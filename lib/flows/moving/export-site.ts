@@ -3,8 +3,8 @@ import { holdTables, type MovedTable, readLastNumber, readTables } from '#db/mov
 import { copyJobs } from '#db/moving/jobs.ts'
 import { copyRows } from '#db/moving/rows.ts'
 import { type MovingSession, withSnapshot } from '#db/moving/session.ts'
-import { type ExportHeader, type ExportMark, joinLines, lineOf } from '#lib/moving/format.ts'
-import { linesOf } from '#lib/moving/lines.ts'
+import { type ExportHeader, type ExportMark, exportLines, exportLine } from '#lib/moving/format.ts'
+import { splitLines } from '#lib/moving/lines.ts'
 import { sumRows } from '#lib/moving/row-sum.ts'
 
 /** Hears how far it is: a table, and how many rows of all tables were read. */
@@ -23,20 +23,20 @@ export async function* exportSite(
   let total = 0
 
   async function* rowsOf(mark: ExportMark, stream: AsyncIterable<Buffer>, table?: MovedTable) {
-    yield lineOf(mark)
+    yield exportLine(mark)
     const sums = sumRows()
-    for await (const lines of linesOf(stream)) {
+    for await (const lines of splitLines(stream)) {
       for (const line of lines) sums.add(line)
-      yield joinLines(lines)
+      yield exportLines(lines)
       onProgress(table?.name ?? 'jobs', total + sums.read().count)
     }
     const { count, sum } = sums.read()
     total += count
-    yield lineOf(['rows', count, sum, table ? await readLastNumber(client, table) : null])
+    yield exportLine(['rows', count, sum, table ? await readLastNumber(client, table) : null])
   }
 
   async function* all(): AsyncGenerator<Buffer> {
-    yield lineOf(header)
+    yield exportLine(header)
     const tables = await readTables(client)
     await holdTables(client, tables)
     for (const table of tables)
@@ -49,5 +49,5 @@ export async function* exportSite(
     passed.update(piece)
     yield piece
   }
-  yield lineOf(['end', total, passed.digest('hex')])
+  yield exportLine(['end', total, passed.digest('hex')])
 }

@@ -1,10 +1,10 @@
-import { readMigrationNames, runMigrations } from '#db/migrate.ts'
+import { readMigrationNames, runMigrations } from '#db/moving/migrations.ts'
 import { dropSettings, type MovedTable, readTables, writeLastNumber } from '#db/moving/catalog.ts'
 import type { MovedJobs } from '#db/moving/jobs.ts'
 import { addRows, copyRows, prepareRows, receive } from '#db/moving/rows.ts'
 import { atOnce, type MovingSession } from '#db/moving/session.ts'
 import { markUnfinished } from '#db/moving/unfinished.ts'
-import { linesOf } from '#lib/moving/lines.ts'
+import { splitLines } from '#lib/moving/lines.ts'
 import { type PartEnd, readExport } from '#lib/moving/read-export.ts'
 import { type RowSum, sumRows } from '#lib/moving/row-sum.ts'
 
@@ -92,11 +92,11 @@ function knownTable(table: MovedTable | undefined, name: string, columns: readon
 }
 
 /** Reads a table whole. */
-export async function sumTable(
+async function sumTable(
   { client }: Pick<MovingSession, 'client'>,
   table: Pick<MovedTable, 'name' | 'columns'>,
 ): Promise<RowSum> {
   const sums = sumRows()
-  for await (const lines of linesOf(copyRows(client, table))) for (const line of lines) sums.add(line)
+  for await (const lines of splitLines(copyRows(client, table))) for (const line of lines) sums.add(line)
   return sums.read()
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { keyFile, putKeyFile, readKeyFile } from '#db/keys/file.ts'
 import { holdKey, readKey, type SecretKey } from '#db/keys/key.ts'
-import { lockMigrations, readMigration, readMigrationNames } from '#db/migrate.ts'
+import { lockMigrations, readMigration, readMigrationNames } from '#db/moving/migrations.ts'
 import { findRows } from '#db/moving/catalog.ts'
 import { openJobs } from '#db/moving/jobs.ts'
 import { type MovingSession, openMoving } from '#db/moving/session.ts'

@@ -68,7 +68,7 @@ export async function askSmtp(url: string, longestMs: number): Promise<ProviderA
 }
 
 /** How far the clock of whoever answered is ahead of ours, by its Date; null: it sent none. */
-export function clockAhead(headers: Headers): number | null {
+function clockAhead(headers: Headers): number | null {
   const at = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(at) ? null : at - Date.now()
 }

@@ -1,7 +1,7 @@
 import { type DoctorFinding, findingOf } from './finding.ts'
 
 /** The major version of Node that Allclear is tested with. */
-export const nodeMajor = 24
+const nodeMajor = 24
 
 export function judgeNode(version: string): DoctorFinding {
   const values = { version, wanted: String(nodeMajor) }
@@ -43,7 +43,7 @@ export function judgeDirectory({
   return findings.length > 0 ? findings : [found('ok', 'goodDirectory', { path, free })]
 }
 
-export type KeyFacts = {
+export type KeyPlaceFacts = {
   /** The file of the key, or the variable that gives it. */
   place: string
   /** Of the key there; null: there is none. */
@@ -54,7 +54,7 @@ export type KeyFacts = {
   mode: number | null
 }
 
-export function judgeKey({ place, id, sealedWith, mode }: KeyFacts): DoctorFinding {
+export function judgeKey({ place, id, sealedWith, mode }: KeyPlaceFacts): DoctorFinding {
   const found = findingOf('key')
   if (id === null)
     return sealedWith === null

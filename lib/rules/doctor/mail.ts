@@ -6,8 +6,8 @@ export type MailProviderFacts =
   | { is: 'outbox'; path: string }
   | { is: 'smtp-accepted'; host: string }
   | { is: 'resend-accepted'; domains: readonly { name: string; status: string }[] | null }
-  | { is: 'refused'; by: 'Resend' | 'SMTP'; reason: string }
-  | { is: 'away'; by: 'Resend' | 'SMTP'; reason: string }
+  | { is: 'refused'; by: 'resend' | 'smtp'; reason: string }
+  | { is: 'away'; by: 'resend' | 'smtp'; reason: string }
 
 /** domain: of the sender. */
 export function judgeProvider(facts: MailProviderFacts, domain: string): DoctorFinding {
@@ -18,7 +18,7 @@ export function judgeProvider(facts: MailProviderFacts, domain: string): DoctorF
     case 'smtp-accepted':
       return found('ok', 'goodSmtp', { host: facts.host })
     case 'refused':
-      return found('wrong', facts.by === 'Resend' ? 'refusedResend' : 'refusedSmtp', { reason: facts.reason })
+      return found('wrong', facts.by === 'resend' ? 'refusedResend' : 'refusedSmtp', { reason: facts.reason })
     case 'away':
       return found('wrong', 'awayMailer', { by: facts.by, reason: facts.reason })
     case 'resend-accepted':

@@ -70,7 +70,7 @@ function judgeHeaders({ siteUrl, trustedProxies, seenHost, seenProtocol }: Reach
   return findings
 }
 
-export function isLocalHost(host: string): boolean {
+function isLocalHost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || /^(127\.|\[?::1\]?$)/.test(host)
 }
 

@@ -11,7 +11,7 @@ import { answerReach, reachPath } from '#lib/flows/doctor/answer-reach.ts'
 import { examine, type Patient } from '#lib/flows/doctor/examine.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import type { DoctorCheck } from '#lib/rules/doctor/finding.ts'
-import { doctorSentence } from '#lib/words/doctor.ts'
+import { doctorSentence } from '#lib/words/doctor/findings.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { testKeyText } from '#tests/support/database/test-key.ts'
 import { testDatabase } from '#tests/support/database.ts'
@@ -170,7 +170,7 @@ describe('of a mail provider, the doctor', () => {
       expect.stringMatching(/^wrong: The mail server refuses the login/),
     ])
     expect(await finds('mail', { SMTP_URL: 'smtp://127.0.0.1:1' })).toEqual([
-      expect.stringMatching(/^wrong: SMTP cannot be reached: .*nothing takes connections/),
+      expect.stringMatching(/^wrong: The mail server cannot be reached: .*nothing takes connections/),
     ])
     expect(smtp.taken).toEqual([])
     expect(await finds('mail', url('secret'), { letterTo: 'dana@good.example' })).toEqual([

@@ -21,7 +21,7 @@ import { testDatabase } from '#tests/support/database.ts'
 export const now = new Date('2026-11-30T12:00:00Z')
 
 /** Signs that something between here and there may take for its own. */
-export const awkward = 'a "quoted" \\backslash\\ \\. \\N\nnext line\ttab, naïve 🛰 \u2028 \u0001\u0002 end'
+const awkward = 'a "quoted" \\backslash\\ \\. \\N\nnext line\ttab, naïve 🛰 \u2028 \u0001\u0002 end'
 
 /** What waits to be done once, and what comes again by itself. */
 export const pendingJobs: { queue: keyof Jobs; data: object }[] = [

@@ -5,7 +5,7 @@ import { type DoctorFinding, doctorMessages, worstLevel } from '#lib/rules/docto
 import { judgeDirectory, judgeKey, judgeNode } from '#lib/rules/doctor/machine.ts'
 import { isLocalDomain, judgeProvider, judgeRecord } from '#lib/rules/doctor/mail.ts'
 import { forgedAddress, judgeAddress, judgeReach, type ReachFacts } from '#lib/rules/doctor/reach.ts'
-import { doctorLine, doctorSentence, doctorSummary } from '#lib/words/doctor.ts'
+import { doctorLine, doctorSentence, doctorSummary } from '#lib/words/doctor/findings.ts'
 import { doctor } from '#lib/words/en/staff/doctor.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -110,9 +110,9 @@ describe('of mail', () => {
   it.each([
     [{ is: 'outbox', path: 'data/outbox' }, 'warn outboxOnly'],
     [{ is: 'smtp-accepted', host: 'mail.example.com' }, 'ok goodSmtp'],
-    [{ is: 'refused', by: 'SMTP', reason: '535' }, 'wrong refusedSmtp'],
-    [{ is: 'refused', by: 'Resend', reason: '401' }, 'wrong refusedResend'],
-    [{ is: 'away', by: 'Resend', reason: 'no answer' }, 'wrong awayMailer'],
+    [{ is: 'refused', by: 'smtp', reason: '535' }, 'wrong refusedSmtp'],
+    [{ is: 'refused', by: 'resend', reason: '401' }, 'wrong refusedResend'],
+    [{ is: 'away', by: 'resend', reason: 'no answer' }, 'wrong awayMailer'],
     [{ is: 'resend-accepted', domains: null }, 'ok sendingKeyResend'],
     [{ is: 'resend-accepted', domains: [] }, 'wrong noDomainResend'],
     [

@@ -75,7 +75,7 @@ export const doctor = {
       'Resend calls {domain} {status}: add the DNS records that it names, and let it verify them.',
     goodSmtp: '{host} takes the connection and the login.',
     refusedSmtp: 'The mail server refuses the login ({reason}): correct user and password in SMTP_URL.',
-    awayMailer: '{by} cannot be reached: {reason}',
+    awayMailer: '{by, select, resend {Resend} other {The mail server}} cannot be reached: {reason}',
     outboxOnly:
       'Nobody is mailed: mail goes to files in {path}. Set RESEND_API_KEY or SMTP_URL for real readers.',
     sentLetter: 'A test letter to {to} was handed over. Look whether it arrives, and not as spam.',

@@ -1,5 +1,5 @@
 import type { DoctorFinding, FindingLevel } from '#lib/rules/doctor/finding.ts'
-import type { Words } from './words.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /** What the doctor found, and what to do. */
 export function doctorSentence(words: Words, { says, values }: DoctorFinding): string {
