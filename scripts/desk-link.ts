@@ -2,11 +2,10 @@ import type { Database } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { letIn } from '#lib/flows/staff/let-in.ts'
-import { runCommand } from './command.ts'
+import { runCommand, say } from './command.ts'
 import { onSiteDatabase } from './site-database.ts'
 
 // Opens a door at the desk for somebody who is locked out. Whoever may run this may read the database anyway.
-const say = (line: string) => console.log(`allclear: ${line}`)
 
 await runCommand(() => onSiteDatabase(({ db }) => run(db, (process.argv[2] ?? '').trim())))
 

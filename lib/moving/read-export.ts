@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ExportHeader, ExportMark, formatVersion, exportLines } from './format.ts'
+import { ExportHeader, ExportMark, exportLines, formatVersion } from './format.ts'
 import { splitLines } from './lines.ts'
 import { type RowSum, sumRows } from './row-sum.ts'
 

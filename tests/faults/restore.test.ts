@@ -17,9 +17,19 @@ beforeAll(async () => {
 afterAll(() => product.stop())
 
 /** Runs a command beside the product, as an operator does. */
-function command(name: string, ...given: string[]): Promise<{ code: number | null; out: string; err: string }> {
+function command(
+  name: string,
+  ...given: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
   const { port } = new URL(product.siteUrl)
-  const env = { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, SITE_URL: product.siteUrl, HOST: '127.0.0.1', PORT: port }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATA_DIR: dataDir,
+    SITE_URL: product.siteUrl,
+    HOST: '127.0.0.1',
+    PORT: port,
+  }
   const child = spawn(process.execPath, [`scripts/${name}.ts`, ...given], { env: env as NodeJS.ProcessEnv })
   let out = ''
   let err = ''
@@ -39,8 +49,15 @@ it('a site is looked at, backed up while it runs, broken, and restored to what i
   const key = join(dataDir, 'backup.key')
 
   const looked = await command('doctor', '--json')
-  const found = new Map<string, string>(JSON.parse(looked.out).map((each: { check: string; level: string }) => [each.check, each.level]))
-  expect([looked.code, found.get('database'), found.get('key'), found.get('reach')]).toEqual([0, 'ok', 'ok', 'ok'])
+  const found = new Map<string, string>(
+    JSON.parse(looked.out).map((each: { check: string; level: string }) => [each.check, each.level]),
+  )
+  expect([looked.code, found.get('database'), found.get('key'), found.get('reach')]).toEqual([
+    0,
+    'ok',
+    'ok',
+    'ok',
+  ])
   const misled = await command('doctor', 'surely')
   expect([misled.code, misled.err]).toEqual([1, expect.stringContaining('It takes no file')])
 
@@ -53,7 +70,10 @@ it('a site is looked at, backed up while it runs, broken, and restored to what i
   const backup = join(backups, name)
 
   const early = await command('restore', backup, '--key', key)
-  expect([early.code, early.err]).toEqual([1, expect.stringContaining('The site runs on the present database')])
+  expect([early.code, early.err]).toEqual([
+    1,
+    expect.stringContaining('The site runs on the present database'),
+  ])
   expect(await product.end()).toBe(0)
 
   const cluster = join(dataDir, 'postgres/cluster')
@@ -69,7 +89,10 @@ it('a site is looked at, backed up while it runs, broken, and restored to what i
   await rm(join(cluster, 'global'), { recursive: true })
   await rm(join(dataDir, 'key'))
   const restored = await command('restore', backup, '--key', key)
-  expect([restored.code, restored.err]).toEqual([0, expect.stringMatching(/The key [0-9a-f]{8} came with them/)])
+  expect([restored.code, restored.err]).toEqual([
+    0,
+    expect.stringMatching(/The key [0-9a-f]{8} came with them/),
+  ])
   expect(readdirSync(dataDir).filter(each => each.startsWith('postgres.before-'))).toHaveLength(1)
   await product.restart()
   expect(await page()).toContain(/<h1[^>]*>.*?<\/h1>/s.exec(before)?.[0])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ExportHeader, exportLines, exportLine } from '#lib/moving/format.ts'
+import { type ExportHeader, exportLine, exportLines } from '#lib/moving/format.ts'
 import { readExport } from '#lib/moving/read-export.ts'
 import { sumRows } from '#lib/moving/row-sum.ts'
 
@@ -25,7 +25,11 @@ function exportOf(tables: Record<string, string[]>): Buffer {
     const sums = sumRows()
     for (const row of rows) sums.add(row)
     const { count, sum } = sums.read()
-    parts.push(exportLine(['table', name, ['value']]), exportLines(rows), exportLine(['rows', count, sum, '7']))
+    parts.push(
+      exportLine(['table', name, ['value']]),
+      exportLines(rows),
+      exportLine(['rows', count, sum, '7']),
+    )
     total += count
   }
   const all = Buffer.concat(parts)

@@ -3,7 +3,7 @@ import { holdTables, type MovedTable, readLastNumber, readTables } from '#db/mov
 import { copyJobs } from '#db/moving/jobs.ts'
 import { copyRows } from '#db/moving/rows.ts'
 import { type MovingSession, withSnapshot } from '#db/moving/session.ts'
-import { type ExportHeader, type ExportMark, exportLines, exportLine } from '#lib/moving/format.ts'
+import { type ExportHeader, type ExportMark, exportLine, exportLines } from '#lib/moving/format.ts'
 import { splitLines } from '#lib/moving/lines.ts'
 import { sumRows } from '#lib/moving/row-sum.ts'
 
