@@ -22,6 +22,7 @@ const pure = [
   'words',
   'log',
   'look',
+  'moving',
   'house',
   'deploy',
   'imports',

@@ -56,16 +56,16 @@ export function database(pool: Pool): Database {
   return fresh
 }
 
-/** The same over one session of its own, by this name. Throws when the database does not answer. */
+/** The same over one session of its own, by this name, and the session itself. Throws when the database does not answer. */
 export async function openSession(
   connectionString: string,
   name: string,
-): Promise<{ db: Database; close(): Promise<void> }> {
+): Promise<{ client: Client; db: Database; close(): Promise<void> }> {
   const client = new Client({ connectionString, application_name: name })
   // A connection that breaks fails the query, which is told by its promise.
   client.on('error', () => {})
   await client.connect()
-  return { db: drizzle(client, { casing: 'snake_case' }), close: () => client.end() }
+  return { client, db: drizzle(client, { casing: 'snake_case' }), close: () => client.end() }
 }
 
 /** The database of this process. */

@@ -132,6 +132,9 @@ const otherQueues: readonly JobQueue[] = [
   'publish-due',
 ]
 
+/** What is asked for once. All others come again with their time, and stand in no list of what waits. */
+export const queuesOnce: readonly JobQueue[] = [...mailQueues, 'plan-notice', 'plan-domains']
+
 /** Whether a queue's jobs are mails. */
 export function isMailQueue(queue: JobQueue): boolean {
   return mailQueues.includes(queue)

@@ -1,32 +1,22 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { Client, DatabaseError } from 'pg'
-
-/** The advisory lock of the migrator: "migr" as a number. */
-const migrationKey = 0x6d_69_67_72
-
-/** One step from version to version, as `drizzle-kit generate` writes it. at: its mark in the table of those that ran. */
-type Migration = { name: string; at: number; hash: string; statements: string[] }
+import { Client } from 'pg'
+import { findPending, lockMigrations, runMigrations } from './moving/migrations.ts'
+import { isHalfImported } from './moving/unfinished.ts'
 
 /**
  * Brings the schema up to date. Several processes may call it at once: one migrates, the others wait for it.
- * Throws a sentence for a person, and has changed nothing then: the database is of another version, or a migration failed.
+ * Throws a sentence for a person, and has changed nothing then: the database is of another version, a migration failed,
+ * or an import was cut off.
  */
 export async function migrateDatabase(connectionString: string, log: (line: string) => void): Promise<void> {
   const client = await open(connectionString)
   try {
-    // What an operator set for the role or the database is meant for requests: a migration takes as long as its tables are large.
-    await client.query(
-      `select set_config(name, '0', false) from pg_settings
-       where name in ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,
-    )
-    await client.query('select pg_advisory_lock($1)', [migrationKey])
+    await lockMigrations(client)
+    await refuseHalf(client)
     const pending = await findPending(client)
     if (pending.length === 0) return log('The database is up to date.')
     const count = pending.length === 1 ? '1 migration' : `${pending.length} migrations`
     log(`Bringing the database up to date (${count}) …`)
-    await runAll(client, pending)
+    await runMigrations(client, pending)
     log(`The database was brought up to date (${count}).`)
   } finally {
     await client.end().catch(() => {})
@@ -51,88 +41,9 @@ async function open(connectionString: string): Promise<Client> {
   return client
 }
 
-/** Those of ours that have not run, in their order. Throws a sentence where others have. */
-async function findPending(client: Client): Promise<Migration[]> {
-  const known = readMigrations()
-  const ran = await readRan(client)
-  const stranger = ran.find(at => !known.some(migration => migration.at === at))
-  if (stranger !== undefined) throw new Error(strangerSentence(stranger, known))
-  if (ran.length === 0) await refuseForeign(client)
-  return known.filter(migration => !ran.includes(migration.at))
-}
-
-function readMigrations(): Migration[] {
-  const folder = resolve(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
-  const journal: { entries: { tag: string }[] } = JSON.parse(
-    readFileSync(`${folder}/meta/_journal.json`, 'utf8'),
+async function refuseHalf(client: Client): Promise<void> {
+  if (!(await isHalfImported(client))) return
+  throw new Error(
+    'An import into this database was cut off before its end: make an empty database, and import into that.',
   )
-  return readMigrationFiles({ migrationsFolder: folder }).map((file, i) => ({
-    name: journal.entries[i]?.tag ?? '',
-    at: file.folderMillis,
-    hash: file.hash,
-    statements: file.sql,
-  }))
-}
-
-/** The marks of those that have run. */
-async function readRan(client: Client): Promise<number[]> {
-  const { rows } = await client.query(
-    "select to_regclass('drizzle.__drizzle_migrations') is not null as is_there",
-  )
-  if (!rows[0].is_there) return []
-  const { rows: ran } = await client.query('select created_at as at from drizzle.__drizzle_migrations')
-  return ran.map(({ at }) => Number(at))
-}
-
-function strangerSentence(stranger: number, known: readonly Migration[]): string {
-  const oldest = known[0]?.at ?? 0
-  const newest = known.at(-1)?.at ?? 0
-  const made = new Date(stranger).toISOString().slice(0, 10)
-  const back = 'or restore the backup that you made before the upgrade (docs/upgrading.md)'
-  if (stranger > newest)
-    return `The database was brought up to date by a newer Allclear (its step of ${made} is unknown here): start that version, ${back}.`
-  if (stranger < oldest)
-    return `The database is of an Allclear that is too old for this one (its step of ${made} is unknown here): upgrade to a version between them first (docs/upgrading.md).`
-  return `The database was made by another line of Allclear (its step of ${made} is unknown here): start the version that made it, ${back}.`
-}
-
-/** A database of something else has tables where ours would be. */
-async function refuseForeign(client: Client): Promise<void> {
-  const { rows } = await client.query("select tablename from pg_tables where schemaname = 'public' limit 1")
-  if (rows.length > 0)
-    throw new Error(
-      `The database is not Allclear’s, and not empty (it has a table "${rows[0].tablename}"): give Allclear a database of its own.`,
-    )
-}
-
-/** All or nothing. */
-async function runAll(client: Client, pending: readonly Migration[]): Promise<void> {
-  let doing = 'making the list of what has run'
-  try {
-    await client.query('begin')
-    await client.query('create schema if not exists drizzle')
-    await client.query(
-      'create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
-    )
-    for (const migration of pending) {
-      doing = migration.name
-      await runOne(client, migration)
-    }
-    await client.query('commit')
-  } catch (cause) {
-    // Anything else is an outage, which the start says.
-    if (!(cause instanceof DatabaseError)) throw cause
-    throw new Error(
-      `The database could not be brought up to date, and is as it was: ${doing} failed (${cause.message}). The version before still runs on it; see docs/upgrading.md.`,
-      { cause },
-    )
-  }
-}
-
-async function runOne(client: Client, { at, hash, statements }: Migration): Promise<void> {
-  for (const statement of statements) await client.query(statement)
-  await client.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
-    hash,
-    at,
-  ])
 }

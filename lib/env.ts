@@ -167,6 +167,9 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   PAGE_CACHE: '1 to keep public pages, or 0',
 }
 
+/** The names of all variables. */
+export const variableNames: readonly string[] = Object.keys(accepted)
+
 export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */

@@ -13,6 +13,7 @@ export type LinkPurpose =
   | 'set-up'
   | 'join-desk'
   | 'read'
+  | 'reach'
 
 /** What must work from any mail that somebody has, also after the secret was changed. */
 const ending: ReadonlySet<LinkPurpose> = new Set([

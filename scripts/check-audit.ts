@@ -1,7 +1,6 @@
-import { openSession } from '#db/client.ts'
-import { startDatabase } from '#db/embedded.ts'
-import { env } from '#lib/env.ts'
 import { type AuditCheck, checkAudit, type NotedSeal, type WhyBroken } from '#lib/flows/staff/check-audit.ts'
+import { runCommand } from './command.ts'
+import { onSiteDatabase } from './site-database.ts'
 
 // Walks the chain of hashes over the audit log, also while the site runs. Changes nothing.
 const say = (line: string) => console.log(`allclear: ${line}`)
@@ -42,21 +41,7 @@ function sayFound(check: AuditCheck): void {
   throw new Error(`The chain is broken at ${where.join(', ')}: ${whys[check.why]}.`)
 }
 
-async function run(): Promise<void> {
+await runCommand(async () => {
   const noted = notedOf(process.argv[2])
-  const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: () => {} })
-  const session = await openSession(server.connectionString, 'allclear audit check')
-  try {
-    sayFound(await checkAudit(session.db, noted))
-  } finally {
-    await session.close()
-    await server.stop()
-  }
-}
-
-try {
-  await run()
-} catch (error) {
-  console.error(`allclear: ${error instanceof Error ? error.message : error}`)
-  process.exitCode = 1
-}
+  sayFound(await onSiteDatabase(({ db }) => checkAudit(db, noted)))
+})

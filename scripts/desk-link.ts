@@ -1,38 +1,28 @@
-import { openSession } from '#db/client.ts'
-import { startDatabase } from '#db/embedded.ts'
+import type { Database } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { letIn } from '#lib/flows/staff/let-in.ts'
+import { runCommand, say } from './command.ts'
+import { onSiteDatabase } from './site-database.ts'
 
 // Opens a door at the desk for somebody who is locked out. Whoever may run this may read the database anyway.
-const say = (line: string) => console.log(`allclear: ${line}`)
 
-async function run(address: string): Promise<void> {
-  const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: () => {} })
-  const session = await openSession(server.connectionString, 'allclear desk link')
-  try {
-    await loadKey(session.db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
-    const outcome = await letIn(session.db, address, new Date())
-    if ('link' in outcome) {
-      say(`This link signs one browser in as ${outcome.name}, once, within ${outcome.minutes} minutes:`)
-      console.log(outcome.link)
-      say('That it was made is in the audit log. It changes no role and no address.')
-      return
-    }
-    throw new Error(
-      outcome.owners.length === 0
-        ? 'Nobody sits at the desk yet: start the site, which prints the link that sets it up.'
-        : `${address === '' ? 'Give an address: npm run desk-link -- dana@example.net.' : `Nobody at the desk has the address ${address}.`} Its owners are ${outcome.owners.join(', ')}.`,
-    )
-  } finally {
-    await session.close()
-    await server.stop()
+await runCommand(() => onSiteDatabase(({ db }) => run(db, (process.argv[2] ?? '').trim())))
+
+async function run(db: Database, address: string): Promise<void> {
+  await loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
+  const outcome = await letIn(db, address, new Date())
+  if ('link' in outcome) {
+    say(`This link signs one browser in as ${outcome.name}, once, within ${outcome.minutes} minutes:`)
+    console.log(outcome.link)
+    say('It asks for no passkey. That it was made is in the audit log. It changes no role and no address.')
+    if (!process.env.SITE_URL)
+      say('SITE_URL is not set here: put the address of the site in the place of what the link begins with.')
+    return
   }
-}
-
-try {
-  await run((process.argv[2] ?? '').trim())
-} catch (error) {
-  console.error(`allclear: ${error instanceof Error ? error.message : error}`)
-  process.exitCode = 1
+  throw new Error(
+    outcome.owners.length === 0
+      ? 'Nobody sits at the desk yet: start the site, which prints the link that sets it up.'
+      : `${address === '' ? 'Give an address: npm run desk-link -- dana@example.net.' : `Nobody at the desk has the address ${address}.`} Its owners are ${outcome.owners.join(', ')}.`,
+  )
 }

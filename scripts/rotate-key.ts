@@ -1,29 +1,19 @@
-import { type Database, openSession } from '#db/client.ts'
-import { startDatabase } from '#db/embedded.ts'
+import type { Database } from '#db/client.ts'
 import { adoptNextKey, writeNextKey } from '#db/keys/file.ts'
 import { newKeyText, readKey } from '#db/keys/key.ts'
-import { refuseUnknownSteps } from '#db/migrate.ts'
 import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
 import { env } from '#lib/env.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
 import { endingLinkDays } from '#lib/rules/staff/link-secret.ts'
+import { runCommand } from './command.ts'
+import { onSiteDatabase } from './site-database.ts'
 
 // Puts a new key in the place of the installation's: for when the old one may be known to somebody, or once a year.
 const say = (line: string) => console.log(`allclear: ${line}`)
 
-async function run(): Promise<void> {
-  const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
-  await refuseUnknownSteps(server.connectionString)
-  // One session, which does not count as another process.
-  const session = await openSession(server.connectionString, 'allclear key')
-  try {
-    await rotate(session.db)
-  } finally {
-    await session.close()
-    await server.stop()
-  }
-}
+// One session, which does not count as another process.
+await runCommand(() => onSiteDatabase(({ db }) => rotate(db), say))
 
 async function rotate(db: Database): Promise<void> {
   if (await hasOtherProcesses(db))
@@ -47,11 +37,4 @@ async function rotate(db: Database): Promise<void> {
     `Links in mails that unsubscribe or end something work for ${endingLinkDays} days; all other links end now.`,
   )
   say('Start the site again. Staff sign in once more.')
-}
-
-try {
-  await run()
-} catch (error) {
-  console.error(`allclear: ${error instanceof Error ? error.message : error}`)
-  process.exitCode = 1
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { newKeyText, readKey, type SecretKey } from './key.ts'
 
 /** The file of the data directory that holds the key. */
@@ -34,6 +34,19 @@ export async function makeKeyFile(dataDir: string): Promise<SecretKey> {
   const key = await readKeyFile(dataDir)
   if (!key) throw new Error(`The key ${path} was removed while it was being made.`)
   return key
+}
+
+/** Puts a key into a file of this path, which must not be there yet. */
+export async function putKeyFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await writeKey(path, text)
+}
+
+/** The text of the key in this file. Throws a sentence where there is none. */
+export async function readKeyText(path: string): Promise<string> {
+  const text = (await readFile(path, 'utf8').catch(() => '')).trim()
+  if (!readKey(text)) throw new Error(`${path} holds no key of 43 letters, digits, - and _.`)
+  return text
 }
 
 /** Writes the next key beside the present one, so that it is on the disk before anything is sealed with it. */

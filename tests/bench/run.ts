@@ -8,6 +8,7 @@ import { benchBombs } from './bombs.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
 import { benchDoors } from './doors.ts'
+import { benchExport } from './export.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchGrowth } from './growth/growth.ts'
@@ -87,6 +88,7 @@ const benches: Record<string, () => Promise<unknown>> = {
     build()
     await benchGrowth()
   },
+  export: async () => benchExport(),
   audience: async () => benchAudience(await product()),
   deliver: async () => {
     build()

@@ -15,6 +15,12 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
     ['#db/id.ts', '#lib/env.ts', '#lib/mail/mail.ts'],
   ],
   ['lib/turns/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
+  ['lib/moving/x.ts', ['node:zlib', 'zod'], ['#db/client.ts', '#lib/env.ts', '#lib/rules/time/time.ts']],
+  [
+    'db/moving/x.ts',
+    ['pg-copy-streams', '#db/jobs.ts'],
+    ['#db/schema/server.ts', '#db/reads/posts/post-page.ts', '#lib/env.ts'],
+  ],
   ['lib/body/x.ts', ['#lib/turns/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
   ['lib/posts/x.ts', ['unified', '#lib/rules/time/time.ts'], ['#lib/env.ts', '#db/client.ts']],
   [

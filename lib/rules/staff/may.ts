@@ -176,6 +176,8 @@ const leastRoles = {
   'export-audit': 'owner',
   'change-audit-time': 'owner',
   'purge-audit': 'owner',
+  'export-all': 'clock',
+  'import-all': 'clock',
   refused: 'clock',
   'add-by-company': 'clock',
   'change-role-by-company': 'clock',

@@ -24,6 +24,7 @@ import { readers } from './site/readers.ts'
 import { site } from './site/site.ts'
 import { subscribers } from './site/subscribers.ts'
 import { desk } from './staff/desk.ts'
+import { doctor } from './staff/doctor.ts'
 import { drafts } from './staff/drafts.ts'
 import { imports } from './staff/imports.ts'
 import { policy } from './staff/policy.ts'
@@ -52,6 +53,7 @@ export const en = {
   desk,
   destinations,
   devices,
+  doctor,
   documents,
   drafts,
   feeds,
