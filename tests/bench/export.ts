@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -21,6 +21,8 @@ export async function benchExport(): Promise<void> {
   const rows = [['rows', 'step', 'time', 'rows/s', 'peak memory', 'file']]
   for (const size of sizes) {
     const folder = await mkdtemp(join(tmpdir(), 'allclear-bench-'))
+    // Whoever runs PostgreSQL may pass.
+    await chmod(folder, 0o711)
     const file = join(folder, 'site.jsonl.zst')
     const key = join(folder, 'seal.key')
     await fill(join(folder, 'old'), size)

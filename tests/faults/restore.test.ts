@@ -101,4 +101,4 @@ it('a site is looked at, backed up while it runs, broken, and restored to what i
   const entered = await fetch(link.out.trim())
   expect(entered.status).toBe(200)
   expect(await product.mails()).toEqual([])
-}, 240_000)
+}, 480_000)
