@@ -33,7 +33,7 @@ it('a page that we draw is the page that the framework makes', async () => {
     ...new Set([...history.matchAll(/href="(\/posts\/[a-z0-9-]+)"/g)].flatMap(([, path]) => path ?? [])),
   ]
   const paths = ['/', trouble, '/servers/web07.example-host.net', '/history', ...posts]
-  expect(posts.length).toBeGreaterThan(4)
+  expect(posts.length).toBeGreaterThan(2)
   for (const path of paths) {
     const drawn = plain(await asRead(path))
     expect(drawn).toBe(plain(stripScripts(await framework(path))))
