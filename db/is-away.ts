@@ -18,7 +18,7 @@ const socketCalls = ['connect', 'getaddrinfo', 'read', 'write']
 const stateCodes = /^(08|53|57)/
 
 /** What the driver says without a code. */
-const driverWords = /Connection terminated|timeout exceeded when trying to connect|pool after calling end/
+const driverWords = /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|pool after calling end/
 
 /** Whether an error, or what caused it, says that the database cannot be reached or is going away. All others are bugs. */
 export function isDatabaseAway(error: unknown): boolean {
