@@ -10,6 +10,6 @@ export function startReminding(remindOnce: () => Promise<RoundResult>): Rounds {
   return startRounds(
     () => inContext({ job: 'remind', jobId: newId() }, remindOnce),
     ms => `staff could not be reminded. No reminder is lost; next try in ${ms} ms`,
-    { sleepMs },
+    sleepMs,
   )
 }

@@ -21,12 +21,11 @@ export type Rounds = {
 /**
  * Runs one round at a time: on a nudge, at the time that the last one asked for, and at least every 15 seconds, or sleepMs.
  * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from the time until the next try.
- * leastGapMs: so long after the beginning of one round a nudge begins the next at the earliest; left out: at once.
  */
 export function startRounds(
   runOnce: () => Promise<RoundResult>,
   sayFailure: (nextTryMs: number) => string,
-  { sleepMs = longestSleepMs, leastGapMs = 0 }: { sleepMs?: number; leastGapMs?: number } = {},
+  sleepMs: number = longestSleepMs,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Immediate | undefined
@@ -34,9 +33,6 @@ export function startRounds(
   let isNudged = false
   let isStopped = false
   let failures = 0
-  let beganAt = Number.NEGATIVE_INFINITY
-
-  const nudgedMs = () => Math.max(0, Math.ceil(beganAt + leastGapMs - performance.now()))
 
   function schedule(delayMs: number): void {
     clearTimeout(timer)
@@ -49,12 +45,11 @@ export function startRounds(
 
   function run(): void {
     isNudged = false
-    beganAt = performance.now()
     running = runOnce()
       .then(sleepAfter, retryAfter)
       .then(delayMs => {
         running = undefined
-        schedule(isNudged ? Math.min(delayMs, nudgedMs()) : delayMs)
+        schedule(isNudged ? 0 : delayMs)
       })
   }
 
@@ -77,7 +72,7 @@ export function startRounds(
   return {
     nudge() {
       isNudged = true
-      if (!running && failures === 0) schedule(nudgedMs())
+      if (!running && failures === 0) schedule(0)
     },
     async stop() {
       isStopped = true

@@ -35,7 +35,7 @@ const titles = {
 
 /**
  * How long from sending an alert until its server's page, the API and the board show it, each looked at by a connection of its
- * own. BESIDE: the folder of another built tree, which is measured by turns with this one.
+ * own. BESIDE: the folder of another built tree, which is measured by turns with this one. RUN: a part of the title of the only run.
  */
 export async function benchVisible(): Promise<void> {
   const beside = process.env.BESIDE
@@ -44,7 +44,7 @@ export async function benchVisible(): Promise<void> {
   const other = beside ? await startElsewhere(beside) : null
   try {
     const rows = [['', 'p50', 'p90', 'p99', 'loop stood still']]
-    for (const run of runs) {
+    for (const run of runs.filter(({ title }) => title.includes(process.env.RUN ?? ''))) {
       rows.push(...rowsOf(run, await measure(here, run, probe)))
       if (other)
         rows.push(
@@ -75,19 +75,18 @@ async function measure(product: Product, run: Run, probe: string): Promise<Sampl
   for (let i = 0; i < run.alerts; i++) {
     const label = `web${String(19 + (Math.floor(i / 2) % 18)).padStart(2, '0')}`
     const server = `${label}.example-host.net`
-    const addresses = [`/servers/${server}`, '/api/v2/summary.json', '/']
-    const urls = addresses.map(address => product.siteUrl + address)
-    const before = await Promise.all(urls.map((url, at) => etagOf(url, looks[at])))
+    const state = i % 2 === 0 ? 'firing' : 'resolved'
     if (run.pauseMs > 0) await pause(run.pauseMs)
     const sentAt = performance.now()
     const since = () => performance.now() - sentAt
     const fingerprint = `${run.title}:${label}:${Math.floor(i / 36)}`
     const answered = product
-      .alert(alertOf(server, fingerprint, i % 2 === 0 ? 'firing' : 'resolved'))
+      .alert(alertOf(server, fingerprint, state))
       .then(() => sample.answered.push(since()))
     const shown = places.map(async (place, at) => {
-      while ((await etagOf(urls[at] ?? '', looks[at], before[at])) === before[at]) {
-        if (since() > 10_000) throw new Error(`${urls[at]} never changed.`)
+      const isShown = lookAt(product.siteUrl, place, label, looks[at])
+      while ((await isShown()) !== (state === 'firing')) {
+        if (since() > 10_000) throw new Error(`The ${place} never showed that ${server} is ${state}.`)
         await pause(lookMs)
       }
       sample[place].push(since())
@@ -156,15 +155,34 @@ function sendHerd({ siteUrl }: Product): Load {
   }
 }
 
-/** What is there now; known: what was there, which is not sent again. */
-function etagOf(url: string, agent: Agent | undefined, known?: string): Promise<string> {
+/** Looks whether a place tells that a server is down. What is there already is not sent again, and costs hardly anything. */
+function lookAt(siteUrl: string, place: (typeof places)[number], label: string, agent?: Agent) {
+  const server = `/servers/${label}.example-host.net`
+  const at = {
+    page: { path: server, down: new RegExp(`<h1[^>]*>${label} is down`) },
+    summary: { path: '/api/v2/summary.json', down: new RegExp(`"name":"${label}","status":"major_outage"`) },
+    board: { path: '/', down: new RegExp(`href="${server}" data-tone="down"`) },
+  }[place]
+  let last = { etag: '', isDown: false }
+  return async () => {
+    const seen = await get(siteUrl + at.path, last.etag, agent)
+    if (seen.status !== 304) last = { etag: seen.etag, isDown: at.down.test(seen.body) }
+    return last.isDown
+  }
+}
+
+function get(
+  url: string,
+  etag: string,
+  agent?: Agent,
+): Promise<{ status: number; etag: string; body: string }> {
   return new Promise((resolve, reject) => {
-    const headers = { 'accept-encoding': 'gzip', ...(known ? { 'if-none-match': known } : {}) }
-    const asked = request(url, { agent, headers }, response => {
-      response.resume()
-      response.once('end', () =>
-        resolve(response.statusCode === 304 ? (known ?? '') : (response.headers.etag ?? '')),
-      )
+    const headers = etag ? { 'if-none-match': etag } : {}
+    const asked = request(url, { agent, headers }, async response => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      const body = Buffer.concat(chunks).toString('utf8')
+      resolve({ status: response.statusCode ?? 0, etag: response.headers.etag ?? etag, body })
     })
     asked.once('error', reject)
     asked.end()
