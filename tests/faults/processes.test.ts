@@ -56,6 +56,12 @@ function outage(fingerprint: string) {
   return { fingerprint, server: 'web07', kind: 'outage', state: 'firing', severity: 'critical', summary: 'x' }
 }
 
+/** Reports an alert, however long the answer takes on a machine that is busy. */
+async function report(facts: object): Promise<number> {
+  const head = { authorization: `Bearer ${product.token}`, 'content-type': 'application/json' }
+  return (await ask('/api/alerts/generic', JSON.stringify({ version: 1, alerts: [facts] }), head)).status
+}
+
 /** Asks for one thing again and again, each in its turn, until it is ended. Returns what went wrong. */
 function askOn(askOnce: (i: number) => Promise<number>): () => Promise<{ count: number; failed: unknown[] }> {
   let isOver = false
@@ -147,7 +153,7 @@ describe('several processes behind one port', () => {
         await answer.arrayBuffer()
         return answer.status
       }),
-      askOn(i => product.alert(outage(`restart:${i}`)).then(answer => answer.status)),
+      askOn(i => report(outage(`restart:${i}`))),
     ]
     process.kill(product.pid(), 'SIGHUP')
     await until(() => said('all processes were replaced'), 'all are replaced', 200_000)
