@@ -7,6 +7,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** How long requests in flight may take to finish when the process is asked to end. */
 const drainMs = 10_000
+/** The same where others go on, and nobody waits for the end. */
+const gentleDrainMs = 20_000
 /** A browser sends its headers in one go; who sends them drop by drop holds a connection no longer than this. */
 const headersMs = 15_000
 /** The largest file that is taken, 16 MiB, arrives within this over 1.2 Mbit/s. */
@@ -41,14 +43,14 @@ export class Door {
   }
 
   /**
-   * Accepts no more, and waits for requests in flight, at most drainMs. isGentle: a connection without a request is left to
+   * Accepts no more, and waits for requests in flight, at most drainMs, or gentleDrainMs. isGentle: a connection without a request is left to
    * its own end too, because its next request may be on its way.
    */
   close(isGentle: boolean): Promise<void> {
     this.leave()
     const { server } = this
     return new Promise(resolve => {
-      const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+      const timer = setTimeout(() => server.closeAllConnections(), isGentle ? gentleDrainMs : drainMs)
       const done = () => {
         clearTimeout(timer)
         resolve()

@@ -13,6 +13,9 @@ const longestStartMs = 600_000
 /** Longer than each of them gives itself. */
 const longestEndMs = 40_000
 
+/** How one ends while others go on. */
+const unnoticed: Leave = { leaveMs: 0, isGentle: true }
+
 type Options = {
   count: number
   /** The program, and from where it is run. */
@@ -28,6 +31,8 @@ type Options = {
  */
 export class Processes {
   private readonly serving = new Map<number, Worker>()
+  /** How often in a row the process of a place has not stayed: the pause before the next one grows with it. */
+  private readonly failures = new Map<number, number>()
   private readonly options: Options
   private isEnding = false
   private replacing: Promise<void> | undefined
@@ -54,7 +59,7 @@ export class Processes {
       throw error
     }
     const others = Array.from({ length: this.options.count - 1 }, (_, i) => i + 2)
-    await Promise.all(others.map(number => this.begin(number).catch(() => this.beginAnew(number, 0))))
+    await Promise.all(others.map(number => this.begin(number).catch(() => this.beginAnew(number))))
     return !this.isEnding
   }
 
@@ -88,29 +93,36 @@ export class Processes {
         log.error(`process ${number} goes on, for its successor did not start`, { err: error })
         return
       }
-      await endOf(before, { leaveMs: 0, isGentle: true })
+      await endOf(before, unnoticed)
     }
     log.info(`all processes were replaced in ${Math.round((performance.now() - beganAt) / 1000)} s`)
   }
 
   /** Starts a process, which takes this place as soon as it answers. Rejects when it ends before. */
   private async begin(number: number): Promise<void> {
+    const before = this.serving.get(number)
     const worker = cluster.fork({ ...this.options.environment, PROCESS_NUMBER: String(number) })
     const beganAt = performance.now()
     await answering(worker)
+    const present = this.serving.get(number)
+    // One that died while it was replaced has two successors.
+    if (present && present !== before && !present.isDead()) return endOf(worker, unnoticed)
     this.serving.set(number, worker)
     worker.once('exit', (code, signal) => {
       // Whoever was replaced has ended as it was told to.
       if (this.isEnding || this.serving.get(number) !== worker) return
       log.error(`process ${number} ended by itself (${signal ?? `code ${code}`})`)
-      void this.beginAnew(number, performance.now() - beganAt > soundMs ? 0 : 1)
+      if (performance.now() - beganAt > soundMs) this.failures.delete(number)
+      void this.beginAnew(number)
     })
   }
 
-  /** Starts a process until one stays. failures: how many have not stayed before. */
-  private async beginAnew(number: number, failures: number): Promise<void> {
-    for (let tries = failures; !this.isEnding; tries++) {
-      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** tries)
+  /** Starts a process for a place whose last one has ended, until one answers. */
+  private async beginAnew(number: number): Promise<void> {
+    while (!this.isEnding) {
+      const failures = (this.failures.get(number) ?? 0) + 1
+      this.failures.set(number, failures)
+      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** failures)
       log.warn(`process ${number} is started anew in ${pauseMs} ms`)
       await pause(pauseMs)
       if (this.isEnding) return
