@@ -16,6 +16,7 @@ RUN npm run build && npm run pack -- /packed/app
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends binutils busybox-static \
   && strip /packed/app/bin/node \
   && mkdir -p /packed/bin /packed/data && cp /bin/busybox /packed/bin/busybox && /bin/busybox --install -s /packed/bin \
+  && rm -f /packed/bin/dpkg* /packed/bin/rpm* \
   && chown -R 65532:65532 /packed/data && chmod 700 /packed/data
 
 FROM ${BASE}

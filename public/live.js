@@ -25,7 +25,7 @@ function localise(root) {
 async function load(address, again) {
   try {
     const answer = await fetch(address, { cache: 'no-cache' })
-    if (again && answer.headers.has('age')) setTimeout(again, 2e3 + Math.random() * 2e3, 1)
+    if (again && answer.headers.has('age')) setTimeout(again, 2e3 + Math.random() * 1e3, 1)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.querySelector('main')
     localise(next)

@@ -49,6 +49,8 @@ describe('what is published for those who run it', () => {
     expect(services.postgres.ports).toBeUndefined()
     expect([services.allclear.read_only, networks.inside.internal]).toEqual([true, true])
     expect(services.allclear.volumes).toEqual(['allclear:/data'])
+    // A copy of .env.example is for a process beside the proxy, and would close the container.
+    expect(services.allclear.environment).toMatchObject({ HOST: '0.0.0.0', PORT: '3000', DATA_DIR: '/data' })
     const published = services.proxy.volumes[0].split(':')[0]
     expect(existsSync(published)).toBe(true)
     // The names that the proxy's start fills in are in what it fills them into.
@@ -66,6 +68,7 @@ describe.skipIf(!whereIs('systemd-analyze'))('the unit for systemd', () => {
       writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 })
       const unit = join(folder, 'allclear.service')
       writeFileSync(unit, read('deploy/allclear.service').replaceAll('/opt/allclear', folder))
+      expect(read('deploy/allclear.service')).toMatch(/^ExecStart=\/usr\/bin\/env DATA_DIR=%S\/allclear /m)
       const verified = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' })
       expect([verified.status, verified.stderr]).toEqual([0, ''])
       const scored = spawnSync('systemd-analyze', ['security', '--offline=true', '--threshold=20', unit], {

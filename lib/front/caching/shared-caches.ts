@@ -65,7 +65,7 @@ export function surrogateHead(path: string | null, proxies = env.TRUSTED_PROXIES
 }
 
 /** "/" changes as board, "/servers/web07.example.net" as servers/web07.example.net; all of it as site. */
-export function surrogateKeys(path: string): string[] {
+function surrogateKeys(path: string): string[] {
   const own = path === '/' ? 'board' : path.replace(/^\//, '').replace(/[^\w./-]/g, '_')
   return ['site', own]
 }
