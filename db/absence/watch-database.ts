@@ -105,7 +105,7 @@ export class DatabaseWatch {
     if (rows[0].is_read_only) return 'read-only'
     if (!this.isDiskSuspect) return 'well'
     this.looksAtDisk += 1
-    if (this.looksAtDisk % looksPerWrite !== 1) return this.trouble ?? 'well'
+    if (this.looksAtDisk % looksPerWrite !== 1) return this.trouble === 'full' ? 'full' : 'well'
     this.isDiskSuspect = await isFull(client)
     return this.isDiskSuspect ? 'full' : 'well'
   }

@@ -44,12 +44,15 @@ export async function readSigningSources(db: Database): Promise<Source[]> {
   return signing.map(unsealSource)
 }
 
-/** All enabled sources, those that were heard last first, for the time when nobody can be asked. */
+/**
+ * All enabled sources, those that were heard last first, for the time when nobody can be asked. Agents, of which there may be
+ * thousands, are not among them: they keep what they found themselves.
+ */
 export async function readHeardSources(db: Database, most: number): Promise<Source[]> {
   const rows = await db
     .select()
     .from(sources)
-    .where(isNull(sources.disabledAt))
+    .where(and(isNull(sources.disabledAt), isNull(sources.agentServerId)))
     .orderBy(sql`${sources.lastSeenAt} desc nulls last`)
     .limit(most)
   return rows.map(unsealSource)

@@ -21,9 +21,9 @@ export function recallSource(hash: string, now: Date): Source | null {
   return isPrevious && (source.previousTokenUntil ?? now) <= now ? null : source
 }
 
-/** Those that sign, agents not among them. */
+/** Those that sign. */
 export function recallSigners(): Source[] {
-  return [...new Set(held.byHash.values())].filter(({ signing, agentServerId }) => signing && !agentServerId)
+  return [...new Set(held.byHash.values())].filter(({ signing }) => signing)
 }
 
 function hashesOf({ tokenHash, previousTokenHash }: Source): string[] {
