@@ -84,12 +84,15 @@ function strangerSentence(stranger: number, known: readonly Migration[]): string
   return `The database was made by another line of Allclear (its step of ${made} is unknown here): start the version that made it, ${back}.`
 }
 
-/** A database of something else has tables where ours would be. */
+/** A database of something else has tables where ours would be; those of PostgreSQL's extensions are nobody's. */
 async function refuseForeign(client: Client): Promise<void> {
-  const { rows } = await client.query("select tablename from pg_tables where schemaname = 'public' limit 1")
+  const { rows } = await client.query(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+     and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e') limit 1`,
+  )
   if (rows.length > 0)
     throw new Error(
-      `The database is not Allclear’s, and not empty (it has a table "${rows[0].tablename}"): give Allclear a database of its own.`,
+      `The database is not Allclear’s, and not empty (it has a table "${rows[0].name}"): give Allclear a database of its own.`,
     )
 }
 
