@@ -64,7 +64,7 @@ async function placeGroups(
 }
 
 /** All things of one kind with what becomes of them. */
-export async function* plannedItems(
+async function* plannedItems(
   tx: Database | Transaction,
   importId: string,
   origin: ImportOrigin,

@@ -141,7 +141,7 @@ function withoutControls(text: string): string {
 }
 
 /** In one line, without signs that turn a line around. */
-export function onOneLine(text: string): string {
+function onOneLine(text: string): string {
   return withoutControls(text)
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')

@@ -15,7 +15,7 @@ export type SqliteFile = {
 
 const beginning = Buffer.from('SQLite format 3\0')
 
-export function isSqlite(bytes: Buffer): boolean {
+function isSqlite(bytes: Buffer): boolean {
   return bytes.subarray(0, beginning.length).equals(beginning)
 }
 

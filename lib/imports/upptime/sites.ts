@@ -35,7 +35,7 @@ export function addUpptimeSites(
 }
 
 /** As Upptime makes the label of a site of its name: words are told apart by capitals, too ("IPv6" is "i-pv6"). */
-export function upptimeSlug(name: string): string {
+function upptimeSlug(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

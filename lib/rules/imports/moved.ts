@@ -22,7 +22,7 @@ export const mostMovedTitle = 160
 export const mostMovedWords = 20_000
 export const mostMovedEntries = 500
 /** An incident that names more servers than this names them all. */
-export const mostMovedServers = 1_000
+const mostMovedServers = 1_000
 
 /** By which the other product knows it. */
 const TheirId = z.string().min(1).max(200)
