@@ -82,8 +82,8 @@ async function run(): Promise<void> {
   setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
-  await site.prepare().then(throwFailedStart)
-  await front.prepare()
+  await site.prepare()
+  await front.prepare().then(throwFailedStart)
   answer = front.answerWith()
   prepared.resolve(answer)
   const changes = listenForChanges({
@@ -119,7 +119,7 @@ function endWhenAsked(end: () => Promise<void>): void {
   process.on('SIGINT', begin)
 }
 
-/** Where the workers cannot start, Next itself would go on, and answer 500 for everything. */
+/** Where the workers cannot start, Next itself goes on. By the first page it has tried to start them. */
 function throwFailedStart(): void {
   const { failedStart } = getShared()
   if (failedStart !== undefined) throw failedStart
