@@ -108,11 +108,11 @@ async function run(): Promise<void> {
   // One that is alone takes the port first, so that a second one ends before it works on the same database.
   if (!isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
   door.server.on('clientError', sendMalformed)
-  await site.prepare().then(throwFailedStart)
+  await site.prepare()
   const changes = listenForChanges({ connectionString, onChange: change => void pages.refresh(change) })
   // Before the first page is made, so that no change falls between.
   await changes.heard
-  await front.prepare()
+  await front.prepare().then(throwFailedStart)
   const watch = keepWatch({ connectionString, pool, changes, showAgain: front.showAgain })
   begin(front.answerWith())
   // One of several is sent requests when it can answer them.
@@ -169,7 +169,7 @@ function makeSocketPath(): string {
   return join(folder, 'next')
 }
 
-/** Where the workers cannot start, Next itself would go on, and answer 500 for everything. */
+/** Where the workers cannot start, Next itself goes on. By the first page it has tried to start them. */
 function throwFailedStart(): void {
   const { failedStart } = getShared()
   if (failedStart !== undefined) throw failedStart
