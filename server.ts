@@ -18,7 +18,8 @@ import { answerRender } from '#lib/front/request/answer-render.ts'
 import { captureConsole } from '#lib/log/capture-console.ts'
 import { log } from '#lib/log/log.ts'
 import { logNoticed } from '#lib/log/security.ts'
-import { getShared, setShared } from '#lib/shared.ts'
+import { openMirrors } from '#lib/mirror/open-mirrors.ts'
+import { getShared, type PageChange, setShared } from '#lib/shared.ts'
 
 /** How long requests in flight may take to finish when the process is asked to end. */
 const drainMs = 10_000
@@ -70,15 +71,14 @@ async function run(): Promise<void> {
   let answer: Handler = (request, response) =>
     answerHealth(request, response) || prepared.promise.then(ready => ready(request, response))
   const outer = createServer((request, response) => answer(request, response))
-  // Loaded late: a start that cannot succeed says so before.
-  const { default: next } = await import('next')
-  // In development Next also hears there who wants to be told of changes.
-  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: outer })
+  const site = await openNext(outer)
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
   const front = openFront({ pool, findIntake, next: handle, socketPath })
+  const mirrors = openMirrors({ connectionString, db: typed(pool), front: front.copied })
+  const refresh = (change: PageChange) => front.refresh(change).then(() => mirrors.note(change.paths))
   const warnings = () => front.watch.warnings()
-  setShared({ connectionString, pool, pages: { refresh: front.refresh }, warnings, heartbeatGapMs })
+  setShared({ connectionString, pool, pages: { refresh }, warnings, heartbeatGapMs })
   await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
   await site.prepare()
@@ -86,9 +86,10 @@ async function run(): Promise<void> {
   answer = front.answerWith()
   prepared.resolve(answer)
   setReadiness(true)
+  mirrors.start()
   const changes = listenForChanges({
     connectionString: database.connectionString,
-    onChange: change => void front.refresh(change),
+    onChange: change => void refresh(change),
   })
   log.info(`ready at ${env.SITE_URL}`)
 
@@ -97,13 +98,20 @@ async function run(): Promise<void> {
     front.close()
     await close(outer)
     await getShared().stopWorkers?.()
-    await changes.close()
+    await Promise.all([changes.close(), mirrors.stop()])
     inner.closeAllConnections()
     inner.close()
     await pool.end()
     await database.stop()
     rmSync(sockets, { recursive: true, force: true })
   })
+}
+
+/** In development Next also hears at the outer server who wants to be told of changes. */
+async function openNext(outer: Server) {
+  // Loaded late: a start that cannot succeed says so before.
+  const { default: next } = await import('next')
+  return next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: outer })
 }
 
 function endWhenAsked(end: () => Promise<void>): void {

@@ -9,6 +9,7 @@ const pure = [
   'posts',
   'front',
   'mail',
+  'mirror',
   'channels',
   'agent',
   'alerts',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isIssuer, readRoleMap } from '#lib/rules/staff/company.ts'
 import { roles } from '#lib/rules/staff/role.ts'
@@ -91,6 +92,27 @@ const Environment = z.object({
     .optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Where copies of the public site are written, each after each change: a directory of its own, a bucket, another machine. */
+  MIRROR_DIR: z
+    .string()
+    .min(1)
+    .transform(given => resolve(given))
+    .optional(),
+  MIRROR_S3: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w.!*'()/-]*)?$/)
+    .optional(),
+  /** As rsync takes it. */
+  MIRROR_RSYNC: z
+    .string()
+    .regex(/^[^\s-]\S*$/)
+    .optional(),
+  /** Read by Amazon's client too, like the keys to it. Unset: Amazon's own store. */
+  AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/ }).optional(),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('us-east-1'),
   /** From which level on lines go to the log. */
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Whether public pages are kept. Unset: not in development, where each request shows what was changed. */
@@ -141,6 +163,11 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   OIDC_ROLES_CLAIM: 'the name of a claim, such as groups or realm_access.roles',
   OIDC_ROLES: 'a mapping such as status-owners=owner, night-shift=responder',
   TRUSTED_PROXIES: 'a number from 0 to 5',
+  MIRROR_DIR: 'a directory of its own that this user may write to',
+  MIRROR_S3: 'a bucket with the beginning of its names, such as s3://bucket/status',
+  MIRROR_RSYNC: 'a place as rsync takes it, such as status@web.example.com:/srv/status',
+  AWS_ENDPOINT_URL_S3: 'an address such as https://s3.example.com',
+  AWS_REGION: 'a region such as eu-central-1',
   LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
   PAGE_CACHE: '1 to keep public pages, or 0',
 }

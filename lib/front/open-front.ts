@@ -92,7 +92,8 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
     longestMs: isDevelopment ? longestCompileMs : undefined,
   }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
-  const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
+  const readPaths = () => readPagePaths(typed(pool), new Date())
+  const known = new KnownPages({ read: readPaths })
   const { brands, renderAny } = openBrands(pool, render)
   const renderKept = keptRender(pool, known, renderAny)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
@@ -127,21 +128,27 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   return {
     refresh: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
+    /** Of what copies of the site are made. */
+    copied: { pages, queue, gate, render: renderKept, readPaths },
     answerWith,
-    /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
-    async prepare(): Promise<void> {
-      await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
-      await known.readAgain()
-      // Where it fails, nobody reads anything at another host than our own until it is known.
-      await brands.readAgain()
-      // Where it fails, nobody reads anything until it is known.
-      await gate.readAgain().catch(() => {})
-    },
+    prepare: () => prepare({ pages, known, brands, gate }),
     close() {
       live.close()
       pages.close()
     },
   }
+}
+
+type Prepared = { pages: Pages; known: KnownPages; brands: BrandHosts; gate: Gate }
+
+/** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
+async function prepare({ pages, known, brands, gate }: Prepared): Promise<void> {
+  await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
+  await known.readAgain()
+  // Where it fails, nobody reads anything at another host than our own until it is known.
+  await brands.readAgain()
+  // Where it fails, nobody reads anything until it is known.
+  await gate.readAgain().catch(() => {})
 }
 
 /** What all pages rest on besides the database: the hoster's own site, and where those of brands are. */
