@@ -2,9 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Pool } from 'pg'
 import { listenForChanges } from '#db/changes/listen-for-changes.ts'
 import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
+import { readQueues } from '#db/reads/telemetry/queues.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
@@ -20,6 +22,9 @@ import { log } from '#lib/log/log.ts'
 import { logNoticed } from '#lib/log/security.ts'
 import { openMirrors } from '#lib/mirror/open-mirrors.ts'
 import { getShared, type PageChange, setShared } from '#lib/shared.ts'
+import type { Looked } from '#lib/telemetry/metrics.ts'
+import { openMetrics } from '#lib/telemetry/open-metrics.ts'
+import { openTraces } from '#lib/telemetry/open-traces.ts'
 
 /** How long requests in flight may take to finish when the process is asked to end. */
 const drainMs = 10_000
@@ -52,18 +57,15 @@ try {
 }
 
 async function run(): Promise<void> {
-  await closeDataDir(env.DATA_DIR, mayPass(), log.info)
-  const database = await startDatabase({
-    dataDir: env.DATA_DIR,
-    databaseUrl: env.DATABASE_URL,
-    log: log.info,
-  })
+  const endTraces = await openTraces()
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = env
+  await closeDataDir(dataDir, mayPass(), log.info)
+  const database = await startDatabase({ dataDir, databaseUrl, log: log.info })
   stopDatabase = () => database.stop()
   const { connectionString } = database
   const pool = createPool(connectionString)
   await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
-  const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
-  chmodSync(sockets, 0o700)
+  const sockets = makeSockets()
   const socketPath = join(sockets, 'next')
 
   // The port is taken first, so that a second process ends before it works on the same database.
@@ -83,7 +85,8 @@ async function run(): Promise<void> {
   outer.on('clientError', sendMalformed)
   await site.prepare()
   await front.prepare()
-  answer = front.answerWith()
+  const metrics = await openMetrics(lookedAt(pool, front.looked))
+  answer = metrics.before(front.answerWith())
   prepared.resolve(answer)
   setReadiness(true)
   mirrors.start()
@@ -101,10 +104,27 @@ async function run(): Promise<void> {
     await Promise.all([changes.close(), mirrors.stop()])
     inner.closeAllConnections()
     inner.close()
-    await pool.end()
+    metrics.close()
+    await Promise.all([pool.end(), endTraces()])
     await database.stop()
     rmSync(sockets, { recursive: true, force: true })
   })
+}
+
+/** Where Next is asked, by this process alone. */
+function makeSockets(): string {
+  const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
+  chmodSync(sockets, 0o700)
+  return sockets
+}
+
+function lookedAt(pool: Pool, { liveReaders, pages }: Pick<Looked, 'liveReaders' | 'pages'>): Looked {
+  return {
+    liveReaders,
+    pages,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    readQueues: () => readQueues(typed(pool), new Date()),
+  }
 }
 
 /** In development Next also hears at the outer server who wants to be told of changes. */

@@ -17,6 +17,7 @@ const pure = [
   'customers',
   'servers',
   'support',
+  'telemetry',
   'turns',
   'workers',
   'words',

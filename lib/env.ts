@@ -113,6 +113,32 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('us-east-1'),
+  /** A port of its own at which /metrics is read. Unset: none. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Whoever shows it reads /metrics at the site's own port. Unset: nobody. */
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/)
+    .optional(),
+  /** The collector of traces, and what else the standard says of it: the exporter reads its headers and times itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SDK_DISABLED: z
+    .enum(['true', 'false'])
+    .transform(given => given === 'true')
+    .default(false),
+  OTEL_TRACES_SAMPLER: z
+    .enum([
+      'always_on',
+      'always_off',
+      'traceidratio',
+      'parentbased_always_on',
+      'parentbased_always_off',
+      'parentbased_traceidratio',
+    ])
+    .default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   /** From which level on lines go to the log. */
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Whether public pages are kept. Unset: not in development, where each request shows what was changed. */
@@ -168,6 +194,14 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   MIRROR_RSYNC: 'a place as rsync takes it, such as status@web.example.com:/srv/status',
   AWS_ENDPOINT_URL_S3: 'an address such as https://s3.example.com',
   AWS_REGION: 'a region such as eu-central-1',
+  METRICS_PORT: 'a port number from 1 to 65535',
+  METRICS_HOST: 'an address to listen on, such as 127.0.0.1',
+  METRICS_TOKEN: 'a secret of 16 to 200 letters, digits and signs',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'an address such as http://localhost:4318',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'an address such as http://localhost:4318/v1/traces',
+  OTEL_SDK_DISABLED: 'true or false',
+  OTEL_TRACES_SAMPLER: 'always_on, always_off, traceidratio, or one of these after parentbased_',
+  OTEL_TRACES_SAMPLER_ARG: 'a part from 0 to 1',
   LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
   PAGE_CACHE: '1 to keep public pages, or 0',
 }
@@ -176,6 +210,7 @@ export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */
 const secret = new Set([
+  'METRICS_TOKEN',
   'ALLCLEAR_KEY',
   'DATABASE_URL',
   'RESEND_API_KEY',

@@ -30,6 +30,7 @@ import type { RenderedAnswer } from './page.ts'
 import { PageCache } from './page-cache.ts'
 import { ProxyWatch } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
+import { observeRender } from './rendering/observe-render.ts'
 import { renderAnswer } from './rendering/render-answer.ts'
 import { RenderQueue } from './rendering/render-queue.ts'
 import { nowhere } from './serve-page.ts'
@@ -75,10 +76,11 @@ function openWatch(): ProxyWatch {
 
 /** How what is kept is made, a document or a page. */
 function keptRender(pool: Pool, known: KnownPages, render: Render) {
-  return (key: string): Promise<RenderedAnswer> =>
-    !isOfBrand(key) && findDocument(key) && !known.has(key)
-      ? writeDocument(key, { db: typed(pool), now: new Date() })
-      : render(key)
+  return (key: string): Promise<RenderedAnswer> => {
+    const isDocument = !isOfBrand(key) && findDocument(key) !== null && !known.has(key)
+    const write = (): Promise<RenderedAnswer> => writeDocument(key, { db: typed(pool), now: new Date() })
+    return observeRender(isDocument ? 'document' : 'page', isDocument ? write : () => render(key))
+  }
 }
 
 /**
@@ -129,6 +131,10 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
     refresh: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
     /** Of what copies of the site are made. */
+    looked: {
+      liveReaders: () => live.size,
+      pages: () => (pages instanceof PageCache ? pages.size : { entries: 0, bytes: 0 }),
+    },
     copied: { pages, queue, gate, render: renderKept, readPaths },
     answerWith,
     prepare: () => prepare({ pages, known, brands, gate }),

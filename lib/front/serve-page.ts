@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { log } from '#lib/log/log.ts'
+import { signal } from '#lib/signals.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
@@ -28,6 +29,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false
+  signal('page', { from: 'kept' })
   sendPage(exchange, page)
   return true
 }
@@ -36,6 +38,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
 export function servePage(exchange: Exchange, { key, path }: Address): unknown {
   const { pages } = exchange.parts
   const current = pages.peek(key)
+  signal('page', { from: current ? 'kept' : 'made' })
   if (current) return give(exchange, key, current)
   return pages.get(key, path, askerOf(exchange)).then(
     page => give(exchange, key, page),

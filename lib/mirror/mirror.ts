@@ -113,6 +113,7 @@ export class Mirror {
   private async make(addresses: readonly string[], isUrgent: boolean) {
     const made = { put: [] as CopiedFile[], remove: [] as string[] }
     const line = [...addresses]
+    const asked = new Set(addresses)
     const makeOne = async (address: string) => {
       const copied = await copyAddress(this.source, address, {
         isUrgent,
@@ -127,7 +128,9 @@ export class Mirror {
       if (copied.is !== 'file') return
       made.put.push(copied.file)
       this.said.set(address, copied.says)
-      line.push(...copied.assets.filter(asset => !this.said.has(asset) && !line.includes(asset)))
+      const assets = copied.assets.filter(asset => !this.said.has(asset) && !asked.has(asset))
+      for (const asset of assets) asked.add(asset)
+      line.push(...assets)
       this.work.found(copied.months.filter(month => !this.said.has(month)))
     }
     const work = async () => {

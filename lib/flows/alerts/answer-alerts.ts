@@ -6,6 +6,8 @@ import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
+import { signal } from '#lib/signals.ts'
+import { inSpan, noteUndecided } from '#lib/trace.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
@@ -25,7 +27,13 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
 ): Promise<Response> {
-  return answerPlain(request, address, now, db, limits).catch(error => answerFault('an alert', error))
+  const attributes = { 'allclear.tool': findTool(address.format) ? address.format : 'unknown' }
+  return inSpan('receive alerts', attributes, async () => {
+    const answer = () => answerPlain(request, address, now, db, limits)
+    const answered = await answer().catch(error => answerFault('an alert', error))
+    if (answered.status !== 200) sayAnswered(address.format, answered.status)
+    return answered
+  })
 }
 
 async function answerPlain(
@@ -58,10 +66,19 @@ async function answerPlain(
   return isDryRun ? explain(db, intake) : receive(db, intake)
 }
 
+/** An address that is none of ours is anybody's to invent, and counts as one. */
+function sayAnswered(format: string, status: number, results: readonly { status: string }[] = []): void {
+  const accepted = results.filter(each => each.status === 'accepted').length
+  const tool = findTool(format) ? format : 'unknown'
+  signal('alerts', { tool, status, accepted, rejected: results.length - accepted })
+}
+
 async function receive(db: Database, intake: AlertRequest): Promise<Response> {
   const received = await receiveAlerts(db, intake)
   if (received.is !== 'received') return refuseUnread(received)
   const { results, isDuplicate } = received
+  noteUndecided()
+  sayAnswered(intake.format, 200, results)
   return Response.json({ results, ...(isDuplicate ? { duplicate: true } : {}) })
 }
 
