@@ -12,6 +12,7 @@ import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchHeartbeats } from './heartbeats.ts'
 import { benchIntake } from './intake.ts'
+import { benchMirror } from './mirror.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
 
@@ -58,6 +59,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   flood: async () => {
     build()
     await benchFlood()
+  },
+  mirror: async () => {
+    build()
+    await benchMirror()
   },
   audience: async () => benchAudience(await product()),
   deliver: async () => {

@@ -8,6 +8,7 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { settleOwnWorks } from '#db/writes/maintenance/own-work.ts'
 import { withdrawVerdicts } from '#lib/flows/agents/withdraw-verdicts.ts'
+import { notePublic } from '#lib/flows/delays/note-public.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
@@ -32,7 +33,7 @@ export type DecisionRound = {
  * they had, and neither the next decision nor a notice waits until it is rendered.
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<DecisionRound> {
-  const { round, changed, related } = await db.transaction(async tx => {
+  const { round, changed, related, lines } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
     const lines = await readPending(tx, linesPerDecision)
@@ -52,10 +53,10 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
     const changed = await announcePages(tx, paths.changed, now)
     const related = await announcePages(tx, paths.related, now)
     const hasMore = lines.length === linesPerDecision
-    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related, lines }
   })
   const { pages } = getShared()
-  void pages.refresh(changed)
+  void notePublic(db, pages.refresh(changed), changed, lines)
   void pages.refresh(related)
   return round
 }
