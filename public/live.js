@@ -61,8 +61,10 @@ async function refresh() {
     document.getElementById('live').textContent = main.querySelector('h1')?.textContent
 }
 
-const stream = new EventSource('/live')
-stream.addEventListener('pages', event => {
+/** A copy of the site has no stream, and answers no form. */
+const copy = document.querySelector('[data-copy]')
+const stream = copy ? {} : new EventSource('/live')
+stream.addEventListener?.('pages', event => {
   const own = follows(main)
   // Months follow the history.
   const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
@@ -76,7 +78,7 @@ stream.onerror = () => {
 
 addEventListener('submit', async event => {
   const place = event.target.nextElementSibling
-  if (place?.id !== 'answer') return
+  if (copy || place?.id !== 'answer') return
   event.preventDefault()
   const address = `/find?${new URLSearchParams(new FormData(event.target))}`
   const found = await load(address)

@@ -1,24 +1,28 @@
-/** The board and what else shows all of the site, which any change may change. The board is the last of a copy to be written. */
+/** What people and most programs look at when something happens; the board is the last to be made. */
+export const firstOfSite: readonly string[] = [
+  '/badge/site.svg',
+  '/api/v2/incidents/unresolved.json',
+  '/api/v2/status.json',
+  '/api/v2/summary.json',
+  '/status.txt',
+  '/',
+]
+
+/** What else shows all of the site, which any change may change. */
 export const siteAddresses: readonly string[] = [
   '/history',
   '/history.md',
+  '/index.md',
   '/llms.txt',
   '/history.json',
   '/api/v2/components.json',
   '/api/v2/incidents.json',
-  '/api/v2/incidents/unresolved.json',
   '/api/v2/scheduled-maintenances.json',
   '/api/v2/scheduled-maintenances/upcoming.json',
   '/api/v2/scheduled-maintenances/active.json',
   '/badge/site.json',
   ...filesOfPosts(''),
   '/maintenance.ics',
-  '/index.md',
-  '/badge/site.svg',
-  '/api/v2/status.json',
-  '/api/v2/summary.json',
-  '/status.txt',
-  '/',
 ]
 
 /** Where readers and programs begin: each is written when all that it leads to is there. */
@@ -35,6 +39,11 @@ export const beatAddresses: readonly string[] = [
   '/api/v2/status.json',
   '/api/v2/summary.json',
 ]
+
+/** What people look at of a server, group or post. path: of its page. */
+export function firstBelow(path: string): string[] {
+  return path.startsWith('/posts/') ? [path] : [path, `${path}.txt`, `/badge${path}.svg`]
+}
 
 /** A page of a server, group or post, with all that programs read of it. path: of the page. */
 export function addressesBelow(path: string): string[] {

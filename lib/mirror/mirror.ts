@@ -1,4 +1,5 @@
 import { env } from '#lib/env.ts'
+import { log } from '#lib/log/log.ts'
 import { type CopiedFile, compressFile } from './copied-file.ts'
 import { copyAddress } from './copy-address.ts'
 import { closedPage } from './copy-page.ts'
@@ -74,14 +75,14 @@ export class Mirror {
     if (!(await this.source.isPublic())) return this.close()
     this.isClosed = false
     await this.plan()
-    const { addresses, isUrgent } = this.work.take()
+    const { addresses, isUrgent, isShown } = this.work.take()
     const { put, remove } = await this.make(addresses, isUrgent)
     // It may have been closed while pages were made.
     if (!(await this.source.isPublic())) return this.close()
     const gone = [...remove, ...this.leftOver()]
     if (put.length + gone.length > 0) await this.target.stage({ put, remove: gone })
     this.unshown += put.length + gone.length
-    const isPublished = this.isToBeShown(isUrgent)
+    const isPublished = this.isToBeShown(isShown)
     if (isPublished) await this.show()
     return { isPublished, waitMs: this.work.isDone ? this.untilNextMs() : 0 }
   }
@@ -136,7 +137,10 @@ export class Mirror {
     const work = async () => {
       for (let address = line.shift(); address !== undefined; address = line.shift()) {
         const failed = address
-        await makeOne(failed).catch(() => this.unmade.set(failed, this.now().getTime() + retryMs))
+        await makeOne(failed).catch(error => {
+          log.debug(`the copy of ${failed} could not be made, and is tried again`, { err: error })
+          this.unmade.set(failed, this.now().getTime() + retryMs)
+        })
       }
     }
     await Promise.all(Array.from({ length: atOnce }, work))
@@ -156,11 +160,11 @@ export class Mirror {
     return this.said.has('/') && this.unmade.size * 20 < this.said.size
   }
 
-  private isToBeShown(isUrgent: boolean): boolean {
+  private isToBeShown(isShown: boolean): boolean {
     if (this.unshown === 0) return false
     if (!this.isWhole) return this.work.isDone && this.isMade()
     const isLate = this.now().getTime() - this.shownAtMs > longestUnshownMs
-    return isUrgent || this.work.isDone || isLate || this.unshown > mostUnshown
+    return isShown || this.work.isDone || isLate || this.unshown > mostUnshown
   }
 
   private async show(): Promise<void> {

@@ -1,83 +1,87 @@
-import { addressesBelow, beatAddresses, siteAddresses } from './addresses.ts'
+import { addressesBelow, beatAddresses, firstBelow, firstOfSite, siteAddresses } from './addresses.ts'
 
-/** So many pages of groups, which show what the board shows, go with a change at once; more of them follow right after it. */
-const mostGroupsAtOnce = 12
 /** So many addresses are made in one go when nothing is urgent: a change waits no longer than for these. */
 const mostInOneGo = 8
 
+/** What is to be made next. isUrgent: it has changed. isShown: readers are shown it as soon as it is made. */
+export type CopyTask = { addresses: string[]; isUrgent: boolean; isShown: boolean }
+
 /** What of a copy is to be made, the urgent first. Each address waits once. */
 export class CopyWork {
-  private now = new Set<string>()
+  /** What people look at of a change. */
+  private first = new Set<string>()
+  /** What else it changes: feeds, calendars, groups, texts. */
+  private readonly next = new Set<string>()
   private readonly soon = new Set<string>()
   private readonly groups = new Set<string>()
   private readonly months = new Set<string>()
 
   /** paths: as a change names them; '*' means that anything may have changed. */
   note(paths: readonly string[]): void {
-    for (const path of paths)
-      if (/^\/(servers|groups|posts)\/[^/]+$/.test(path)) this.add(addressesBelow(path))
-    if (paths.includes('/')) this.addGroups()
-    if (paths.includes('/history')) this.add(this.months)
+    const named = paths.filter(path => /^\/(servers|groups|posts)\/[^/]+$/.test(path))
+    add(this.first, named.flatMap(firstBelow))
     // The board last, which leads to all else.
-    this.add(siteAddresses)
+    add(this.first, firstOfSite)
+    add(this.next, [...named.flatMap(addressesBelow), ...siteAddresses])
+    // Each shows what the board shows of its servers.
+    if (paths.includes('/')) add(this.next, [...this.groups].flatMap(addressesBelow))
+    if (paths.includes('/history')) add(this.next, this.months)
+    for (const address of this.first) this.next.delete(address)
   }
 
   /** Pages that are to be made anew, without hurry. */
   sweep(paths: readonly string[]): void {
     this.groups.clear()
     for (const path of paths) if (path.startsWith('/groups/')) this.groups.add(path)
-    for (const address of [...siteAddresses, ...this.months, ...paths.flatMap(addressesBelow)])
-      this.soon.add(address)
+    add(this.soon, [...siteAddresses, ...this.months, ...paths.flatMap(addressesBelow), ...firstOfSite])
   }
 
   /** Takes up what readers look at first; returns its addresses. */
   beat(): readonly string[] {
-    this.add(beatAddresses)
+    add(this.first, beatAddresses)
     return beatAddresses
   }
 
   /** Months of the history that the copy leads to and does not have yet. */
   found(months: readonly string[]): void {
-    for (const month of months) this.months.add(month)
-    this.add(months)
+    add(this.months, months)
+    add(this.next, months)
   }
 
   /** Takes what is to be made next; none: all is done. */
-  take(): { addresses: string[]; isUrgent: boolean } {
-    if (this.now.size > 0) {
-      const addresses = [...this.now]
-      this.now = new Set()
-      for (const address of addresses) this.soon.delete(address)
-      return { addresses, isUrgent: true }
+  take(): CopyTask {
+    if (this.first.size > 0) {
+      const addresses = [...this.first]
+      this.first = new Set()
+      for (const address of addresses) for (const set of [this.next, this.soon]) set.delete(address)
+      return { addresses, isUrgent: true, isShown: true }
     }
-    const addresses = [...this.soon].slice(0, mostInOneGo)
-    for (const address of addresses) this.soon.delete(address)
-    return { addresses, isUrgent: false }
+    const isUrgent = this.next.size > 0
+    const from = isUrgent ? this.next : this.soon
+    const addresses = [...from].slice(0, mostInOneGo)
+    for (const address of addresses) for (const set of [this.next, this.soon]) set.delete(address)
+    return { addresses, isUrgent, isShown: isUrgent && this.next.size === 0 }
   }
 
   /** What could not be made is made later. */
   giveBack(addresses: readonly string[]): void {
-    for (const address of addresses) this.soon.add(address)
+    add(this.soon, addresses)
   }
 
   /** All that waits. */
   all(): string[] {
-    return [...this.now, ...this.soon]
+    return [...this.first, ...this.next, ...this.soon]
   }
 
   get isDone(): boolean {
-    return this.now.size + this.soon.size === 0
+    return this.first.size + this.next.size + this.soon.size === 0
   }
+}
 
-  private add(addresses: Iterable<string>): void {
-    for (const address of addresses) {
-      this.now.delete(address)
-      this.now.add(address)
-    }
-  }
-
-  private addGroups(): void {
-    if (this.groups.size <= mostGroupsAtOnce) this.add([...this.groups].flatMap(addressesBelow))
-    else for (const path of this.groups) for (const address of addressesBelow(path)) this.soon.add(address)
+/** At the end, also where it waited before. */
+function add(set: Set<string>, addresses: Iterable<string>): void {
+  for (const address of addresses) {
+    set.delete(address)
+    set.add(address)
   }
 }

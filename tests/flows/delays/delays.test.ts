@@ -36,17 +36,15 @@ async function mailed(noticeId: string, to: string, batchId: string, sentAt: Dat
     sql`insert into subscribers (id, email, state) values (${to}, ${`${to}@example.com`}, 'confirmed') on conflict do nothing`,
   )
   const state = sentAt ? ('sent' as const) : ('sending' as const)
-  await db
-    .insert(deliveries)
-    .values({
-      noticeId,
-      subscriberId: to,
-      channel: 'mail',
-      address: `${to}@example.com`,
-      state,
-      batchId,
-      sentAt,
-    })
+  await db.insert(deliveries).values({
+    noticeId,
+    subscriberId: to,
+    channel: 'mail',
+    address: `${to}@example.com`,
+    state,
+    batchId,
+    sentAt,
+  })
 }
 
 async function alert(): Promise<void> {
