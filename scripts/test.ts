@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type Counts, type Result, readReport, sayFailures } from './test-report.ts'
 
 /**
  * All tests, or those that are named as vitest takes them. All of them run side by side: rules and the build, and behind
@@ -32,14 +33,11 @@ const firstHalf = [
 ].map(name => `tests/e2e/${name}`)
 const otherHalf = firstHalf.flatMap(files => ['--exclude', `${files}*`])
 
-type Counts = { passed: number; failed: number; skipped: number }
-type File = { name: string; seconds: number }
-type Result = { name: string; seconds: number; isGood: boolean; counts: Counts | null; files: File[] }
-
 const mostSlow = 5
 
 const results = asked.length > 0 ? await runAsked() : await runAll()
 if (asked.length === 0) console.log(`\nLongest, beside all others: ${slowestOf(results).join(', ')}`)
+sayFailures(results.flatMap(result => result.failures))
 for (const result of [...results, sumOf(results)]) console.log(lineOf(result))
 rmSync(folder, { recursive: true, force: true })
 process.exit(results.every(result => result.isGood) ? 0 : 1)
@@ -73,7 +71,7 @@ async function runBuilt(): Promise<Result[]> {
 async function build(): Promise<Result> {
   const at = performance.now()
   const isGood = await run('next', ['build'])
-  const result = { name: 'build', seconds: secondsSince(at), isGood, counts: null, files: [] }
+  const result = { name: 'build', seconds: secondsSince(at), isGood, counts: null, files: [], failures: [] }
   console.log(lineOf(result))
   return result
 }
@@ -112,28 +110,6 @@ function run(command: string, args: string[], output: Output = 'pipe'): Promise<
   )
 }
 
-type Report = {
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  testResults: { name: string; startTime: number; endTime: number }[]
-}
-
-/** From what really ran; counts are null where the run broke off. */
-function readReport(path: string): Pick<Result, 'counts' | 'files'> {
-  try {
-    const report: Report = JSON.parse(readFileSync(path, 'utf8'))
-    const files = report.testResults.map(({ name, startTime, endTime }) => ({
-      name: relative('tests', name),
-      seconds: Math.round((endTime - startTime) / 1000),
-    }))
-    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = report
-    return { counts: { passed, failed, skipped }, files }
-  } catch {
-    return { counts: null, files: [] }
-  }
-}
-
 function slowestOf(all: Result[]): string[] {
   const files = all.flatMap(each => each.files).sort((one, other) => other.seconds - one.seconds)
   return files.slice(0, mostSlow).map(({ name, seconds }) => `${name} ${seconds} s`)
@@ -147,6 +123,7 @@ function sumOf(all: Result[]): Result {
     isGood: all.every(each => each.isGood),
     counts: { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
     files: [],
+    failures: [],
   }
 }
 

@@ -19,6 +19,7 @@ import { mostPerMinute } from '#lib/rules/settings/api-key.ts'
 import { type ApiScope, apiScopes } from '#lib/rules/settings/api-scope.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
+import { addressOfFile } from '#tests/support/file-address.ts'
 import { made } from '#tests/support/made.ts'
 
 export const now = new Date('2026-03-10T14:30:00Z')
@@ -231,6 +232,7 @@ export async function callApi(
   at: Date = now,
 ) {
   const headers = {
+    'x-forwarded-for': addressOfFile(),
     ...(key ? { authorization: `Bearer ${key}` } : {}),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(more.idempotencyKey ? { 'idempotency-key': more.idempotencyKey } : {}),

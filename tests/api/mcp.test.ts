@@ -8,6 +8,7 @@ import { answerMcp } from '#lib/api/mcp/answer-mcp.ts'
 import { env } from '#lib/env.ts'
 import { switchPublicTools } from '#lib/flows/settings/switch-public-tools.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
+import { addressOfFile } from '#tests/support/file-address.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 import { exampleWorld, keyFor, now } from './api-world.ts'
 
@@ -30,7 +31,10 @@ async function connect(key?: string): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' })
   const ask = (url: string | URL, init?: RequestInit) =>
     answerMcp(new Request(url, init), now, site.db, plenty())
-  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {}
+  const headers: Record<string, string> = {
+    'x-forwarded-for': addressOfFile(),
+    ...(key ? { authorization: `Bearer ${key}` } : {}),
+  }
   await client.connect(
     new StreamableHTTPClientTransport(new URL('/mcp', env.SITE_URL), {
       fetch: ask,

@@ -40,7 +40,7 @@ export async function refreshDomains(
   now: Date,
   names: () => NameSystem = systemNames,
 ): Promise<number> {
-  const over = AbortSignal.timeout(limit.withinMs)
+  const endsAt = performance.now() + limit.withinMs
   const waiting = await readStaleDomains(db, askedBefore, limit.most)
   const servers = waiting.length > 0 ? await readPlaceable(db) : []
   let answers: DomainAnswer[] = []
@@ -53,7 +53,11 @@ export async function refreshDomains(
   }
 
   async function work(): Promise<void> {
-    for (let domain = waiting.shift(); domain !== undefined && !over.aborted; domain = waiting.shift()) {
+    for (
+      let domain = waiting.shift();
+      domain !== undefined && performance.now() < endsAt;
+      domain = waiting.shift()
+    ) {
       answers.push(await askAbout(domain, servers, names()))
       asked += 1
       if (answers.length >= chunkSize) await keep()

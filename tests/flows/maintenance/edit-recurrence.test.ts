@@ -1,6 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { newId } from '#db/id.ts'
 import { maintenance, maintenanceServers, recurrences } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
@@ -11,6 +10,7 @@ import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
 import { planRecurrence, type RecurrencePlan } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { noticeFixture } from '#tests/flows/notices/notice-fixture.ts'
+import { weeklyPlan } from './weekly-plan.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
 beforeAll(async () => {
@@ -26,25 +26,7 @@ beforeEach(async () => {
 /** A Friday; the first window of the Sunday after it is announced by then, the others are not. */
 const now = new Date('2027-03-12T12:00Z')
 
-const weekly = (facts: Partial<RecurrencePlan> = {}): RecurrencePlan => {
-  return {
-    id: newId(),
-    staffId: 'dana',
-    kind: 'maintenance',
-    title: 'Kernels are renewed',
-    text: null,
-    rule: { every: 'week', interval: 1, weekdays: ['SU'], until: null },
-    firstDay: '2027-03-12',
-    clock: { from: '01:00', to: '05:00' },
-    zone: 'Europe/Berlin',
-    serverIds: ['web07', 'web08'],
-    turns: [],
-    endsBy: 'itself',
-    reminders: [],
-    isMailed: true,
-    ...facts,
-  }
-}
+const weekly = (facts: Partial<RecurrencePlan> = {}) => weeklyPlan({ firstDay: '2027-03-12', ...facts })
 
 async function planned(): Promise<RecurrencePlan> {
   const plan = weekly()

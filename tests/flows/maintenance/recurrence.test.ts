@@ -1,6 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { newId } from '#db/id.ts'
 import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { maintenance, recurrences } from '#db/schema/maintenance.ts'
@@ -16,6 +15,7 @@ import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { deskPage, getShared } from '#lib/shared.ts'
 import { noticeFixture } from '#tests/flows/notices/notice-fixture.ts'
+import { weeklyPlan } from './weekly-plan.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
 beforeAll(async () => {
@@ -31,25 +31,7 @@ beforeEach(async () => {
 /** A Monday, three weeks before clocks go forward in Berlin. */
 const now = new Date('2027-03-08T12:00Z')
 
-const weekly = (facts: Partial<RecurrencePlan> = {}): RecurrencePlan => {
-  return {
-    id: newId(),
-    staffId: 'dana',
-    kind: 'maintenance',
-    title: 'Kernels are renewed',
-    text: null,
-    rule: { every: 'week', interval: 1, weekdays: ['SU'], until: null },
-    firstDay: '2027-03-08',
-    clock: { from: '01:00', to: '05:00' },
-    zone: 'Europe/Berlin',
-    serverIds: ['web07', 'web08'],
-    turns: [],
-    endsBy: 'itself',
-    reminders: [],
-    isMailed: true,
-    ...facts,
-  }
-}
+const weekly = (facts: Partial<RecurrencePlan> = {}) => weeklyPlan({ firstDay: '2027-03-08', ...facts })
 
 const windows = () => fixture.db.select().from(maintenance).orderBy(asc(maintenance.startsAt))
 const starts = async () => (await windows()).map(row => row.startsAt.toISOString().slice(0, 16))

@@ -1,7 +1,7 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { accentWords, pictureWords } from '#app/desk/(staff)/settings/settings-words.ts'
+import { accentsProblem, takePictures } from '#app/desk/(staff)/settings/given-look.ts'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
 import { readLiveBrand } from '#db/reads/brands/brands.ts'
@@ -10,12 +10,9 @@ import { env } from '#lib/env.ts'
 import { addBrand } from '#lib/flows/brands/add-brand.ts'
 import { type BrandWish, changeBrand, retireBrand } from '#lib/flows/brands/change-brand.ts'
 import { type Placed, placeServers } from '#lib/flows/brands/place-servers.ts'
-import { takePicture } from '#lib/flows/settings/take-file.ts'
 import { hostOfHeader } from '#lib/rules/brands/brand.ts'
 import { type BrandLineProblem, readBrandLines } from '#lib/rules/brands/brand-server.ts'
-import { accentProblem, lookModes } from '#lib/rules/look/accent.ts'
 import { writeSender } from '#lib/rules/settings/site-address.ts'
-import { type PicturePlace, picturePlaces, type SiteFile } from '#lib/rules/settings/site-settings.ts'
 import { brandForms } from './brand-forms.ts'
 
 const senderProblem = {
@@ -82,30 +79,15 @@ export const saveBrand = deskAction(
 )
 
 export const saveBrandLook = deskAction(brandForms.look, async ({ brandId, seen, ...look }, act) => {
-  const accents = { light: look.accentLight, dark: look.accentDark }
-  const problems = lookModes.flatMap(mode => {
-    const colour = accents[mode]
-    return (colour && accentProblem(colour, look.theme, mode)) || []
-  })
-  if (problems.length > 0) return { problem: problems.map(accentWords).join(' ') }
+  const problem = accentsProblem(look)
+  if (problem !== null) return { problem }
   return save(act, { brandId, seen, part: look })
 })
 
 export const saveBrandPictures = deskAction(brandForms.pictures, async (fields, act) => {
-  const part: Partial<Record<PicturePlace, SiteFile | undefined>> = {}
-  if (fields.dropLogoLight) part.logoLight = undefined
-  if (fields.dropLogoDark) part.logoDark = undefined
-  if (fields.dropIcon) part.icon = undefined
-  const files: { name: string; bytes: Buffer }[] = []
-  for (const place of picturePlaces) {
-    const given = fields[place]
-    if (!given || given.size === 0) continue
-    const taken = takePicture(Buffer.from(await given.arrayBuffer()))
-    if ('problem' in taken) return { problem: pictureWords(place, taken.problem) }
-    part[place] = taken.shown
-    files.push(taken.file)
-  }
-  return save(act, { brandId: fields.brandId, seen: fields.seen, part, files })
+  const taken = await takePictures(fields)
+  if ('problem' in taken) return taken
+  return save(act, { brandId: fields.brandId, seen: fields.seen, ...taken })
 })
 
 /** Which servers are a brand's. Boxes of groups have a name each, so that what was ticked stays in a form that is given back. */

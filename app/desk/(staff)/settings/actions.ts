@@ -2,13 +2,12 @@
 
 import { type DeskAct, deskAction, say } from '#app/desk/desk-action.ts'
 import { changeSite, type SiteWish } from '#lib/flows/settings/change-site.ts'
-import { takePicture, takeSheet } from '#lib/flows/settings/take-file.ts'
-import { accentProblem, lookModes } from '#lib/rules/look/accent.ts'
+import { takeSheet } from '#lib/flows/settings/take-file.ts'
 import { writeSender } from '#lib/rules/settings/site-address.ts'
-import { type PicturePlace, picturePlaces, type SiteFile } from '#lib/rules/settings/site-settings.ts'
 import { fixedBy } from '#lib/site.ts'
+import { accentsProblem, takePictures } from './given-look.ts'
 import { settingsForms } from './settings-forms.ts'
-import { accentWords, fixedWords, pictureWords, sheetWords } from './settings-words.ts'
+import { fixedWords, sheetWords } from './settings-words.ts'
 
 /** Puts a part of the settings in force, and says so. */
 async function save({ db, staffId, now }: DeskAct, wish: Omit<SiteWish, 'staffId'>) {
@@ -33,12 +32,8 @@ export const saveShown = deskAction(settingsForms.shown, async ({ seen, ...shows
 )
 
 export const saveLook = deskAction(settingsForms.look, async ({ seen, sheet, ...look }, act) => {
-  const accents = { light: look.accentLight, dark: look.accentDark }
-  const problems = lookModes.flatMap(mode => {
-    const colour = accents[mode]
-    return (colour && accentProblem(colour, look.theme, mode)) || []
-  })
-  if (problems.length > 0) return { problem: problems.map(accentWords).join(' ') }
+  const problem = accentsProblem(look)
+  if (problem !== null) return { problem }
   const taken = takeSheet(sheet)
   if ('problems' in taken) return { problem: taken.problems.map(sheetWords).join(' ') }
   const part = { ...look, sheet: taken.file ? { name: taken.file.name } : undefined }
@@ -46,20 +41,9 @@ export const saveLook = deskAction(settingsForms.look, async ({ seen, sheet, ...
 })
 
 export const savePictures = deskAction(settingsForms.pictures, async (fields, act) => {
-  const part: Partial<Record<PicturePlace, SiteFile | undefined>> = {}
-  if (fields.dropLogoLight) part.logoLight = undefined
-  if (fields.dropLogoDark) part.logoDark = undefined
-  if (fields.dropIcon) part.icon = undefined
-  const files: { name: string; bytes: Buffer }[] = []
-  for (const place of picturePlaces) {
-    const given = fields[place]
-    if (!given || given.size === 0) continue
-    const taken = takePicture(Buffer.from(await given.arrayBuffer()))
-    if ('problem' in taken) return { problem: pictureWords(place, taken.problem) }
-    part[place] = taken.shown
-    files.push(taken.file)
-  }
-  return save(act, { seen: fields.seen, part, files })
+  const taken = await takePictures(fields)
+  if ('problem' in taken) return taken
+  return save(act, { seen: fields.seen, ...taken })
 })
 
 export const saveSender = deskAction(

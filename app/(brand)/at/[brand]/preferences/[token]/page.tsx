@@ -1,13 +1,14 @@
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
-import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
+import { LeaveAll } from '#app/(site)/preferences/_parts/leave-all.tsx'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
+import { PreferencesHead } from '#app/(site)/preferences/_parts/preferences-head.tsx'
 import { type BrandPreferences, loadBrandPreferences } from '#lib/flows/brands/brand-preferences.ts'
 import { preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
-import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
 import { writeTarget } from '#lib/rules/subscribers/target.ts'
 
 export const dynamic = 'force-dynamic'
@@ -31,40 +32,18 @@ export default async function BrandPreferencesPage(props: Props) {
   const query = await props.searchParams
   const preferences = await loadBrandPreferences(id, token, new Date())
   if (preferences.is !== 'open') return <PreferencesClosed reason={preferences.is} />
-  const words = readerWords()
   const { subscriber, watched, unsubscribeToken } = preferences
   const problem = problemOf(query.problem)
   return (
     <div className="grid max-w-[36rem] grid-cols-[minmax(0,1fr)] gap-8 py-8">
-      <div>
-        <h1 className="headline">
-          {words(watched.length > 0 ? 'preferences.page.headline' : 'preferences.page.headlineEmpty')}
-        </h1>
-        <p className="mt-3 text-soft">
-          {words('preferences.page.address', { email: maskEmail(subscriber.email) })}
-        </p>
-        {(query.saved || query.confirmed) && !problem ? (
-          <p role="status" className="mt-3 font-semibold text-ok">
-            {words(query.saved ? 'preferences.page.saved' : 'preferences.page.confirmed')}
-          </p>
-        ) : null}
-      </div>
+      <PreferencesHead
+        email={subscriber.email}
+        isEmpty={watched.length === 0}
+        saved={problem ? null : query.saved ? 'saved' : query.confirmed ? 'confirmed' : null}
+      />
       <ProblemSummary problems={problem ? [problem] : []} />
       <Choice token={token} preferences={preferences} />
-      <section aria-labelledby="leave">
-        <h2 id="leave" className="section-title mb-2">
-          {words('preferences.page.leave')}
-        </h2>
-        <p className="mb-3">{words('preferences.page.leaveAtOnce')}</p>
-        <TokenButton action="/api/unsubscribe" token={unsubscribeToken} isSide>
-          {words('preferences.page.stop')}
-        </TokenButton>
-        <p className="mt-3">
-          <a href={`/preferences/${token}/forget`} className="inline-block py-1">
-            {words('preferences.page.forget')}
-          </a>
-        </p>
-      </section>
+      <LeaveAll token={token} unsubscribeToken={unsubscribeToken} />
     </div>
   )
 }
