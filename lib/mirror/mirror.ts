@@ -4,7 +4,7 @@ import { type CopiedFile, compressFile } from './copied-file.ts'
 import { copyAddress } from './copy-address.ts'
 import { closedPage } from './copy-page.ts'
 import type { CopySource } from './source.ts'
-import type { Target } from './target.ts'
+import type { CopyTarget } from './target.ts'
 import { CopyWork } from './work.ts'
 
 /** Nothing changes, and readers see that the copy is kept up to date. */
@@ -42,11 +42,11 @@ export class Mirror {
   private sweptAtMs = 0
   private beatAtMs = 0
   private shownAtMs = 0
-  private readonly target: Target
+  private readonly target: CopyTarget
   private readonly source: CopySource
   private readonly now: () => Date
 
-  constructor(target: Target, source: CopySource, now: () => Date = () => new Date()) {
+  constructor(target: CopyTarget, source: CopySource, now: () => Date = () => new Date()) {
     this.target = target
     this.source = source
     this.now = now
@@ -79,9 +79,10 @@ export class Mirror {
     const { put, remove } = await this.make(addresses, isUrgent)
     // It may have been closed while pages were made.
     if (!(await this.source.isPublic())) return this.close()
-    const gone = [...remove, ...this.leftOver()]
-    if (put.length + gone.length > 0) await this.target.stage({ put, remove: gone })
-    this.unshown += put.length + gone.length
+    const change = { put, remove: [...remove, ...this.leftOver()] }
+    const count = put.length + change.remove.length
+    if (count > 0) await this.target.stage(change)
+    this.unshown += count
     const isPublished = this.isToBeShown(isShown)
     if (isPublished) await this.show()
     return { isPublished, waitMs: this.work.isDone ? this.untilNextMs() : 0 }
@@ -116,11 +117,8 @@ export class Mirror {
     const line = [...addresses]
     const asked = new Set(addresses)
     const makeOne = async (address: string) => {
-      const copied = await copyAddress(this.source, address, {
-        isUrgent,
-        before: this.said.get(address),
-        now: this.now(),
-      })
+      const before = this.said.get(address)
+      const copied = await copyAddress(this.source, address, { isUrgent, before, now: this.now() })
       const wasThere = this.left?.delete(address) || this.said.has(address)
       if (copied.is === 'nothing' && wasThere) {
         this.said.delete(address)
@@ -138,8 +136,8 @@ export class Mirror {
       for (let address = line.shift(); address !== undefined; address = line.shift()) {
         const failed = address
         await makeOne(failed).catch(error => {
-          log.debug(`the copy of ${failed} could not be made, and is tried again`, { err: error })
           this.unmade.set(failed, this.now().getTime() + retryMs)
+          log.debug(`the copy of ${failed} could not be made, and is tried again`, { err: error })
         })
       }
     }

@@ -8,9 +8,9 @@ import { log } from '#lib/log/log.ts'
 import { CopyKeeper, type CopyTeller } from './keep-copy.ts'
 import { Mirror } from './mirror.ts'
 import { type CopiedFront, sourceOf } from './source.ts'
-import type { Target } from './target.ts'
+import type { CopyTarget } from './target.ts'
 import { openBucket } from './targets/bucket.ts'
-import { Directory } from './targets/directory.ts'
+import { CopyDirectory } from './targets/directory.ts'
 import { openRsync } from './targets/rsync.ts'
 
 type Given = { connectionString: string; db: Database; front: CopiedFront }
@@ -43,9 +43,9 @@ export function openMirrors({ connectionString, db, front }: Given) {
   }
 }
 
-function openTargets(): Target[] {
+function openTargets(): CopyTarget[] {
   const { MIRROR_DIR, MIRROR_S3, MIRROR_RSYNC, AWS_ENDPOINT_URL_S3, AWS_REGION, DATA_DIR } = env
-  const targets: Target[] = []
+  const targets: CopyTarget[] = []
   if (MIRROR_DIR) targets.push(directoryHere(MIRROR_DIR))
   if (MIRROR_S3) {
     const endpoint = AWS_ENDPOINT_URL_S3 ?? null
@@ -56,8 +56,8 @@ function openTargets(): Target[] {
 }
 
 /** A directory of the same name on another machine is another one, which a process there writes. */
-function directoryHere(root: string): Target {
-  return new Directory(root, hostname())
+function directoryHere(root: string): CopyTarget {
+  return new CopyDirectory(root, hostname())
 }
 
 /** The copy goes on where the database cannot take a note of it. */

@@ -4,7 +4,7 @@ import type { CopiedFile } from './copied-file.ts'
 export type CopyChange = { put: readonly CopiedFile[]; remove: readonly string[] }
 
 /** A place where a copy lies. What fails throws: then begin comes before anything else. */
-export type Target = {
+export type CopyTarget = {
   /** As the operator wrote it, without secrets: "s3://bucket/status". */
   name: string
   /** Which other process may not write to it at the same time. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Mirror } from '#lib/mirror/mirror.ts'
-import { Directory } from '#lib/mirror/targets/directory.ts'
+import { CopyDirectory } from '#lib/mirror/targets/directory.ts'
 import { playSite } from './played-site.ts'
 import { settle } from './settle.ts'
 
@@ -14,7 +14,7 @@ let site: ReturnType<typeof playSite>
 let mirror: Mirror
 let nowMs: number
 
-const open = () => new Mirror(new Directory(root), site.source, () => new Date(nowMs))
+const open = () => new Mirror(new CopyDirectory(root), site.source, () => new Date(nowMs))
 const read = (name: string) => readFileSync(join(root, 'current', name))
 const names = async () => (await readdir(join(root, 'current'), { recursive: true })).toSorted()
 

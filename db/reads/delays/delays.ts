@@ -1,6 +1,6 @@
 import { desc, gte, sql } from 'drizzle-orm'
 import { type Database, getDatabase } from '#db/client.ts'
-import { delays } from '#db/schema/delay.ts'
+import { delays } from '#db/schema/uptime.ts'
 import {
   type DelayCount,
   type DelayFigures,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { delays } from '#db/schema/delay.ts'
+import { delays } from '#db/schema/uptime.ts'
 import type { DelayCount } from '#lib/rules/delays/delay.ts'
 
 /** Adds to what is counted. Each row names another bucket. */

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { readCopies } from '#db/reads/mirror/copies.ts'
 import { env } from '#lib/env.ts'
-import { type CopyState, troubleOf } from '#lib/rules/mirror/copy-state.ts'
+import { type CopyState, copyTrouble } from '#lib/rules/mirror/copy-state.ts'
 
 /** A copy that the environment asks for. state: null while nothing is known of it. */
 export type ListedCopy = { name: string; state: CopyState | null; trouble: 'failing' | 'left' | null }
@@ -15,6 +15,6 @@ export async function listCopies(db: Database, now: Date): Promise<ListedCopy[]>
   const known = await readCopies(db, names)
   return names.map(name => {
     const state = known.find(each => each.name === name)?.state ?? null
-    return { name, state, trouble: state && troubleOf(state, now) }
+    return { name, state, trouble: state && copyTrouble(state, now) }
   })
 }

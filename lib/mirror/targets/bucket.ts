@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { isEntry } from '#lib/mirror/addresses.ts'
 import { type CopiedFile, isAsset } from '#lib/mirror/copied-file.ts'
-import type { Target } from '#lib/mirror/target.ts'
+import type { CopyTarget } from '#lib/mirror/target.ts'
 import { inTurns } from './in-turns.ts'
 
 type Sdk = typeof import('@aws-sdk/client-s3')
@@ -16,7 +16,7 @@ const longestMs = 10_000
  * A copy in a bucket, each address an object of that name. A bucket has no change of many objects at once, so the order stands
  * in for it: files that pages show, pages, then where readers begin, and at last what is gone is removed.
  */
-export function openBucket({ url, endpoint, region }: BucketPlace): Target {
+export function openBucket({ url, endpoint, region }: BucketPlace): CopyTarget {
   const { hostname: Bucket, pathname } = new URL(url)
   const prefix = pathname.replace(/^\/|\/$/g, '').replace(/.$/, last => `${last}/`)
   const keyOf = (address: string) => prefix + (address === '/' ? 'index.html' : address.slice(1))

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readlink, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CopiedFile, fileName } from '#lib/mirror/copied-file.ts'
-import type { CopyChange, Target } from '#lib/mirror/target.ts'
+import type { CopyChange, CopyTarget } from '#lib/mirror/target.ts'
 import { inTurns } from './in-turns.ts'
 import { Side } from './side.ts'
 
@@ -13,7 +13,7 @@ export type SideName = (typeof sideNames)[number]
  * link, in one step; files that did not change are the same file on both sides. So a turn costs what has changed, however
  * much there is.
  */
-export class Directory implements Target {
+export class CopyDirectory implements CopyTarget {
   readonly name: string
   readonly lock: string
   private readonly sides: Record<SideName, Side>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import type { Target } from '#lib/mirror/target.ts'
-import { Directory } from './directory.ts'
+import type { CopyTarget } from '#lib/mirror/target.ts'
+import { CopyDirectory } from './directory.ts'
 
 /** A transfer that has moved nothing for so long has failed. */
 const silentSeconds = 20
@@ -13,9 +13,9 @@ const common = ['--archive', '--no-owner', '--no-group', '--mkpath', `--timeout=
  * A copy on another machine: a directory here with its two sides, which rsync carries there, first the side that readers do not
  * see, then the link. So readers there, too, have the copy of before or the whole new one.
  */
-export function openRsync(to: string, root: string, program = 'rsync'): Target {
+export function openRsync(to: string, root: string, program = 'rsync'): CopyTarget {
   const place = to.endsWith('/') ? to : `${to}/`
-  const here = new Directory(root)
+  const here = new CopyDirectory(root)
   /** Sides that are there as they are here, but for what was touched since. */
   const known = new Set<string>()
 

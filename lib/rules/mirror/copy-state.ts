@@ -44,7 +44,7 @@ export function afterFailing(
 }
 
 /** What is wrong with a copy: it cannot be written, nobody writes it, or nothing. */
-export function troubleOf(state: CopyState, now: Date): 'failing' | 'left' | null {
+export function copyTrouble(state: CopyState, now: Date): 'failing' | 'left' | null {
   if (state.failingSince) return secondsFrom(state.failingSince, now) >= tellAfterSeconds ? 'failing' : null
   if (!state.writtenAt) return null
   return secondsFrom(state.writtenAt, now) > staleAfterSeconds ? 'left' : null

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { delayBucket, delayFigures, longestOf } from '#lib/rules/delays/delay.ts'
-import { howFastWords } from '#lib/words/delays.ts'
+import { howFastWords } from '#lib/words/uptime.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 const figuresOf = (delays: readonly number[], least?: number) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { afterFailing, afterWriting, newCopy, troubleOf } from '#lib/rules/mirror/copy-state.ts'
+import { afterFailing, afterWriting, copyTrouble, newCopy } from '#lib/rules/mirror/copy-state.ts'
 
 const at = (seconds: number) => new Date(Date.parse('2026-11-30T10:00:00Z') + seconds * 1000)
 
@@ -22,7 +22,7 @@ it('tells owners once of a place that stays away, and once that it is back', () 
 it('says nothing of a place that was away for a moment', () => {
   const { state, isToTell } = afterFailing(newCopy, 'timeout', at(0))
   expect(isToTell).toBe(false)
-  expect(troubleOf(state, at(30))).toBeNull()
+  expect(copyTrouble(state, at(30))).toBeNull()
   expect(afterWriting(state, at(31)).isTold).toBe(false)
 })
 
@@ -33,5 +33,5 @@ it.each([
   [{ ...newCopy, writtenAt: at(-400) }, 'left'],
   [{ ...newCopy, writtenAt: at(-400), failingSince: at(-300) }, 'failing'],
 ])('knows a copy that fails from one that nobody writes (%#)', (state, trouble) => {
-  expect(troubleOf(state, at(0))).toBe(trouble)
+  expect(copyTrouble(state, at(0))).toBe(trouble)
 })
