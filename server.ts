@@ -1,7 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type RunningDatabase, startDatabase } from '#db/embedded.ts'
 import { refuseUnknownSteps } from '#db/migrate.ts'
@@ -17,15 +16,19 @@ import { captureConsole } from '#lib/log/capture-console.ts'
 import { log } from '#lib/log/log.ts'
 import { logNoticed } from '#lib/log/security.ts'
 import { connectionsOf, mailConnectionsOf } from '#lib/processes/connections.ts'
-import { Door } from '#lib/processes/door.ts'
-import { heedEnd } from '#lib/processes/ending.ts'
+import { type Door, openDoor } from '#lib/processes/door.ts'
+import { heedEnd, type Leave } from '#lib/processes/ending.ts'
 import { keepFormsOfSiblings } from '#lib/processes/kept-forms.ts'
 import { lead } from '#lib/processes/lead.ts'
 import { checkPort, listen } from '#lib/processes/listen.ts'
 import { Processes } from '#lib/processes/processes.ts'
 import { shareTurns } from '#lib/processes/share-turns.ts'
 import { isOneOfSeveral, tellLeader } from '#lib/processes/siblings.ts'
+import { makeSocketPath } from '#lib/processes/socket-path.ts'
 import { getShared, setShared } from '#lib/shared.ts'
+import { lookedAt } from '#lib/telemetry/looked-at.ts'
+import { openMetrics } from '#lib/telemetry/open-metrics.ts'
+import { openTraces } from '#lib/telemetry/open-traces.ts'
 
 /** No agent minds half a second, and thousands of them share the wait for the disk. */
 const heartbeatGapMs = 500
@@ -86,56 +89,78 @@ async function openDatabase(): Promise<RunningDatabase> {
 
 async function run(): Promise<void> {
   const ending = heedEnd(leaveMs)
-  const database = await openDatabase()
-  const { connectionString } = database
-  const { createPool, typed, findIntake, listenForChanges, loadKey, openFront, next } = await loadServing()
+  const endTraces = await openTraces()
+  const { connectionString, stop } = await openDatabase()
+  const load = await loadServing()
   const most = connectionsOf(env.PROCESSES)
-  const pool = createPool(connectionString, most.pool)
-  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
+  const pool = load.createPool(connectionString, most.pool)
+  const db = load.typed(pool)
+  await load.loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
   const socketPath = makeSocketPath()
 
-  const { door, begin } = openDoor()
+  const { door, begin } = openDoor(answerHealth)
   // In development Next also hears there who wants to be told of changes.
-  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: door.server })
+  const site = load.next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: door.server })
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(answerRender(handle)), socketPath)
-  const front = openFront({ pool, findIntake, next: handle, socketPath })
+  const front = load.openFront({ pool, findIntake: load.findIntake, next: handle, socketPath })
+  const mirrors = load.openMirrors({ connectionString, db, front: front.copied })
+  const pages = load.copyingPages(front.changes, mirrors)
   const warnings = () => [...absenceWarnings(), ...front.watch.warnings()]
-  const pages = front.changes
   setShared({ connectionString, pool, pages, warnings, heartbeatGapMs, jobConnections: most.jobs })
   shareTurns()
   keepFormsOfSiblings()
-  // One that is alone takes the port first, so that a second one ends before it works on the same database.
-  if (!isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
-  door.server.on('clientError', sendMalformed)
+  await takePort(door)
+
   await site.prepare()
-  const changes = listenForChanges({ connectionString, onChange: change => void pages.refresh(change) })
+  const changes = load.listenForChanges({ connectionString, onChange: change => void pages.refresh(change) })
   // Before the first page is made, so that no change falls between.
   await changes.heard
   await front.prepare().then(throwFailedStart)
   const watch = keepWatch({ connectionString, pool, changes, showAgain: front.showAgain })
-  begin(front.answerWith())
-  // One of several is sent requests when it can answer them.
+  const metrics = await openMetrics(
+    lookedAt(pool, front.looked, () => load.readQueues(db, new Date())),
+    env.PROCESS_NUMBER,
+  )
+  begin(metrics.before(front.answerWith()))
+  await sayReady(door)
+  mirrors.start()
+
+  ending.by(async leave => {
+    setReadiness(false)
+    await endDoor(door, front, leave)
+    await getShared().stopWorkers?.()
+    watch.end()
+    await Promise.all([changes.close(), mirrors.stop()])
+    inner.closeAllConnections()
+    inner.close()
+    metrics.close()
+    await Promise.all([pool.end(), endTraces()])
+    await stop()
+    rmSync(dirname(socketPath), { recursive: true, force: true })
+  })
+}
+
+/** One that is alone takes the port first, so that a second one ends before it works on the same database. */
+async function takePort({ server }: Door): Promise<void> {
+  if (!isOneOfSeveral) await listen(server, env.PORT, env.HOST)
+  server.on('clientError', sendMalformed)
+}
+
+/** One of several is sent requests when it can answer them. */
+async function sayReady(door: Door): Promise<void> {
   if (isOneOfSeveral) await listen(door.server, env.PORT, env.HOST)
   setReadiness(true)
   tellLeader({ allclear: 'ready' })
   log.info(isOneOfSeveral ? `process ${env.PROCESS_NUMBER} is ready` : `ready at ${env.SITE_URL}`)
+}
 
-  ending.by(async leave => {
-    setReadiness(false)
-    door.leave()
-    await pause(leave.leaveMs)
-    front.close()
-    await door.close(leave.isGentle)
-    await getShared().stopWorkers?.()
-    watch.end()
-    await changes.close()
-    inner.closeAllConnections()
-    inner.close()
-    await pool.end()
-    await database.stop()
-    rmSync(dirname(socketPath), { recursive: true, force: true })
-  })
+/** Goes on for as long as a proxy in front may take to notice, and finishes what is under way. */
+async function endDoor(door: Door, front: { close(): void }, leave: Leave): Promise<void> {
+  door.leave()
+  await pause(leave.leaveMs)
+  front.close()
+  await door.close(leave.isGentle)
 }
 
 /** Loaded late: a start that cannot succeed says so before, and the process that starts others needs none of it. */
@@ -145,28 +170,12 @@ async function loadServing() {
   const { listenForChanges } = await import('#db/changes/listen-for-changes.ts')
   const { loadKey } = await import('#lib/flows/settings/load-key.ts')
   const { openFront } = await import('#lib/front/open-front.ts')
+  const { copyingPages, openMirrors } = await import('#lib/mirror/open-mirrors.ts')
+  const { readQueues } = await import('#db/reads/telemetry/queues.ts')
   const { default: next } = await import('next')
-  return { createPool, typed, findIntake, listenForChanges, loadKey, openFront, next }
-}
-
-/** The server on the port, where requests wait until it is known how they are answered. */
-function openDoor() {
-  const prepared = Promise.withResolvers<Handler>()
-  let answer: Handler = (request, response) =>
-    answerHealth(request, response) || prepared.promise.then(ready => ready(request, response))
-  const door = new Door((request, response) => answer(request, response))
-  const begin = (ready: Handler) => {
-    answer = ready
-    prepared.resolve(ready)
-  }
-  return { door, begin }
-}
-
-/** The path of a socket in a folder that no other user may enter. */
-function makeSocketPath(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'allclear-next-'))
-  chmodSync(folder, 0o700)
-  return join(folder, 'next')
+  const pages = { openFront, copyingPages, openMirrors, listenForChanges }
+  const data = { createPool, typed, loadKey, readQueues }
+  return Object.assign(data, pages, { findIntake, next })
 }
 
 /** Where the workers cannot start, Next itself goes on. By the first page it has tried to start them. */

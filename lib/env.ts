@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isIssuer, readRoleMap } from '#lib/rules/staff/company.ts'
 import { roles } from '#lib/rules/staff/role.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
+import { operatingAccepted, operatingVariables } from './operating-variables.ts'
 
 /** Whether an address is a host alone. The site's own links begin at the root, so below a path all of them would lead astray. */
 function isOrigin(address: string): boolean {
@@ -106,6 +107,7 @@ const Environment = z.object({
   IMPORT_KEY: z.string().min(1).max(1000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  ...operatingVariables,
   /** From which level on lines go to the log. */
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Whether alerts are kept on the disk, in the folder spool of DATA_DIR, while the database is away. */
@@ -117,7 +119,6 @@ const Environment = z.object({
     .optional(),
 })
 
-/** Half an identity provider is none. */
 const WholeEnvironment = Environment.superRefine((read, context) => {
   const missing = read.OIDC_ISSUER && !read.OIDC_CLIENT_ID ? 'OIDC_CLIENT_ID' : null
   const alone = read.OIDC_CLIENT_ID && !read.OIDC_ISSUER ? 'OIDC_ISSUER' : null
@@ -162,6 +163,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   OIDC_ROLES: 'a mapping such as status-owners=owner, night-shift=responder',
   IMPORT_KEY: 'the key or token of the product that you come from',
   TRUSTED_PROXIES: 'a number from 0 to 5',
+  ...operatingAccepted,
   LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
   ALERT_SPOOL: 'on or off',
   PAGE_CACHE: '1 to keep public pages, or 0',
@@ -174,6 +176,7 @@ export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */
 const secret = new Set([
+  'METRICS_TOKEN',
   'ALLCLEAR_KEY',
   'DATABASE_URL',
   'RESEND_API_KEY',

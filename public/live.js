@@ -62,6 +62,8 @@ async function refresh(turn) {
     document.getElementById('live').textContent = main.querySelector('h1')?.textContent
 }
 
+/** A copy of the site has no stream, and answers no form. */
+const isCopy = document.querySelector('[data-copy]')
 let stream
 let opened = 0
 let heardAt = 0
@@ -87,12 +89,14 @@ function follow() {
   })
 }
 
-follow()
-// Where no stream passes, the page looks by itself.
-setInterval(() => {
-  if (stream.readyState > 1) follow()
-  if (performance.now() - heardAt > 60000) void refresh()
-}, 30000)
+if (!isCopy) {
+  follow()
+  // Where no stream passes, the page looks by itself.
+  setInterval(() => {
+    if (stream.readyState > 1) follow()
+    if (performance.now() - heardAt > 6e4) void refresh()
+  }, 3e4)
+}
 
 localise(document)
 document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`

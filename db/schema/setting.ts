@@ -1,7 +1,7 @@
 import { customType, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { createdAt } from './column.ts'
 
-/** One row per setting: policy, sign-in, push-keys, key, link-secrets, first-run, readership, hand-over, site-key, indicators. Each is checked by zod where it is read. */
+/** One row per setting: policy, sign-in, push-keys, key, link-secrets, first-run, readership, hand-over, site-key, indicators, and copy with the name of each. Each is checked by zod where it is read. */
 export const settings = pgTable('settings', {
   key: text().primaryKey(),
   value: jsonb().notNull(),

@@ -1,4 +1,5 @@
 import { bigint, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { DelayKind } from '#lib/rules/delays/delay.ts'
 import { createdAt } from './column.ts'
 import { servers } from './server.ts'
 
@@ -21,4 +22,17 @@ export const uptimeMonths = pgTable(
     createdAt: createdAt(),
   },
   t => [primaryKey({ columns: [t.serverId, t.month] })],
+)
+
+/** How long we took, counted by day: see lib/rules/delays. */
+export const delays = pgTable(
+  'delays',
+  {
+    /** "2026-11-30", UTC. */
+    day: text().notNull(),
+    kind: text().$type<DelayKind>().notNull(),
+    bucket: integer().notNull(),
+    count: integer().notNull(),
+  },
+  t => [primaryKey({ columns: [t.day, t.kind, t.bucket] })],
 )

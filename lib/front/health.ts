@@ -22,11 +22,6 @@ export function setReadiness(isReady: boolean): void {
   state.isReady = isReady
 }
 
-/** Whether requests may be sent to this process. */
-export function isProcessReady(): boolean {
-  return state.isReady
-}
-
 /** Gives /readyz whom to ask. */
 export function askForReadiness(askDatabase: AskDatabase): void {
   state.askDatabase = askDatabase

@@ -1,27 +1,20 @@
 import type { Pool } from 'pg'
 import { askIfThere, database as typed } from '#db/client.ts'
-import { readBrandPlaces } from '#db/reads/brands/brand-places.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readReadership } from '#db/reads/readers/readership.ts'
 import { readKeptSite } from '#db/reads/settings/site.ts'
-import { writeBrandDocument } from '#lib/documents/brands/brand-documents.ts'
-import { findDocument } from '#lib/documents/find-document.ts'
-import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
-import { absence, isSilent } from '#lib/faults/absence.ts'
+import { absence } from '#lib/faults/absence.ts'
 import { logFault } from '#lib/faults/fault.ts'
-import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { hearSiblings, tellSiblings } from '#lib/processes/siblings.ts'
-import { getShared } from '#lib/shared.ts'
 import { holdSite, ourSite } from '#lib/site.ts'
 import { agedNotice } from './aged/aged-notice.ts'
 import { AgedPages } from './aged/aged-pages.ts'
-import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
-import { checkBranded } from './brands/check-branded.ts'
+import type { BrandHosts } from './brands/brand-hosts.ts'
 import { readBuiltSite } from './built-site.ts'
 import { freshPages } from './development/fresh-pages.ts'
 import { passOwn } from './development/pass-own.ts'
@@ -32,19 +25,15 @@ import { Gate } from './gate/gate.ts'
 import { askForReadiness } from './health.ts'
 import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
-import type { RenderedAnswer } from './page.ts'
+import { isWritten, keptRender, openBrands, openRender } from './open-render.ts'
 import { PageCache } from './page-cache.ts'
 import { ProxyWatch, type SeenProxy } from './proxy-watch.ts'
 import { createRefresh } from './refresh.ts'
-import { drawingFirst } from './rendering/draw.ts'
-import { renderAnswer } from './rendering/render-answer.ts'
 import { RenderQueue } from './rendering/render-queue.ts'
 import { warmPages } from './rendering/warm-pages.ts'
 import { nowhere } from './serve-page.ts'
 
 const isDevelopment = env.NODE_ENV === 'development'
-/** A page is compiled when it is asked for the first time. */
-const longestCompileMs = 120_000
 /** Compiling takes the loop's time, and nobody else has to be served meanwhile. */
 const noBudget = { waitMs: () => 0, begin: () => () => {} }
 
@@ -61,40 +50,12 @@ function openGate(pool: Pool): Gate {
   })
 }
 
-type Render = Parts['render']
-
-/** How pages are made of Next and of what it has built; in development of Next alone, which compiles them. */
-function openRender(socketPath: string): Render {
-  const longestMs = isDevelopment ? longestCompileMs : undefined
-  const byFramework: Render = (url, sender) =>
-    renderAnswer(url, { socketPath, siteUrl: env.SITE_URL, longestMs }, sender)
-  return isDevelopment ? byFramework : drawingFirst(() => getShared().drawnPages, byFramework)
-}
-
-/** Where the sites of brands are, and how their pages are made. */
-function openBrands(pool: Pool, render: Render) {
-  const { hostname: ownHost } = new URL(env.SITE_URL)
-  const read = () => readBrandPlaces(typed(pool))
-  const brands = new BrandHosts({ read, ownHost, trustedProxies: env.TRUSTED_PROXIES, say: log.warn })
-  const renderBranded: Render = async (url, sender) => {
-    const written = await writeBrandDocument(url, { db: typed(pool), now: new Date() })
-    return checkBranded(url, written ?? (await render(url, sender)), ownHost)
-  }
-  const renderAny: Render = (url, sender) => (isOfBrand(url) ? renderBranded : render)(url, sender)
-  return { brands, renderAny }
-}
-
 function openWatch(): ProxyWatch {
   const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
   const tell = (seen: SeenProxy) => tellSiblings('proxy', seen)
   const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn, tell })
   hearSiblings<SeenProxy>('proxy', seen => watch.noteSeen(seen))
   return watch
-}
-
-/** Whether a key is a document of the hoster's own site: a server may be called web01.example.md. */
-function isWritten(key: string, known: KnownPages): boolean {
-  return !isOfBrand(key) && findDocument(key) !== null && !known.has(key)
 }
 
 function openAged(): AgedPages {
@@ -104,27 +65,14 @@ function openAged(): AgedPages {
   })
 }
 
-/** Whether what is at an address lies on the disk, or may: a page without its style is hard to read. */
-function isFile(key: string): boolean {
-  return key.startsWith('/_next/') || /^\/[^/]+\.\w+$/.test(key)
-}
-
-/** How what is kept is made, a document or a page. */
-function keptRender(pool: Pool, known: KnownPages, render: Render) {
-  return async (key: string): Promise<RenderedAnswer> => {
-    // Each page that is kept is tried again every two seconds: the framework would be busy with nothing else.
-    if (isSilent() && !isFile(key)) throw new RenderFailure('away', 'the database does not answer')
-    return isWritten(key, known) ? writeDocument(key, { db: typed(pool), now: new Date() }) : render(key)
-  }
-}
-
 /**
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
  */
 export function openFront({ pool, socketPath, ...behind }: Given) {
   const render = openRender(socketPath)
-  const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
+  const readPaths = () => readPagePaths(typed(pool), new Date())
+  const known = new KnownPages({ read: readPaths })
   const { brands, renderAny } = openBrands(pool, render)
   const renderKept = keptRender(pool, known, renderAny)
   const isDocument = (key: string) => isWritten(key, known)
@@ -162,15 +110,15 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
     changes: createRefresh(pages, live, known, gate, () => reload(pool, brands), brands),
     watch,
     showAgain: () => live.send(['*']),
+    /** Of what copies of the site are made. */
+    looked: {
+      liveReaders: () => live.size,
+      pages: () => (pages instanceof PageCache ? pages.size : { entries: 0, bytes: 0 }),
+    },
+    copied: { pages, queue, gate, render: renderKept, readPaths },
     answerWith,
-    /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {
-      await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
-      await known.readAgain()
-      // Where it fails, nobody reads anything at another host than our own until it is known.
-      await brands.readAgain()
-      // Where it fails, nobody reads anything until it is known.
-      await gate.readAgain().catch(() => {})
+      await prepare({ pages, known, brands, gate })
       if (isKept) void warmPages(pages, known.samples())
     },
     close() {
@@ -178,6 +126,18 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       pages.close()
     },
   }
+}
+
+type Prepared = { pages: Pages; known: KnownPages; brands: BrandHosts; gate: Gate }
+
+/** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
+async function prepare({ pages, known, brands, gate }: Prepared): Promise<void> {
+  await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
+  await known.readAgain()
+  // Where it fails, nobody reads anything at another host than our own until it is known.
+  await brands.readAgain()
+  // Where it fails, nobody reads anything until it is known.
+  await gate.readAgain().catch(() => {})
 }
 
 /** What all pages rest on besides the database: the hoster's own site, and where those of brands are. */

@@ -1,4 +1,5 @@
 import { failDocument, refuseDocument } from '#lib/documents/write-document.ts'
+import { signal } from '#lib/signals.ts'
 import type { Exchange } from './exchange.ts'
 import { isNamedPath } from './known-pages.ts'
 import { makePage } from './page.ts'
@@ -12,6 +13,7 @@ export async function serveDocument(exchange: Exchange, route: DocumentRoute): P
   const { pages } = exchange.parts
   try {
     const isThere = route.found.is === 'asked' && (await mayBe(exchange, route))
+    signal('page', { from: pages.peek(route.key) ? 'kept' : 'made' })
     if (isThere)
       await sendPage(exchange, await pages.get(route.key, route.path, askerOf(exchange)), route.key)
     else await sendPage(exchange, await makePage(refuseDocument(route.found), Date.now()))

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { currentContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
+import { signal } from '#lib/signals.ts'
 import { isOfBrand, ownPathOf } from './brands/brand-hosts.ts'
 import { isUnchanged } from './caching/is-unchanged.ts'
 import { freshNow } from './caching/shared-caches.ts'
@@ -32,6 +33,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false
+  signal('page', { from: 'kept' })
   void sendPage(exchange, page, route.key)
   return true
 }
@@ -40,6 +42,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
 export function servePage(exchange: Exchange, { key, path }: Address): unknown {
   const { pages } = exchange.parts
   const current = pages.peek(key)
+  signal('page', { from: current ? 'kept' : 'made' })
   if (current) return give(exchange, key, current)
   return pages.get(key, path, askerOf(exchange)).then(
     page => give(exchange, key, page),

@@ -69,3 +69,19 @@ export class Door {
     )
   }
 }
+
+/** The server on the port, where requests wait until it is known how they are answered. early: answers some before that. */
+export function openDoor(early: (request: IncomingMessage, response: ServerResponse) => boolean): {
+  door: Door
+  begin(answer: Answer): void
+} {
+  const prepared = Promise.withResolvers<Answer>()
+  let answer: Answer = (request, response) =>
+    early(request, response) || prepared.promise.then(ready => ready(request, response))
+  const door = new Door((request, response) => answer(request, response))
+  const begin = (ready: Answer) => {
+    answer = ready
+    prepared.resolve(ready)
+  }
+  return { door, begin }
+}

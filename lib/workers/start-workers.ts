@@ -28,6 +28,7 @@ import { log } from '#lib/log/log.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
+import { observeSending } from './observe-sending.ts'
 import { startReminding } from './reminding.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 import { startSealing } from './sealing.ts'
@@ -100,7 +101,8 @@ async function startSenders(db: Database) {
   const mails = startSender(
     most => claimDue(db, mailer, most, () => new Date()),
     async claimed => {
-      const result = await attemptBatch(db, claimed, mailer, () => new Date())
+      const attempt = () => attemptBatch(db, claimed, mailer, () => new Date())
+      const result = await observeSending('mail', claimed.mails.length, attempt)
       if (result.is === 'sent') told.note(claimed.attempt.batchId)
     },
     mailer.batchesAtOnce,
@@ -109,7 +111,8 @@ async function startSenders(db: Database) {
   const messages = startSender(
     most => claimMessages(db, most, () => new Date()),
     async claimed => {
-      const result = await attemptMessage(db, claimed, channels, () => new Date())
+      const attempt = () => attemptMessage(db, claimed, channels, () => new Date())
+      const result = await observeSending(claimed.target.channel, 1, attempt)
       if (result.is === 'sent') told.note(claimed.attempt.batchId)
     },
     messagesAtOnce,

@@ -16,6 +16,7 @@ import { benchHeartbeats } from './heartbeats.ts'
 import { benchIdle } from './idle.ts'
 import { benchIntake } from './intake.ts'
 import { benchLive } from './live.ts'
+import { benchMirror } from './mirror.ts'
 import { benchProcesses } from './processes.ts'
 import { benchProxy } from './proxy.ts'
 import { benchStorm } from './storm.ts'
@@ -89,6 +90,10 @@ const benches: Record<string, () => Promise<unknown>> = {
     await benchGrowth()
   },
   export: async () => benchExport(),
+  mirror: async () => {
+    build()
+    await benchMirror()
+  },
   audience: async () => benchAudience(await product()),
   deliver: async () => {
     build()

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-const known = [...readFileSync('lib/env.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|Zone)\b/gm)].map(
-  ([, name]) => name,
-)
+const files = ['lib/env.ts', 'lib/operating-variables.ts']
+
+const known = [
+  ...files
+    .map(file => readFileSync(file, 'utf8'))
+    .join('')
+    .matchAll(/^ {2}([A-Z][A-Z_0-9]+): (?:z|Zone)\b/gm),
+].map(([, name]) => name)
 
 /** For tests and by the tools themselves; operators set them never. */
 const notForOperators = [
@@ -17,7 +22,7 @@ const notForOperators = [
 
 test('the example of an environment has every variable that operators set, and no other', () => {
   const example = readFileSync('.env.example', 'utf8')
-  const named = [...example.matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name)
+  const named = [...example.matchAll(/^#?([A-Z][A-Z_0-9]+)=/gm)].map(([, name]) => name)
   expect(named.toSorted()).toEqual(known.filter(name => !notForOperators.includes(name ?? '')).toSorted())
 })
 

@@ -6,6 +6,7 @@ import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readLatestHistory } from '#db/reads/posts/history.ts'
 import { ourSite } from '#lib/site.ts'
 import { HistoryHead } from './_parts/history-head.tsx'
+import { HowFast } from './_parts/how-fast.tsx'
 import { MonthLinks } from './_parts/month-links.tsx'
 import { MonthSection } from './_parts/month-section.tsx'
 
@@ -23,6 +24,7 @@ export default async function HistoryPage() {
   return (
     <>
       <HistoryHead title={words('history.title')} now={now} />
+      <HowFast now={now} />
       {pinned.length > 0 ? (
         <section aria-labelledby="pinned" className="mb-8">
           <h2 id="pinned" className="section-title mb-2">

@@ -10,6 +10,7 @@ import { findStaff, requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { loadFirstRun } from '#lib/flows/settings/first-run.ts'
 import { deskSentence } from '#lib/words/desk.ts'
+import { CopyWarnings } from './_parts/copy-warnings.tsx'
 import { FirstRunCard, firstRunSentence } from './_parts/first-run.tsx'
 import { KeepLive } from './_parts/keep-live.tsx'
 import { LeftRows } from './_parts/left-rows.tsx'
@@ -48,6 +49,7 @@ export default async function DeskPage() {
         <FirstRunCard firstRun={firstRun} />
       </May>
       <ProcessWarnings />
+      <CopyWarnings />
       <WorkRows rows={list.shown.map(row => ({ key: row.key, element: <RowOf row={row} list={list} /> }))}>
         <LeftRows left={list.left} />
       </WorkRows>

@@ -11,6 +11,8 @@ import { inTime } from '#lib/faults/in-time.ts'
 import { ownSpool } from '#lib/flows/spool/own-spool.ts'
 import type { Spool } from '#lib/flows/spool/spool.ts'
 import { spoolRequest } from '#lib/flows/spool/spool-request.ts'
+import { signal } from '#lib/signals.ts'
+import { inSpan, noteUndecided } from '#lib/trace.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
@@ -39,7 +41,13 @@ export async function answerAlerts(
   limits: RequestLimits = ownLimits,
   spool: Spool | null = ownSpool(),
 ): Promise<Response> {
-  return answerPlain(request, address, now, db, limits, spool).catch(error => answerFault('an alert', error))
+  const attributes = { 'allclear.tool': findTool(address.format) ? address.format : 'unknown' }
+  return inSpan('receive alerts', attributes, async () => {
+    const answer = () => answerPlain(request, address, now, db, limits, spool)
+    const answered = await answer().catch(error => answerFault('an alert', error))
+    if (answered.status !== 200) sayAnswered(address.format, answered.status)
+    return answered
+  })
 }
 
 async function answerPlain(
@@ -73,12 +81,19 @@ async function answerPlain(
   return isDryRun ? explain(db, intake) : receive(db, intake, spool)
 }
 
+/** An address that is none of ours is anybody's to invent, and counts as one. */
+function sayAnswered(format: string, status: number, results: readonly { status: string }[] = []): void {
+  const accepted = results.filter(each => each.status === 'accepted').length
+  const tool = findTool(format) ? format : 'unknown'
+  signal('alerts', { tool, status, accepted, rejected: results.length - accepted })
+}
+
 /** What comes while others wait on the disk waits behind them: an end must not overtake its beginning. */
 async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<Response> {
   if (spool?.isWaiting()) return keep(spool, intake)
   try {
     const receiving = receiveAlerts(db, intake)
-    return answerReceived(await (spool ? inTime(receiving, patienceMs) : receiving))
+    return answerReceived(intake, await (spool ? inTime(receiving, patienceMs) : receiving))
   } catch (error) {
     if (!spool || faultOf(error) === 'bug') throw error
     return keep(spool, intake)
@@ -99,9 +114,11 @@ async function keep(spool: Spool, intake: AlertRequest): Promise<Response> {
   }
 }
 
-function answerReceived(received: Received): Response {
+function answerReceived({ format }: AlertRequest, received: Received): Response {
   if (received.is !== 'received') return refuseUnread(received)
   const { results, isDuplicate } = received
+  noteUndecided()
+  sayAnswered(format, 200, results)
   return Response.json({ results, ...(isDuplicate ? { duplicate: true } : {}) })
 }
 

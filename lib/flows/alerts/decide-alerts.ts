@@ -8,6 +8,7 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision, writeEffects } from '#db/writes/decision/decision.ts'
 import { settleOwnWorks } from '#db/writes/maintenance/own-work.ts'
 import { withdrawVerdicts } from '#lib/flows/agents/withdraw-verdicts.ts'
+import { notePublic } from '#lib/flows/delays/note-public.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
@@ -33,7 +34,7 @@ export type DecisionRound = {
  * they had, and neither the next decision nor a notice waits until it is rendered.
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<DecisionRound> {
-  const { round, change } = await db.transaction(async tx => {
+  const { round, change, lines } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
     const pending = readPending(tx, linesPerDecision)
@@ -55,9 +56,9 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
     if (input.maintenance.some(work => work.sourceId && work.endsAt <= now)) await settleOwnWorks(tx, now)
     await withdrawVerdicts(tx, lines, now)
     const hasMore = lines.length === linesPerDecision
-    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, change }
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, change, lines }
   })
-  void getShared().pages.refresh(change)
+  void notePublic(db, getShared().pages.refresh(change), change, lines)
   return round
 }
 

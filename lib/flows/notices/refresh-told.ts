@@ -2,6 +2,7 @@ import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { readSlugsOf } from '#db/reads/sending/batch.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { noteFirstMails } from '#lib/flows/delays/note-first-mails.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 
 /** A post's page says how many were told; while mails go out, it is refreshed at most this often. */
@@ -16,6 +17,7 @@ export function startToldRefresh(db: Database, clock: () => Date) {
     timer = undefined
     const batchIds = [...noted]
     noted = new Set()
+    await noteFirstMails(db, batchIds)
     const slugs = await readSlugsOf(db, batchIds)
     if (slugs.length > 0) await db.transaction(tx => announcePages(tx, pagesOf(slugs, []), clock()))
   }

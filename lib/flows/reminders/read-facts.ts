@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import { readCopies } from '#db/reads/mirror/copies.ts'
 import { readHeldNotices } from '#db/reads/notices/notice.ts'
 import { readCommentsThatWait, readPostsThatWait } from '#db/reads/reminders/matters.ts'
 import { readReminders } from '#db/reads/reminders/reminders.ts'
@@ -25,8 +26,8 @@ export async function readReminderFacts(
   const withheld = (await readHeldNotices(tx, occasions)).map(({ id: occasion, postId, title, at }) => {
     return { kind: 'withheld' as const, subjectId: postId, occasion, postId, title, at }
   })
-  const leaked = await readLeaked(tx, decided)
-  return stillTrue(decided, matters, [...known, ...withheld, ...leaked], now)
+  const ofOwners = [...(await readLeaked(tx, decided)), ...(await readCopied(tx, decided))]
+  return stillTrue(decided, matters, [...known, ...withheld, ...ofOwners], now)
 }
 
 /** That a secret was ended stays true. */
@@ -43,6 +44,20 @@ async function readLeaked(tx: Transaction, decided: readonly Decided[]): Promise
     return title === undefined
       ? []
       : [{ kind, subjectId, occasion, postId: null, title, at: new Date(occasion) }]
+  })
+}
+
+/** A copy that is written by now needs nobody; that it is written again stays true as long as it is. */
+async function readCopied(tx: Transaction, decided: readonly Decided[]): Promise<SaidToAll[]> {
+  const told = decided.flatMap(({ kind, ...each }) =>
+    kind === 'copy-failing' || kind === 'copy-written' ? [{ ...each, kind }] : [],
+  )
+  const copies = await readCopies(tx, [...new Set(told.map(({ subjectId }) => subjectId))])
+  return told.flatMap(({ kind, subjectId, occasion }) => {
+    const failingSince = copies.find(({ name }) => name === subjectId)?.state.failingSince ?? null
+    if ((kind === 'copy-failing') !== (failingSince !== null)) return []
+    const at = failingSince ?? new Date(occasion)
+    return [{ kind, subjectId, occasion, postId: null, title: subjectId, at }]
   })
 }
 

@@ -5,8 +5,11 @@ import { addReminders } from '#db/writes/reminders/reminders.ts'
 import { ourSite } from '#lib/site.ts'
 import { queueToStaff } from './queue-to-staff.ts'
 
-/** subjectId: of the key or the source. */
-export type ToldOwners = { kind: 'key-leaked' | 'token-leaked'; subjectId: string }
+/** subjectId: of the key or the source; the name of the copy. */
+export type ToldOwners = {
+  kind: 'key-leaked' | 'token-leaked' | 'copy-failing' | 'copy-written'
+  subjectId: string
+}
 
 /** Tells all owners by all of their ways at once: what they hear of is no question of whose turn it is. */
 export async function tellOwners(tx: Transaction, { kind, subjectId }: ToldOwners, now: Date): Promise<void> {

@@ -8,7 +8,8 @@ import { later } from '#lib/rules/time/time.ts'
  * What staff are reminded of. untaken: a public incident that nobody has taken. held: an incident that is held and that
  * nobody looks at. promise-soon, promise-late: an update that was promised. end-waits: an incident that ends by itself.
  * comment: one that nobody has answered. key-ends: a key of the API, for owners. found, withheld: said once to all staff, when
- * an incident or notices are held. key-leaked, token-leaked: said once to owners, of a key or a source's token.
+ * an incident or notices are held. key-leaked, token-leaked: said once to owners, of a key or a source's token. copy-failing,
+ * copy-written: the same of a copy of the site.
  */
 export const reminderKinds = [
   'untaken',
@@ -22,11 +23,20 @@ export const reminderKinds = [
   'key-ends',
   'found',
   'withheld',
+  'copy-failing',
+  'copy-written',
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /** What is said to all at once is no matter: it climbs no ladder. */
-const saidAtOnce = ['found', 'withheld', 'key-leaked', 'token-leaked'] as const
+const saidAtOnce = [
+  'found',
+  'withheld',
+  'key-leaked',
+  'token-leaked',
+  'copy-failing',
+  'copy-written',
+] as const
 export type SaidKind = (typeof saidAtOnce)[number]
 export type MatterKind = Exclude<ReminderKind, SaidKind>
 

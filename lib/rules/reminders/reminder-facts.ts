@@ -5,7 +5,7 @@ export type ReminderFacts = {
   kind: ReminderKind
   /** null: it is about no post. */
   postId: string | null
-  /** Of the post; the name of the key or the source. */
+  /** Of the post; the name of the key, the source or the copy. */
   title: string
   at: Date
   /** A colleague was reminded of it before. */
@@ -50,10 +50,17 @@ export function stillTrue(
   )
 }
 
+/** Where owners deal with what is about no post; the others are about keys. */
+const pagesOfOwners: Partial<Record<ReminderKind, string>> = {
+  'token-leaked': '/desk/sources',
+  'copy-failing': '/desk',
+  'copy-written': '/desk',
+}
+
 /** The page of the desk where staff deal with what a message says. */
 export function pathOf(facts: readonly ReminderFacts[]): string {
   const [first] = facts
   if (!first || facts.some(({ postId }) => postId !== first.postId)) return '/desk'
-  if (first.postId === null) return first.kind === 'token-leaked' ? '/desk/sources' : '/desk/keys'
+  if (first.postId === null) return pagesOfOwners[first.kind] ?? '/desk/keys'
   return `/desk/posts/${first.postId}${first.kind === 'comment' ? '#comments' : ''}`
 }

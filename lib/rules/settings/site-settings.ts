@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Zone } from '#lib/rules/time/zone.ts'
 
 /** What the desk may leave out of the public pages. */
-export const shownParts = ['uptime', 'told', 'comments', 'meToo'] as const
+export const shownParts = ['uptime', 'told', 'comments', 'meToo', 'delay'] as const
 export type ShownPart = (typeof shownParts)[number]
 
 export const siteThemes = ['paper', 'slate', 'plain'] as const
@@ -23,6 +23,8 @@ export type PicturePlace = (typeof picturePlaces)[number]
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const shown = z.boolean().default(true)
+/** Shown where staff have chosen so. */
+const chosen = z.boolean().default(false)
 
 /** What the desk keeps of the site. Whatever is missing has its default. */
 export const KeptSite = z.object({
@@ -40,8 +42,8 @@ export const KeptSite = z.object({
   privacy: z.string().optional(),
   footer: z.string().max(300).optional(),
   shows: z
-    .object({ uptime: shown, told: shown, comments: shown, meToo: shown })
-    .default({ uptime: true, told: true, comments: true, meToo: true }),
+    .object({ uptime: shown, told: shown, comments: shown, meToo: shown, delay: chosen })
+    .default({ uptime: true, told: true, comments: true, meToo: true, delay: false }),
   theme: z.enum(siteThemes).default('paper'),
   accentLight: colour.optional(),
   accentDark: colour.optional(),

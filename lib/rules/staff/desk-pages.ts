@@ -21,6 +21,7 @@ const leastToOpen: Readonly<Record<string, DeskRole>> = {
   '/desk/containment': 'reader',
   '/desk/customers': 'responder',
   '/desk/customers/[customer]': 'responder',
+  '/desk/delays': 'reader',
   '/desk/deliveries': 'responder',
   '/desk/deliveries/[id]': 'responder',
   '/desk/findings': 'reader',

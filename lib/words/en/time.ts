@@ -4,6 +4,7 @@ export const time = {
   hours:
     '{hours, plural, one {# hour} other {# hours}}{minutes, plural, =0 {} one { # minute} other { # minutes}}',
   days: '{days, plural, one {# day} other {# days}}{hours, plural, =0 {} one { # hour} other { # hours}}',
+  fullSeconds: '{seconds, plural, one {# second} other {# seconds}}',
   short: {
     seconds: '{count} s',
     minutes: '{count} min',

@@ -64,7 +64,7 @@ export const saveBrand = deskAction(
   async ({ brandId, seen, host, uptime, senderName, senderAddress, ...rest }, act) => {
     const mailFrom = writeSender({ name: senderName, address: senderAddress })
     if (mailFrom === null) return senderProblem
-    const shows = { uptime, told: true, comments: false, meToo: false }
+    const shows = { uptime, told: true, comments: false, meToo: false, delay: false }
     return save(act, { brandId, seen, host: host ?? '', part: { ...rest, shows, mailFrom } })
   },
   async ({ brandId, host }, { db }) => {

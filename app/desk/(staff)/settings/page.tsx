@@ -41,7 +41,9 @@ const themeNames: Record<OurSite['theme'], string> = { paper: 'Paper', slate: 'S
 
 function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: number; brands: number }) {
   const links = siteLinks(site).length
-  const hidden = shownParts.filter(part => !site.shows[part]).length
+  // What is shown by choice alone is not left out.
+  const parts = shownParts.filter(part => part !== 'delay')
+  const hidden = parts.filter(part => !site.shows[part]).length
   const pictures = [site.logoLight, site.logoDark, site.icon].filter(Boolean).length
   return [
     {
@@ -71,8 +73,9 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
     {
       href: '/desk/settings/shown',
       title: 'What readers see',
-      now: hidden === 0 ? 'All of it' : `${hidden} of ${shownParts.length} left out`,
+      now: hidden === 0 ? 'All of it' : `${hidden} of ${parts.length} left out`,
     },
+    { href: '/desk/delays', title: 'How fast we tell', now: 'Measured each day' },
     { href: '/desk/settings/mail', title: 'Mail', now: `From ${site.mailFrom}${mark('mailFrom')}` },
     { href: '/desk/settings/channels', title: 'Other channels', now: 'Where messages go besides mail' },
     {

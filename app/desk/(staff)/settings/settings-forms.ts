@@ -55,7 +55,14 @@ export const settingsForms = {
     zone: Zone.optional(),
     weekStart: z.enum(['monday', 'sunday'], 'is not in the list'),
   }),
-  shown: z.object({ seen, uptime: isTicked, told: isTicked, comments: isTicked, meToo: isTicked }),
+  shown: z.object({
+    seen,
+    uptime: isTicked,
+    told: isTicked,
+    comments: isTicked,
+    meToo: isTicked,
+    delay: isTicked,
+  }),
   look: z.object({
     seen,
     theme: z.enum(siteThemes, 'is not in the list'),

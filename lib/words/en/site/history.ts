@@ -8,6 +8,12 @@ export const history = {
   noneOfMonth: 'Nothing was published of this month. That is a good sign.',
   pinned: 'Pinned',
   asOf: 'As of <time></time>.',
+  /** Measured, of alerts that changed a page. half, most: lengths of time. */
+  howFast: {
+    pages:
+      'In the last 30 days, {count, number} alerts changed these pages: half within {half} of their arrival, nine of ten within {most}.',
+    both: 'In the last 30 days, {count, number} alerts changed these pages: half within {half} of their arrival, nine of ten within {most}. Half of the first mails about them were on their way within {mail}.',
+  },
   months: 'Months',
   earlier: 'Earlier: {month}',
   later: 'Later: {month}',

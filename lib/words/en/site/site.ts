@@ -23,6 +23,14 @@ export const site = {
     headline: 'There is no page here.',
     text: 'The address may be mistyped, or it is of a server that is no longer ours. <board>The board</board> shows every server that is, and <posts>the posts</posts> say what happened. To find your own server, type your domain.',
   },
+  /** In a copy of the site that lies elsewhere, for when the site itself cannot be reached. */
+  copy: {
+    note: 'This is a copy of {at}. For the present state see <link>{site}</link>.',
+    text: 'This is a copy of {at}. For the present state see {address}',
+    form: 'What you type here is answered by {site} itself.',
+    sent: 'This can be done at <link>{site}</link> alone, not in this copy.',
+    closed: 'This status site is not for everybody',
+  },
   /** In place of a page that could not be made. */
   sorry: {
     title: 'One moment',

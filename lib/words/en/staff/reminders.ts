@@ -1,4 +1,4 @@
-/** What staff are reminded of. title: of the post; the name of a key or a source. */
+/** What staff are reminded of. title: of the post; the name of a key, a source or a copy. */
 export const reminders = {
   headline: {
     untaken: '{title}: nobody has taken it.',
@@ -10,6 +10,8 @@ export const reminders = {
     'key-ends': 'The key {title} ends at {at}.',
     'key-leaked': 'The key {title} was found where it should not be.',
     'token-leaked': 'The token of {title} was found where it should not be.',
+    'copy-failing': 'The copy at {title} cannot be written.',
+    'copy-written': 'The copy at {title} is written again.',
     found: '{title}: held for you.',
     withheld: '{title}: its notices are withheld.',
   },
@@ -25,6 +27,9 @@ export const reminders = {
       'The secret that was found has opened nothing since {at}. Look in the record for what was done with it, and give what used it a new one.',
     'token-leaked':
       'The token that was found has been refused since {at}. Alerts that still come with it are lost: rotate the token at the desk, under Sources.',
+    'copy-failing':
+      'It has failed since {at}, and is tried again by itself. Whoever reads the copy sees the state of before. The desk says what its place answered.',
+    'copy-written': 'It shows the present state since {at}.',
     found: 'Readers see nothing of it until somebody of you approves it.',
     withheld: 'So many are more than an hour should bring. They wait until somebody of you lets them go.',
   },

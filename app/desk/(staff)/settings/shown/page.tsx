@@ -13,6 +13,7 @@ const labels: Record<ShownPart, string> = {
   uptime: 'How much of the time a server was up, on its page',
   told: 'How many customers were told, on the board and below each post',
   comments: 'Comments below posts, and the form to write one',
+  delay: 'How fast alerts were on these pages, in the history, once twenty were measured',
   meToo: 'The button “I have this too” of open incidents',
 }
 

@@ -15,6 +15,8 @@ const words: Record<ReminderKind, string> = {
   'key-ends': 'that a key ends',
   'key-leaked': 'that a key was leaked',
   'token-leaked': 'that a token was leaked',
+  'copy-failing': 'that a copy cannot be written',
+  'copy-written': 'that a copy is written again',
   found: 'that it is held',
   withheld: 'that its notices are withheld',
 }
