@@ -8,14 +8,8 @@ import type { ProductName } from '#lib/rules/imports/products.ts'
 
 export type NewImport = { id: string; staffId: string; product: ProductName }
 
-/** Begins an import; what was begun before keptSince is forgotten: it is full of addresses. */
-export async function insertImport(
-  tx: Transaction,
-  row: NewImport,
-  keptSince: Date,
-  now: Date,
-): Promise<void> {
-  await tx.delete(imports).where(lt(imports.createdAt, keptSince))
+/** Begins an import. */
+export async function insertImport(tx: Transaction, row: NewImport, now: Date): Promise<void> {
   await tx.insert(imports).values({ ...row, createdAt: now, movedAt: now })
 }
 
@@ -51,6 +45,11 @@ export async function insertPiece(
   piece: { importId: string; sequence: number; kind: MovedKind; items: MovedItem[] },
 ): Promise<void> {
   await db.insert(importPieces).values(piece)
+}
+
+/** Forgets imports that were begun before then: what they hold is full of addresses. */
+export async function purgeImports(db: Database | Transaction, keptSince: Date): Promise<void> {
+  await db.delete(imports).where(lt(imports.createdAt, keptSince))
 }
 
 /** What was read is not needed any more. */

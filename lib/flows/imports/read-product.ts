@@ -3,10 +3,8 @@ import { newId } from '#db/id.ts'
 import { insertImport, insertPiece, moveImport } from '#db/writes/imports/imports.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { type ReadingTask, readBeside } from '#lib/imports/read-beside.ts'
-import { importKeptSeconds } from '#lib/rules/imports/import-life.ts'
 import type { MovedItem } from '#lib/rules/imports/moved.ts'
 import type { ProductName } from '#lib/rules/imports/products.ts'
-import { later } from '#lib/rules/time/time.ts'
 
 /** Begins to read another product. Returns the id under which what comes of it is kept. */
 export function beginImport(
@@ -16,7 +14,7 @@ export function beginImport(
 ): Promise<string> {
   return db.transaction(async tx => {
     const id = newId()
-    await insertImport(tx, { id, staffId, product }, later(now, -importKeptSeconds), now)
+    await insertImport(tx, { id, staffId, product }, now)
     await writeAudit(tx, {
       at: now,
       staffId,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readImport } from '#db/reads/imports/imports.ts'
 import { readPostRecords } from '#db/reads/posts/post-records.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
@@ -10,6 +11,7 @@ import { updates } from '#db/schema/update.ts'
 import { forgetImport } from '#lib/flows/imports/apply-import.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
+import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
 import { importsFixture, now, saidCounts, savedStatuspage, staffId } from './imports-fixture.ts'
 
 const site = await importsFixture()
@@ -180,6 +182,14 @@ it('what was read can be dropped, and then it is gone', async () => {
   const id = await site.read('statuspage', Buffer.from(JSON.stringify(savedStatuspage())))
   expect(await forgetImport(db, { importId: id, staffId }, now)).toBe('done')
   expect(await forgetImport(db, { importId: id, staffId }, now)).toBe('gone')
+})
+
+it('what nobody applied within two days is forgotten', async () => {
+  const id = await site.read('statuspage', Buffer.from(JSON.stringify(savedStatuspage())))
+  await purgeUnconfirmed(db, later(2 * 24 * 60 - 1))
+  expect(await readImport(db, id)).toBeDefined()
+  await purgeUnconfirmed(db, later(2 * 24 * 60 + 1))
+  expect(await readImport(db, id)).toBeUndefined()
 })
 
 it('a file of something else is refused, with why', async () => {
