@@ -82,11 +82,12 @@ export class CopyKeeper {
     this.isNoted = false
     const beganAtMs = performance.now()
     try {
-      const { isPublished, waitMs } = await mirror.turn()
+      const { isPublished, isUrgent, waitMs } = await mirror.turn()
       if (isPublished) await this.sayWritten()
       const restMs = Math.max(leastRestMs, performance.now() - beganAtMs)
-      this.restsUntilMs = performance.now() + restMs
-      return this.isNoted ? restMs : Math.max(restMs, waitMs)
+      // Only a storm of changes is to be held back: one alone waits for nothing but the turn that runs.
+      if (isUrgent) this.restsUntilMs = performance.now() + restMs
+      return this.isNoted ? (isUrgent ? restMs : 0) : Math.max(restMs, waitMs)
     } catch (error) {
       return this.sayFailed(error instanceof Error ? error.message : String(error))
     }

@@ -23,8 +23,8 @@ const atOnce = 4
 /** Says of a copy that it is whole, and when it was written. */
 const ownAddress = '/copy.json'
 
-/** What a turn came to. waitMs: until the next is of use. */
-export type TurnResult = { isPublished: boolean; waitMs: number }
+/** What a turn came to. isUrgent: it made what people look at. waitMs: until the next is of use. */
+export type TurnResult = { isPublished: boolean; isUrgent: boolean; waitMs: number }
 
 /** One copy of the site: knows what is in it, and what is to be made. Turns come one after the other. */
 export class Mirror {
@@ -85,7 +85,7 @@ export class Mirror {
     this.unshown += count
     const isPublished = this.isToBeShown(isShown)
     if (isPublished) await this.show()
-    return { isPublished, waitMs: this.work.isDone ? this.untilNextMs() : 0 }
+    return { isPublished, isUrgent, waitMs: this.work.isDone ? this.untilNextMs() : 0 }
   }
 
   private async begin(): Promise<void> {
@@ -185,7 +185,7 @@ export class Mirror {
   /** Takes away all that is there, on both sides of a directory. */
   private async close(): Promise<TurnResult> {
     const waitMs = 1_000
-    if (this.isClosed) return { isPublished: false, waitMs }
+    if (this.isClosed) return { isPublished: false, isUrgent: false, waitMs }
     const page = await compressFile('/', 'text/html; charset=utf-8', Buffer.from(closedPage()))
     const remove = new Set([...this.said.keys(), ...(this.left ?? []), ...this.work.all(), ownAddress])
     remove.delete('/')
@@ -195,6 +195,6 @@ export class Mirror {
     }
     this.forget()
     this.isClosed = true
-    return { isPublished: true, waitMs }
+    return { isPublished: true, isUrgent: true, waitMs }
   }
 }

@@ -1,9 +1,9 @@
 import { addressesBelow, beatAddresses, firstBelow, firstOfSite, siteAddresses } from './addresses.ts'
 
 /** So many addresses are made in one go when nothing is urgent: a change waits no longer than for these. */
-const mostInOneGo = 8
+const mostInOneGo = 4
 
-/** What is to be made next. isUrgent: it has changed. isShown: readers are shown it as soon as it is made. */
+/** What is to be made next. isUrgent: people look at it, so it goes before what is asked for. isShown: readers are shown it as soon as it is made. */
 export type CopyTask = { addresses: string[]; isUrgent: boolean; isShown: boolean }
 
 /** What of a copy is to be made, the urgent first. Each address waits once. */
@@ -56,11 +56,11 @@ export class CopyWork {
       for (const address of addresses) for (const set of [this.next, this.soon]) set.delete(address)
       return { addresses, isUrgent: true, isShown: true }
     }
-    const isUrgent = this.next.size > 0
-    const from = isUrgent ? this.next : this.soon
+    const isNext = this.next.size > 0
+    const from = isNext ? this.next : this.soon
     const addresses = [...from].slice(0, mostInOneGo)
     for (const address of addresses) for (const set of [this.next, this.soon]) set.delete(address)
-    return { addresses, isUrgent, isShown: isUrgent && this.next.size === 0 }
+    return { addresses, isUrgent: false, isShown: isNext && this.next.size === 0 }
   }
 
   /** What could not be made is made later. */
