@@ -22,7 +22,11 @@ const leftOut = [
 ]
 
 /** Found in pages that show them. */
-const shownByPages = [`/brand/${'0'.repeat(32)}.png`, `/brand/${'0'.repeat(32)}.svg`, `/brand/${'0'.repeat(32)}.css`]
+const shownByPages = [
+  `/brand/${'0'.repeat(32)}.png`,
+  `/brand/${'0'.repeat(32)}.svg`,
+  `/brand/${'0'.repeat(32)}.css`,
+]
 
 const copied = [
   ...firstOfSite,
@@ -37,7 +41,8 @@ it('a copy has every document, or it is said here why not', () => {
 })
 
 it('no address of a copy is for one reader, for staff, or of a brand', () => {
-  const closed = /^\/(desk|mine|enter|advance|kept|at|confirm|unsubscribe|preferences|comments|find|is|subscribe|api\/(?!v2\/))/
+  const closed =
+    /^\/(desk|mine|enter|advance|kept|at|confirm|unsubscribe|preferences|comments|find|is|subscribe|api\/(?!v2\/))/
   expect(copied.filter(address => closed.test(address))).toEqual([])
 })
 
