@@ -160,10 +160,10 @@ export class PageCache {
     this.bytes += page.byteLength - (entry.page?.byteLength ?? 0)
     entry.page = page
     const before = page.byteLength
+    const isKept = () => entry.page === page && this.entries.get(entry.key) === entry
     addBrotli(page, answer).then(
       () => {
-        if (entry.page === page && this.entries.get(entry.key) === entry)
-          this.bytes += page.byteLength - before
+        if (isKept()) this.bytes += page.byteLength - before
       },
       error => this.say(`brotli failed for ${entry.key}`, error),
     )
@@ -174,10 +174,9 @@ export class PageCache {
     entry.failures += 1
     entry.failure = error
     const delayMs = retryDelayMs(entry, this.limits)
-    if (entry.failures === 1) {
-      const kept = entry.page ? 'the last good page is kept' : 'there is no page to keep'
+    const kept = entry.page ? 'the last good page is kept' : 'there is no page to keep'
+    if (entry.failures === 1)
       this.say(`${entry.key} cannot be rendered; ${kept}, and it is tried again`, error)
-    }
     settle(entry, Number.POSITIVE_INFINITY)
     if (entry.page) entry.retry = setTimeout(() => void this.run(entry, null), delayMs).unref()
     else this.drop(entry)

@@ -1,3 +1,4 @@
+// Long because it is one table: a line for each thing that staff may do.
 import { type DeskRole, isAtLeast, type StaffRole } from './role.ts'
 
 /**
