@@ -14,6 +14,10 @@ const paths = {
 
 export type ShapeName = keyof typeof paths
 
+export function shapePath(name: ShapeName): string {
+  return paths[name]
+}
+
 export function Shape({ name }: { name: ShapeName }) {
   return (
     <svg viewBox="0 0 12 12" aria-hidden="true" className="shape">

@@ -4,7 +4,7 @@ import type { BoardGroup, BoardServer } from '#lib/rules/servers/board.ts'
 import { type FoldedGroup, foldGroups } from '#lib/rules/servers/fold.ts'
 import { groupSummary } from '#lib/words/board.ts'
 import { stateLabel } from '#lib/words/servers.ts'
-import { ServerCell } from './server-cell.tsx'
+import { Cells } from './cells.tsx'
 import { WallFilter } from './wall-filter.tsx'
 
 /** A larger group may flow over into the next column. */
@@ -34,6 +34,7 @@ function Group({ folded, size }: { folded: FoldedGroup; size: Size }) {
   const { group, isOpen, shown, rest, restStates } = folded
   const name = group.name ?? words('board.otherServers')
   const key = group.slug ?? group.id
+  const span = (server: BoardServer) => spanOf(server, size)
   return (
     <section aria-label={name} data-is-whole={isOpen && shown.length > mostWhole ? undefined : true}>
       <details open={isOpen} data-open={isOpen || undefined}>
@@ -41,30 +42,23 @@ function Group({ folded, size }: { folded: FoldedGroup; size: Size }) {
           <h3 className="min-w-0 text-[0.9375rem] font-semibold wrap-anywhere">{name}</h3>{' '}
           <span className="text-sm text-soft">{groupSummary(words, group.states)}</span>
         </summary>
-        <ul id={group.slug ? `group-${group.slug}` : undefined} className="cells">
-          <Cells servers={shown} size={size} />
-        </ul>
+        <Cells
+          servers={shown}
+          id={group.slug ? `group-${group.slug}` : undefined}
+          className="cells"
+          spanOf={span}
+        />
         {rest.length > 0 ? (
           <details>
             <summary id={`rest-${key}`} className="wall-title text-sm text-soft">
               {words('board.rest', { summary: groupSummary(words, restStates) })}
             </summary>
-            <ul className="cells">
-              <Cells servers={rest} size={size} />
-            </ul>
+            <Cells servers={rest} className="cells" spanOf={span} />
           </details>
         ) : null}
       </details>
     </section>
   )
-}
-
-function Cells({ servers, size }: { servers: readonly BoardServer[]; size: Size }) {
-  return servers.map(server => (
-    <li key={server.id} data-span={spanOf(server, size)}>
-      <ServerCell server={server} />
-    </li>
-  ))
 }
 
 /** How many letters fit a cell of each size. */

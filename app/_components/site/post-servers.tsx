@@ -1,9 +1,11 @@
-import { ServerCell } from '#app/_components/board/server-cell.tsx'
+import { Cells } from '#app/_components/board/cells.tsx'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { readerWords } from './reader-words.ts'
 
 /** More than this many are folded away. */
 const mostShown = 12
+
+const listed = 'mt-1.5 -ml-1.5 flex flex-wrap gap-1'
 
 /** The servers that a post is about, as they are now, and where to ask for notices. */
 export function PostServers({ servers, isOpen }: { servers: readonly BoardServer[]; isOpen: boolean }) {
@@ -16,13 +18,13 @@ export function PostServers({ servers, isOpen }: { servers: readonly BoardServer
       <h2 id="about" className="text-sm font-semibold">
         {words('posts.page.server', { count: servers.length })}
       </h2>
-      <Cells servers={servers.slice(0, mostShown)} />
+      <Cells servers={servers.slice(0, mostShown)} className={listed} isTalking />
       {rest.length > 0 ? (
         <details className="mt-1">
           <summary className="cursor-pointer py-1 text-sm text-soft">
             {words('posts.page.more', { count: String(rest.length) })}
           </summary>
-          <Cells servers={rest} />
+          <Cells servers={rest} className={listed} isTalking />
         </details>
       ) : null}
       {isOpen ? (
@@ -38,17 +40,5 @@ export function PostServers({ servers, isOpen }: { servers: readonly BoardServer
         </p>
       ) : null}
     </aside>
-  )
-}
-
-function Cells({ servers }: { servers: readonly BoardServer[] }) {
-  return (
-    <ul className="mt-1.5 -ml-1.5 flex flex-wrap gap-1">
-      {servers.map(server => (
-        <li key={server.id}>
-          <ServerCell server={server} isTalking />
-        </li>
-      ))}
-    </ul>
   )
 }
