@@ -1,13 +1,10 @@
-// Where a typed domain is hosted, put below its field; live.js, whose load this is, asks for this file.
-addEventListener('submit', async event => {
-  const place = event.target.nextElementSibling
-  if (place?.id !== 'answer') return
-  event.preventDefault()
-  const address = `/find?${new URLSearchParams(new FormData(event.target))}`
+// Where a typed domain is hosted, put below its field; live.js, whose load this is, asks for this file when somebody wants to know.
+export async function answer(form) {
+  const address = `/find?${new URLSearchParams(new FormData(form))}`
   const found = await load(address)
   if (!found) return location.assign(address)
   const sentence = document.createElement('p')
   sentence.className = 'answer'
   sentence.textContent = found.querySelector('h1').textContent
-  place.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
-})
+  form.nextElementSibling.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
+}

@@ -65,7 +65,7 @@ async function refresh(turn) {
 /** A copy of the site has no stream, and answers no form. */
 const isCopy = document.querySelector('[data-copy]')
 let stream
-let opened = 0
+let isLost = false
 let heardAt = 0
 /** Each is called with the paths of pages that changed. */
 const hearers = [
@@ -81,13 +81,26 @@ const hearers = [
 
 function follow() {
   stream = new EventSource('/live')
+  stream.onerror = () => {
+    isLost = true
+  }
   // What changed in between, nobody has told.
-  stream.onopen = () => opened++ && refresh()
+  stream.onopen = () => isLost && refresh()
   stream.addEventListener('pages', ({ data, timeStamp }) => {
     heardAt = timeStamp
     for (const hear of hearers) hear(JSON.parse(data))
   })
 }
+
+addEventListener('submit', event => {
+  const form = event.target
+  if (isCopy || form.nextElementSibling?.id !== 'answer') return
+  event.preventDefault()
+  import('/finding.js').then(
+    ({ answer }) => answer(form),
+    () => form.submit(),
+  )
+})
 
 if (!isCopy) {
   follow()
@@ -100,5 +113,4 @@ if (!isCopy) {
 
 localise(document)
 document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`
-if (document.getElementById('answer')) void import('/finding.js')
 if (document.cookie) void import('/yours.js')

@@ -54,7 +54,8 @@ function DayTable({
   if (days.size === 0) return null
   return (
     <Part title={title}>
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys. */}
+      <section className="overflow-x-auto" aria-label={title} tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -71,7 +72,7 @@ function DayTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Part>
   )
 }
