@@ -14,9 +14,9 @@ export type Cluster = { place: ClusterPlace; owner: Owner; binaries: Binaries }
 /** How long a start may take: recovery after a power cut replays what was not yet in the tables. */
 const startSeconds = 60
 
-/** What passes by itself: another process starts or stops it, or parts of a killed one are still ending. */
+/** What passes by itself: another process starts or stops it, it recovers from a kill, or parts of a killed one are still ending. */
 const passing =
-  /lock file .* already exists|shared memory block|starting up|shutting down|did not start in time/i
+  /lock file .* already exists|shared memory block|starting up|shutting down|recovery mode|not (yet )?accepting connections|did not start in time/i
 
 /** Makes the cluster where there is none, and returns whether it did. Several processes may do it at once: one result is kept. */
 export async function createCluster({ place, owner, binaries }: Cluster): Promise<boolean> {
