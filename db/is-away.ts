@@ -19,7 +19,7 @@ const stateCodes = /^(08|53|57|25006$)/
 
 /** What the driver says without a code. */
 const driverWords =
-  /Connection terminated|connection error and is not queryable|Query read timeout|heartbeat timed out|timeout exceeded when trying to connect|pool after calling end/
+  /Connection terminated|LISTEN\/NOTIFY connection ended|connection error and is not queryable|Query read timeout|heartbeat timed out|timeout exceeded when trying to connect|pool after calling end/
 
 /** Whether an error, or what caused it, says that the database cannot be reached or is going away. All others are bugs. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,10 +1,13 @@
-// Where a typed domain is hosted, put below its field; live.js, whose load this is, asks for this file when somebody wants to know.
-export async function answer(form) {
-  const address = `/find?${new URLSearchParams(new FormData(form))}`
+// Where a typed domain is hosted, put below its field; live.js, whose load this is, asks for this file when somebody begins to type.
+addEventListener('submit', async event => {
+  const place = event.target.nextElementSibling
+  if (place?.id !== 'answer') return
+  event.preventDefault()
+  const address = `/find?${new URLSearchParams(new FormData(event.target))}`
   const found = await load(address)
   if (!found) return location.assign(address)
   const sentence = document.createElement('p')
   sentence.className = 'answer'
   sentence.textContent = found.querySelector('h1').textContent
-  form.nextElementSibling.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
-}
+  place.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
+})

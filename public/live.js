@@ -65,7 +65,6 @@ async function refresh(turn) {
 /** A copy of the site has no stream, and answers no form. */
 const isCopy = document.querySelector('[data-copy]')
 let stream
-let isLost = false
 let heardAt = 0
 /** Each is called with the paths of pages that changed. */
 const hearers = [
@@ -81,33 +80,24 @@ const hearers = [
 
 function follow() {
   stream = new EventSource('/live')
-  stream.onerror = () => {
-    isLost = true
-  }
   // What changed in between, nobody has told.
-  stream.onopen = () => isLost && refresh()
+  stream.onerror = () => {
+    stream.onopen = refresh
+  }
   stream.addEventListener('pages', ({ data, timeStamp }) => {
     heardAt = timeStamp
     for (const hear of hearers) hear(JSON.parse(data))
   })
 }
 
-addEventListener('submit', event => {
-  const form = event.target
-  if (isCopy || form.nextElementSibling?.id !== 'answer') return
-  event.preventDefault()
-  import('/finding.js').then(
-    ({ answer }) => answer(form),
-    () => form.submit(),
-  )
-})
-
 if (!isCopy) {
   follow()
+  main.addEventListener('focusin', () => import('/finding.js'))
   // Where no stream passes, the page looks by itself.
   setInterval(() => {
-    if (stream.readyState > 1) follow()
-    if (performance.now() - heardAt > 6e4) void refresh()
+    const isOver = stream.readyState > 1
+    if (isOver) follow()
+    if (isOver || performance.now() - heardAt > 6e4) void refresh()
   }, 3e4)
 }
 

@@ -130,11 +130,18 @@ describe('the head of a page', () => {
   )
 })
 
+/** Whoever begins to type is sent what answers in place; before that, a page of its own answers. */
+const typeDomain = async (page: Page, domain: string) => {
+  const script = page.waitForResponse('**/finding.js')
+  await page.getByLabel(/Your domain/).fill(domain)
+  await (await script).finished()
+}
+
 describe('the domain box', () => {
   it('answers beside itself with scripts', async () => {
     await withPage({}, async page => {
       await page.goto(product.siteUrl)
-      await page.getByLabel(/Your domain/).fill('web07')
+      await typeDomain(page, 'web07')
       await page.getByRole('button', { name: 'Am I affected?' }).click()
       await page.getByText('web07 is down. We have been alerted.').last().waitFor()
       expect(new URL(page.url()).pathname).toBe('/')
@@ -184,7 +191,7 @@ describe('the verdict', () => {
     await withPage({}, async page => {
       await page.goto(product.siteUrl)
       await page.getByRole('heading', { name: 'web07 is down' }).getByRole('link').click()
-      await page.getByLabel(/Your domain/).fill('web12')
+      await typeDomain(page, 'web12')
       await page.keyboard.press('Enter')
       await page.getByText('Not affected: your server is web12').waitFor()
       expect(new URL(page.url()).pathname).toMatch(/^\/posts\//)

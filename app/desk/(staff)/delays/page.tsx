@@ -55,7 +55,7 @@ function DayTable({
   return (
     <Part title={title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys. */}
-      <section className="overflow-x-auto" aria-label={title} tabIndex={0}>
+      <section className="overflow-x-auto" aria-label={`${title}, by day`} tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
