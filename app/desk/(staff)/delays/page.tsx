@@ -56,7 +56,7 @@ function DayTable({
     <Part title={title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys. */}
       <section className="overflow-x-auto" aria-label={`${title}, by day`} tabIndex={0}>
-        <table className="table">
+        <table className="min-w-[36rem] text-left tabular-nums">
           <thead>
             <tr>
               {['Day', 'Half within', 'Nine of ten within', 'All within', 'Measured'].map(name => (
