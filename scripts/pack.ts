@@ -21,6 +21,7 @@ const beside = [
   'public',
   'content',
   'db/migrations',
+  'lib/words/languages',
   'package.json',
   'next.config.mjs',
   'LICENSE',

@@ -1,6 +1,6 @@
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
-import type { Locale } from '#lib/words/words.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 
 /** All that a channel can say of one delivery: the same delivery is told the same way at each attempt. */
 export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {
@@ -9,7 +9,7 @@ export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {
   /** Where whoever reads at the destination ends these messages; null for staff. */
   unsubscribeUrl: string | null
   /** The language that it is in. */
-  locale: Locale
+  locale: Language
   /** When the notice was decided. */
   at: Date
   nextUpdateAt: Date | null

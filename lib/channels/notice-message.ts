@@ -10,7 +10,8 @@ import type { NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { worst } from '#lib/rules/servers/status.ts'
 import { inARow } from '#lib/words/notices.ts'
 import type { TimeWords } from '#lib/words/time.ts'
-import type { Locale, Words } from '#lib/words/words.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
 /** What a message says besides its sections. */
@@ -62,7 +63,7 @@ export function messageOf(
   kept: KeptMessage,
   deliveryId: string,
   unsubscribeUrl: string,
-  locale: Locale,
+  locale: Language,
 ): Message {
   const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
   return { ...kept, deliveryId, unsubscribeUrl, locale, at: new Date(kept.at), nextUpdateAt }

@@ -1,5 +1,5 @@
 import type { ReminderText } from '#lib/rules/reminders/reminder-facts.ts'
-import type { Locale } from '#lib/words/words.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { Message } from './channel.ts'
 
 type Reminding = {
@@ -13,7 +13,7 @@ type Reminding = {
 
 /** What one of the staff is reminded of, as a channel says it. What cannot wait looks and rings like an outage. */
 export function reminderMessage(
-  locale: Locale,
+  locale: Language,
   { messageId, text, at, siteName, siteUrl }: Reminding,
 ): Message {
   const { headline, lines, path, isUrgent } = text

@@ -1,5 +1,6 @@
 import { codeMinutes } from '#lib/rules/destinations/verification.ts'
-import { type Locale, type Words, wordsIn } from '#lib/words/words.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
 export type TestMessage = {
@@ -12,7 +13,7 @@ export type TestMessage = {
 }
 
 /** What a destination is told to prove or to test it, by the same way as all that comes later. */
-export function testMessageOf(locale: Locale, trial: TestMessage): Message {
+export function testMessageOf(locale: Language, trial: TestMessage): Message {
   const { destinationId, code, at, siteName, siteUrl } = trial
   const words = wordsIn(locale)
   return {

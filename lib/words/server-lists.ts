@@ -5,31 +5,31 @@ import type { Words } from './words.ts'
 export function serverProblemText(words: Words, problem: ServerProblem): string {
   switch (problem.is) {
     case 'unacceptable':
-      return words(`servers.entries.problems.${problem.field}`)
+      return words(`entries.problems.${problem.field}`)
     case 'named-twice':
-      return words('servers.entries.problems.namedTwice', {
+      return words('entries.problems.namedTwice', {
         name: problem.name,
         line: String(problem.earlierAt),
       })
     case 'name-taken': {
       const { name, by, isRetired } = problem
-      return words('servers.entries.problems.nameTaken', { name, by, isRetired: isRetired ? 'yes' : 'no' })
+      return words('entries.problems.nameTaken', { name, by, isRetired: isRetired ? 'yes' : 'no' })
     }
     case 'unknown-field':
-      return words('servers.entries.problems.unknownField', { name: problem.name })
+      return words('entries.problems.unknownField', { name: problem.name })
     case 'unreadable':
       return problem.reason
     case 'too-many':
-      return words('servers.entries.lists.tooMany', { most: String(problem.most) })
+      return words('entries.lists.tooMany', { most: String(problem.most) })
     case 'too-many-groups':
-      return words('servers.entries.lists.tooManyGroups', { most: String(problem.most) })
+      return words('entries.lists.tooManyGroups', { most: String(problem.most) })
     case 'empty-file':
-      return words('servers.entries.lists.empty')
+      return words('entries.lists.empty')
     case 'no-hostname':
-      return words('servers.entries.lists.noHostname')
+      return words('entries.lists.noHostname')
     case 'no-servers':
-      return words('servers.entries.lists.noServers')
+      return words('entries.lists.noServers')
     case 'no-list':
-      return words('servers.entries.lists.noList')
+      return words('entries.lists.noList')
   }
 }

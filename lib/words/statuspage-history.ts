@@ -14,10 +14,10 @@ export function markedPeriod(words: Words, zone: string, from: Date, to: Date | 
   const begin = shownIn(zone, from)
   const end = to && shownIn(zone, to)
   const first = markedMoment(words, begin.local)
-  if (!end) return words('documents.statuspage.since', { from: first, zone: begin.label })
+  if (!end) return words('statuspage.since', { from: first, zone: begin.label })
   const isOneDay = dayOf(begin.local) === dayOf(end.local)
   const last = isOneDay ? markedTime(end.local) : markedMoment(words, end.local)
-  return words('documents.statuspage.period', { from: first, to: last, zone: end.label })
+  return words('statuspage.period', { from: first, to: last, zone: end.label })
 }
 
 function markedMoment(words: Words, local: Date): string {

@@ -8,7 +8,7 @@ import { CodeBlock } from './_parts/code-block.tsx'
 import { ApiOperation } from './_parts/operation.tsx'
 
 export function generateMetadata(): Metadata {
-  return { title: readerWords()('documents.api.title') }
+  return { title: readerWords()('api.title') }
 }
 
 /** All operations of the API, made of the contracts that check its requests. */
@@ -16,19 +16,19 @@ export default function ApiPage() {
   const words = readerWords()
   return (
     <div className="py-8">
-      <h1 className="headline">{words('documents.api.headline')}</h1>
-      <p className="mt-2 max-w-prose">{words('documents.api.intro')}</p>
+      <h1 className="headline">{words('api.headline')}</h1>
+      <p className="mt-2 max-w-prose">{words('api.intro')}</p>
       <p className="mt-2 max-w-prose">
-        {words.rich('documents.api.specification', {
+        {words.rich('api.specification', {
           link: chunks => <a href="/api/v1/openapi.json">{chunks}</a>,
         })}
       </p>
       <section className="mt-8 grid min-w-0 gap-2">
-        <h2 className="text-xl font-semibold">{words('documents.api.begin')}</h2>
+        <h2 className="text-xl font-semibold">{words('api.begin')}</h2>
         <CodeBlock text={curlOf(startCountermeasureContract, env.SITE_URL)} />
         {(['refusals', 'dryRun', 'once', 'limits', 'leaked', 'pages'] as const).map(key => (
           <p key={key} className="max-w-prose">
-            {words(`documents.api.${key}`)}
+            {words(`api.${key}`)}
           </p>
         ))}
       </section>

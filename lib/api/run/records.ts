@@ -32,7 +32,7 @@ export async function runGetRecord(
     from: period.firstDay,
     to: period.lastDay,
     zone: period.zone,
-    formula: wordsIn('en')('documents.record.formula', { formula: String(uptimeFormula) }),
+    formula: wordsIn('en')('record.formula', { formula: String(uptimeFormula) }),
     servers: servers.map(shownServer),
     incidents: incidents.map(incident => shownIncident(incident, hostnames.get(incident.serverId) ?? '')),
   }

@@ -12,7 +12,7 @@ import type { Words } from '#lib/words/words.ts'
 /** The months of a server and their sum, as cells: month, minutes in each degree, uptime. */
 export function monthRows(words: Words, server: RecordServer, nameOf: (month: string) => string): string[][] {
   const months = server.months.map(({ month, times }) => [nameOf(month), ...timeCells(words, times)])
-  return [...months, [words('documents.record.total'), ...timeCells(words, totalOf(server))]]
+  return [...months, [words('record.total'), ...timeCells(words, totalOf(server))]]
 }
 
 /** What happened, as cells: server, what, from, until, minutes in each degree. */
@@ -20,9 +20,9 @@ export function incidentRows(words: Words, { servers, incidents, period }: Custo
   const labels = new Map(servers.map(({ id, label }) => [id, label]))
   return incidents.map(({ serverId, post, from, until, times }) => [
     labels.get(serverId) ?? '',
-    post?.title ?? words('documents.record.noPage'),
+    post?.title ?? words('record.noPage'),
     minuteIn(period.zone, from),
-    until ? minuteIn(period.zone, until) : words('documents.record.lasting'),
+    until ? minuteIn(period.zone, until) : words('record.lasting'),
     ...troubleCells(times),
   ])
 }
@@ -32,7 +32,7 @@ function timeCells(words: Words, times: RecordTimes): string[] {
   return [
     ...troubleCells(times),
     grouped(times.withoutDataMs),
-    share === null ? words('documents.record.nothingCounts') : words('documents.record.percent', { share }),
+    share === null ? words('record.nothingCounts') : words('record.percent', { share }),
   ]
 }
 

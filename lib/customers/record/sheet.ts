@@ -47,7 +47,7 @@ function openSheet(words: Words, { record, site, madeAt }: RecordSheet): Doc {
     displayTitle: true,
     lang: words('language.tag'),
     info: {
-      Title: sheetText(words('documents.record.title', { customer: record.customer })),
+      Title: sheetText(words('record.title', { customer: record.customer })),
       Author: sheetText(site),
       CreationDate: madeAt,
     },
@@ -62,29 +62,25 @@ function drawBegin(doc: Doc, whole: Struct, words: Words, { record, site, madeAt
   const { zone } = period
   const day = (text: string) => longDay(words, new Date(text))
   const span = { from: day(period.firstDay), to: day(period.lastDay) }
-  heading(doc, whole, 'H1', words('documents.record.title', { customer }))
-  paragraph(doc, whole, words('documents.record.subtitle', { site, zone, ...span }))
+  heading(doc, whole, 'H1', words('record.title', { customer }))
+  paragraph(doc, whole, words('record.subtitle', { site, zone, ...span }))
   const { local, label } = shownIn(zone, madeAt)
   const clock = local.toISOString().slice(11, 16)
-  paragraph(
-    doc,
-    whole,
-    words('documents.record.asOf', { moment: `${longDay(words, local)}, ${clock} ${label}` }),
-  )
+  paragraph(doc, whole, words('record.asOf', { moment: `${longDay(words, local)}, ${clock} ${label}` }))
   const domains = servers.reduce((sum, { domainCount }) => sum + domainCount, 0)
-  paragraph(doc, whole, words('documents.record.map', { domains }))
-  paragraph(doc, whole, words('documents.record.history'))
-  heading(doc, whole, 'H2', words('documents.record.formulaTitle'))
-  paragraph(doc, whole, words('documents.record.formula', { formula: String(uptimeFormula) }))
-  paragraph(doc, whole, words('documents.record.minutes', { zone, isUtc: zone === 'UTC' ? 'yes' : 'no' }))
-  heading(doc, whole, 'H2', words('documents.record.serversTitle'))
+  paragraph(doc, whole, words('record.map', { domains }))
+  paragraph(doc, whole, words('record.history'))
+  heading(doc, whole, 'H2', words('record.formulaTitle'))
+  paragraph(doc, whole, words('record.formula', { formula: String(uptimeFormula) }))
+  paragraph(doc, whole, words('record.minutes', { zone, isUtc: zone === 'UTC' ? 'yes' : 'no' }))
+  heading(doc, whole, 'H2', words('record.serversTitle'))
   for (const { label, hostname, domains: named, domainCount } of servers) {
     const facts = { label, hostname, list: named.join(', ') }
     const more = domainCount - named.length
     const text =
       more > 0
-        ? words('documents.record.serverDomainsMore', { ...facts, more: String(more) })
-        : words('documents.record.serverDomains', facts)
+        ? words('record.serverDomainsMore', { ...facts, more: String(more) })
+        : words('record.serverDomains', facts)
     paragraph(doc, whole, text)
   }
 }
@@ -92,14 +88,14 @@ function drawBegin(doc: Doc, whole: Struct, words: Words, { record, site, madeAt
 function drawMonths(doc: Doc, whole: Struct, words: Words, { record }: RecordSheet): void {
   const numbers = ['down', 'partly', 'degraded', 'maintenance', 'withoutData', 'uptime'] as const
   const columns: SheetColumn[] = [
-    { name: words('documents.record.month'), width: 0.22, align: 'left', isHead: true },
+    { name: words('record.month'), width: 0.22, align: 'left', isHead: true },
     ...numbers.map((key): SheetColumn => {
-      return { name: words(`documents.record.${key}`), width: 0.13, align: 'right' }
+      return { name: words(`record.${key}`), width: 0.13, align: 'right' }
     }),
   ]
   for (const server of record.servers) {
-    heading(doc, whole, 'H2', words('documents.record.monthsTitle', { label: server.label }))
-    if (server.months.length === 0) paragraph(doc, whole, words('documents.record.noMonths'))
+    heading(doc, whole, 'H2', words('record.monthsTitle', { label: server.label }))
+    if (server.months.length === 0) paragraph(doc, whole, words('record.noMonths'))
     else
       drawTable(
         doc,
@@ -111,20 +107,20 @@ function drawMonths(doc: Doc, whole: Struct, words: Words, { record }: RecordShe
 }
 
 function drawIncidents(doc: Doc, whole: Struct, words: Words, { record }: RecordSheet): void {
-  heading(doc, whole, 'H2', words('documents.record.incidentsTitle'))
+  heading(doc, whole, 'H2', words('record.incidentsTitle'))
   if (record.incidents.length === 0) {
-    paragraph(doc, whole, words('documents.record.noIncidents'))
+    paragraph(doc, whole, words('record.noIncidents'))
     return
   }
   const columns: SheetColumn[] = [
-    { name: words('documents.record.server'), width: 0.1, align: 'left' },
-    { name: words('documents.record.what'), width: 0.23, align: 'left', isHead: true },
-    { name: words('documents.record.from'), width: 0.12, align: 'left' },
-    { name: words('documents.record.until'), width: 0.12, align: 'left' },
-    { name: words('documents.record.down'), width: 0.08, align: 'right' },
-    { name: words('documents.record.partly'), width: 0.1, align: 'right' },
-    { name: words('documents.record.degraded'), width: 0.11, align: 'right' },
-    { name: words('documents.record.maintenance'), width: 0.14, align: 'right' },
+    { name: words('record.server'), width: 0.1, align: 'left' },
+    { name: words('record.what'), width: 0.23, align: 'left', isHead: true },
+    { name: words('record.from'), width: 0.12, align: 'left' },
+    { name: words('record.until'), width: 0.12, align: 'left' },
+    { name: words('record.down'), width: 0.08, align: 'right' },
+    { name: words('record.partly'), width: 0.1, align: 'right' },
+    { name: words('record.degraded'), width: 0.11, align: 'right' },
+    { name: words('record.maintenance'), width: 0.14, align: 'right' },
   ]
   const rows = incidentRows(words, record).map(row => row.map(sheetText))
   drawTable(doc, whole, columns, rows)
@@ -149,7 +145,7 @@ function numberPages(doc: Doc, words: Words): void {
     doc.switchToPage(page)
     // Else what stands in the margin would begin a page.
     doc.page.margins.bottom = 0
-    const text = words('documents.record.page', { page: String(page + 1), pages: String(count) })
+    const text = words('record.page', { page: String(page + 1), pages: String(count) })
     asArtifact(doc, () => {
       doc
         .font('regular')

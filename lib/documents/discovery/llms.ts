@@ -17,16 +17,16 @@ export const llmsText: PublicDocument = {
     const board = await readBoard(now, db)
     const lists = listsFor(board).flatMap(({ title, links }) => [
       '',
-      `## ${words(`documents.discovery.${title}`)}`,
+      `## ${words(`discovery.${title}`)}`,
       '',
-      ...links.map(([path, key]) => `- [${words(`documents.discovery.${key}`)}](${siteAddress(path)})`),
+      ...links.map(([path, key]) => `- [${words(`discovery.${key}`)}](${siteAddress(path)})`),
     ])
     return `${[
       `# ${literal(ourSite().name)}`,
       '',
       `> ${literal(siteSentence(words, board.banner))}`,
       '',
-      words('documents.discovery.note'),
+      words('discovery.note'),
       ...lists,
     ].join('\n')}\n`
   },

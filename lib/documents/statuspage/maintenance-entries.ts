@@ -24,7 +24,7 @@ export function maintenanceEntries(
     status: update.phase === 'cancelled' ? 'completed' : (update.phase ?? momentAt(work, update.createdAt)),
     text:
       update.phase === 'cancelled'
-        ? words('documents.statuspage.cancelledFor', { reason: updateText(words, update) })
+        ? words('statuspage.cancelledFor', { reason: updateText(words, update) })
         : updateText(words, update),
     at: update.createdAt,
     editedAt: update.correctedAt,
@@ -48,7 +48,7 @@ function plannedEntries(post: PostRecord, work: PostMaintenance): StatuspageEntr
 function begunEntries(post: PostRecord, work: PostMaintenance, words: Words, now: Date): StatuspageEntry[] {
   if (isCancelled(work) || work.startsAt > now) return []
   const isPlanned = work.startsAt > post.publishedAt
-  const text = isPlanned ? words('documents.statuspage.begun') : textOf(post)
+  const text = isPlanned ? words('statuspage.begun') : textOf(post)
   return [entryOf(post, 'in_progress', text, work.startsAt, changesOf(work, 'in_progress'))]
 }
 
@@ -56,10 +56,10 @@ function overEntries(post: PostRecord, work: PostMaintenance, words: Words, now:
   const phase = maintenancePhase(work, now)
   if (phase === 'cancelled') {
     const at = work.cancelledAt ?? work.completedAt ?? post.updatedAt
-    return [entryOf(post, 'completed', words('documents.statuspage.cancelled'), at, [])]
+    return [entryOf(post, 'completed', words('statuspage.cancelled'), at, [])]
   }
   if (phase !== 'completed') return []
-  const text = words('documents.statuspage.over')
+  const text = words('statuspage.over')
   return [entryOf(post, 'completed', text, endOf(work), changesOf(work, 'completed'))]
 }
 

@@ -1,9 +1,14 @@
 import { alerts } from './callers/alerts.ts'
+import { api } from './callers/api.ts'
 import { customers } from './callers/customers.ts'
+import { discovery } from './callers/discovery.ts'
+import { entries } from './callers/entries.ts'
+import { statuspage } from './callers/statuspage.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
 import { channels } from './sent/channels.ts'
+import { drafts } from './sent/drafts.ts'
 import { mail } from './sent/mail.ts'
 import { maintenance } from './sent/maintenance.ts'
 import { notices } from './sent/notices.ts'
@@ -25,9 +30,9 @@ import { site } from './site/site.ts'
 import { subscribers } from './site/subscribers.ts'
 import { desk } from './staff/desk.ts'
 import { doctor } from './staff/doctor.ts'
-import { drafts } from './staff/drafts.ts'
 import { imports } from './staff/imports.ts'
 import { policy } from './staff/policy.ts'
+import { record } from './staff/record.ts'
 import { reminders } from './staff/reminders.ts'
 import { reviews } from './staff/reviews.ts'
 import { sending } from './staff/sending.ts'
@@ -44,6 +49,11 @@ const language = { tag: 'en-GB', code: 'en' } as const
  */
 export const en = {
   alerts,
+  api,
+  discovery,
+  entries,
+  record,
+  statuspage,
   board,
   brands,
   channels,

@@ -21,7 +21,7 @@ function Field({ name, form, isRequired, what }: ApiField) {
     <div>
       <dt className="wrap-anywhere">
         <code className="font-semibold">{name}</code> <code className="text-soft">{form}</code>
-        {isRequired ? <span> {words('documents.api.required')}</span> : null}
+        {isRequired ? <span> {words('api.required')}</span> : null}
       </dt>
       {what ? <dd className="text-soft">{what}</dd> : null}
     </div>

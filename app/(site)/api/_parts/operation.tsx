@@ -18,12 +18,12 @@ export function ApiOperation({ contract }: { contract: Contract }) {
         <span className="block text-soft">{summary}</span>
       </summary>
       <div className="grid min-w-0 gap-2 pb-4">
-        <p className="text-sm text-soft">{words('documents.api.scope', { scope })}</p>
-        {isTelling ? <p className="text-sm text-soft">{words('documents.api.tells')}</p> : null}
+        <p className="text-sm text-soft">{words('api.scope', { scope })}</p>
+        {isTelling ? <p className="text-sm text-soft">{words('api.tells')}</p> : null}
         <FieldList contract={contract} />
-        <h3 className="text-sm font-semibold">{words('documents.api.request')}</h3>
+        <h3 className="text-sm font-semibold">{words('api.request')}</h3>
         <CodeBlock text={curlOf(contract, env.SITE_URL)} />
-        <h3 className="text-sm font-semibold">{words('documents.api.answer')}</h3>
+        <h3 className="text-sm font-semibold">{words('api.answer')}</h3>
         <CodeBlock text={JSON.stringify(example.answer, null, 2)} />
       </div>
     </details>

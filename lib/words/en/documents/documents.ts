@@ -1,12 +1,8 @@
-import { api } from './api.ts'
 import { badge } from './badge.ts'
-import { discovery } from './discovery.ts'
 import { embed } from './embed.ts'
 import { feeds } from './feeds.ts'
 import { markdown } from './markdown.ts'
 import { plain } from './plain.ts'
-import { record } from './record.ts'
-import { statuspage } from './statuspage.ts'
 
 /** What programs read. */
 export const documents = {
@@ -14,12 +10,8 @@ export const documents = {
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
   closed: 'This status site is not public. Open it from your customer panel.',
   badge,
-  discovery,
   embed,
   feeds,
-  api,
   markdown,
   plain,
-  record,
-  statuspage,
 } as const

@@ -61,12 +61,10 @@ function Found({ record }: { record: CustomerRecord }) {
     <>
       <RecordFiles customer={customer} firstDay={period.firstDay} lastDay={period.lastDay} />
       <div className="mt-5 grid max-w-[68ch] gap-2">
-        <p>{staffWords('documents.record.map', { domains })}</p>
-        <p>{staffWords('documents.record.history')}</p>
-        <p>{staffWords('documents.record.formula', { formula: String(uptimeFormula) })}</p>
-        <p className="text-sm text-soft">
-          {staffWords('documents.record.minutes', { zone: period.zone, isUtc })}
-        </p>
+        <p>{staffWords('record.map', { domains })}</p>
+        <p>{staffWords('record.history')}</p>
+        <p>{staffWords('record.formula', { formula: String(uptimeFormula) })}</p>
+        <p className="text-sm text-soft">{staffWords('record.minutes', { zone: period.zone, isUtc })}</p>
       </div>
       <Part title="Servers and domains">
         <Card>

@@ -13,8 +13,8 @@ type Props = { incidents: readonly RecordIncident[]; servers: readonly RecordSer
 export function RecordIncidents({ incidents, servers, zone }: Props) {
   const labels = new Map(servers.map(({ id, label }) => [id, label]))
   return (
-    <Part title={staffWords('documents.record.incidentsTitle')}>
-      {incidents.length === 0 ? <p>{staffWords('documents.record.noIncidents')}</p> : null}
+    <Part title={staffWords('record.incidentsTitle')}>
+      {incidents.length === 0 ? <p>{staffWords('record.noIncidents')}</p> : null}
       <OnClocksOf zone={zone}>
         <ul className="grid gap-2">
           {incidents.slice(0, mostShown).map(incident => (
@@ -41,11 +41,10 @@ function Happened({ incident, label }: { incident: RecordIncident; label: string
   const { post, from, until } = incident
   return (
     <>
-      {label}:{' '}
-      {post ? <a href={`/posts/${post.slug}`}>{post.title}</a> : staffWords('documents.record.noPage')}
+      {label}: {post ? <a href={`/posts/${post.slug}`}>{post.title}</a> : staffWords('record.noPage')}
       <span className="block text-sm text-soft">
-        <LocalTime at={from} /> to {until ? <LocalTime at={until} /> : staffWords('documents.record.lasting')}{' '}
-        · {minutesIn(incident.times)}
+        <LocalTime at={from} /> to {until ? <LocalTime at={until} /> : staffWords('record.lasting')} ·{' '}
+        {minutesIn(incident.times)}
       </span>
     </>
   )

@@ -20,9 +20,9 @@ export function RecordMonths({ servers }: { servers: readonly RecordServer[] }) 
   return (
     <>
       {shownOf(servers).map(({ server, months }) => (
-        <Part key={server.id} title={staffWords('documents.record.monthsTitle', { label: server.label })}>
+        <Part key={server.id} title={staffWords('record.monthsTitle', { label: server.label })}>
           {server.months.length === 0 ? (
-            <p>{staffWords('documents.record.noMonths')}</p>
+            <p>{staffWords('record.noMonths')}</p>
           ) : (
             <MonthTable server={server} months={months} />
           )}
@@ -58,7 +58,7 @@ function MonthTable({ server, months }: Shown) {
           <tr>
             {columns.map(column => (
               <th key={column} scope="col" className="p-1 font-normal first:text-left">
-                {staffWords(`documents.record.${column}`)}
+                {staffWords(`record.${column}`)}
               </th>
             ))}
           </tr>
@@ -67,7 +67,7 @@ function MonthTable({ server, months }: Shown) {
           {months.map(({ month, times }) => (
             <TimesRow key={month} name={monthName(staffWords, month)} times={times} />
           ))}
-          <TimesRow name={staffWords('documents.record.total')} times={totalOf(server)} />
+          <TimesRow name={staffWords('record.total')} times={totalOf(server)} />
         </tbody>
       </table>
     </section>
@@ -88,9 +88,7 @@ function TimesRow({ name, times }: { name: string; times: RecordTimes }) {
         </td>
       ))}
       <td className="p-1 font-semibold">
-        {share === null
-          ? staffWords('documents.record.nothingCounts')
-          : staffWords('documents.record.percent', { share })}
+        {share === null ? staffWords('record.nothingCounts') : staffWords('record.percent', { share })}
       </td>
     </tr>
   )

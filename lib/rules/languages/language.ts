@@ -1,0 +1,72 @@
+type LanguageFacts = {
+  /** For Intl: lists, numbers, dates. Digits are Western ones everywhere, as on clocks and in names of hosts. */
+  tag: string
+  /** As its speakers call it. */
+  name: string
+  dir: 'ltr' | 'rtl'
+}
+
+/** The languages that the catalogues are written in, by the code that stands in addresses and in HTML. */
+export const languages = {
+  en: { tag: 'en-GB', name: 'English', dir: 'ltr' },
+  de: { tag: 'de', name: 'Deutsch', dir: 'ltr' },
+  fr: { tag: 'fr', name: 'Français', dir: 'ltr' },
+  es: { tag: 'es', name: 'Español', dir: 'ltr' },
+  pt: { tag: 'pt-PT', name: 'Português', dir: 'ltr' },
+  nl: { tag: 'nl', name: 'Nederlands', dir: 'ltr' },
+  it: { tag: 'it', name: 'Italiano', dir: 'ltr' },
+  pl: { tag: 'pl', name: 'Polski', dir: 'ltr' },
+  sv: { tag: 'sv', name: 'Svenska', dir: 'ltr' },
+  da: { tag: 'da', name: 'Dansk', dir: 'ltr' },
+  nb: { tag: 'nb', name: 'Norsk', dir: 'ltr' },
+  fi: { tag: 'fi', name: 'Suomi', dir: 'ltr' },
+  cs: { tag: 'cs', name: 'Čeština', dir: 'ltr' },
+  hu: { tag: 'hu', name: 'Magyar', dir: 'ltr' },
+  ro: { tag: 'ro', name: 'Română', dir: 'ltr' },
+  el: { tag: 'el', name: 'Ελληνικά', dir: 'ltr' },
+  uk: { tag: 'uk', name: 'Українська', dir: 'ltr' },
+  tr: { tag: 'tr', name: 'Türkçe', dir: 'ltr' },
+  ja: { tag: 'ja', name: '日本語', dir: 'ltr' },
+  ko: { tag: 'ko', name: '한국어', dir: 'ltr' },
+  zh: { tag: 'zh-Hans', name: '简体中文', dir: 'ltr' },
+  ar: { tag: 'ar-u-nu-latn', name: 'العربية', dir: 'rtl' },
+  he: { tag: 'he', name: 'עברית', dir: 'rtl' },
+  fa: { tag: 'fa-u-ca-gregory-nu-latn', name: 'فارسی', dir: 'rtl' },
+} as const satisfies Record<string, LanguageFacts>
+
+export type Language = keyof typeof languages
+
+export const languageCodes = Object.keys(languages) as Language[]
+
+/** Those that the desk is written in. */
+export const deskLanguages = ['en', 'de'] as const satisfies readonly Language[]
+
+export function isLanguage(code: string): code is Language {
+  return Object.hasOwn(languages, code)
+}
+
+/** Older or wider codes that browsers send. */
+const calledToo: Readonly<Record<string, Language>> = { no: 'nb', nn: 'nb', iw: 'he' }
+
+/**
+ * Which of the offered languages a browser prefers, by its Accept-Language; null: none of them. The first of equals counts, and
+ * what is refused (q=0) does not.
+ */
+export function preferredLanguage(header: string, offered: readonly Language[]): Language | null {
+  const wanted = header
+    .slice(0, 500)
+    .split(',')
+    .map(part => {
+      const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = parameters.map(each => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(each)?.[1]).find(Boolean)
+      const [code = ''] = range.split('-')
+      return { code: calledToo[code] ?? code, quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  for (const { code } of wanted) {
+    const found = offered.find(language => language === code)
+    if (found) return found
+  }
+  return null
+}
