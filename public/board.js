@@ -15,7 +15,7 @@ function sift(words) {
     const name = group.querySelector('h3').textContent
     let here = 0
     for (const item of group.querySelectorAll('li')) {
-      const host = item.firstChild.getAttribute('href').slice(9)
+      const host = item.firstChild.getAttribute('href').split('/').at(-1)
       const text = `${name} ${host} ${item.textContent}`.toLowerCase()
       item.hidden = !words.every(word => text.includes(word))
       if (!item.hidden) here += 1

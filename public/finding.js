@@ -3,7 +3,7 @@ addEventListener('submit', async event => {
   const place = event.target.nextElementSibling
   if (place?.id !== 'answer') return
   event.preventDefault()
-  const address = `/find?${new URLSearchParams(new FormData(event.target))}`
+  const address = `${base}/find?${new URLSearchParams(new FormData(event.target))}`
   const found = await load(address)
   if (!found) return location.assign(address)
   const sentence = document.createElement('p')

@@ -1,4 +1,6 @@
 // Local times, and changes.
+/** Of a page in another language than English, and at its address. */
+const { tag = 'en-GB', base = '' } = document.documentElement.dataset
 const clock = { hour: '2-digit', minute: '2-digit' }
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const main = document.querySelector('main')
@@ -8,7 +10,7 @@ function wordsOf(at, show) {
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric'
   const day = { day: 'numeric', month: 'short', year }
   const moment = at.toDateString() === now.toDateString() ? clock : { ...day, ...clock }
-  return at.toLocaleString('en-GB', { clock, day, moment }[show])
+  return at.toLocaleString(tag, { clock, day, moment }[show])
 }
 
 /** In the reader's zone. */
@@ -71,7 +73,9 @@ const hearers = [
   changed => {
     const own = follows(main)
     // Months follow the history; * is any page.
-    const paths = `${own ?? location.pathname.replace(/y\/2.*/, 'y')} *`.split(' ')
+    const paths = `${own ?? (location.pathname.slice(base.length).replace(/y\/2.*/, 'y') || '/')} *`.split(
+      ' ',
+    )
     // What is made for one reader, or has changed for all, is not asked for by all of them at once.
     const isSpread = own || changed.includes('*')
     if (changed.some(path => paths.includes(path))) setTimeout(refresh, isSpread ? Math.random() * 2e3 : 0)
@@ -102,5 +106,6 @@ if (!isCopy) {
 }
 
 localise(document)
-document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`
+const said = document.querySelector('[data-zone]')
+said.textContent = said.dataset.zone.replace('*', zone)
 if (document.cookie) void import('/yours.js')

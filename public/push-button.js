@@ -36,7 +36,7 @@ async function subscribe() {
 function send(fields) {
   const form = document.createElement('form')
   form.method = 'post'
-  form.action = '/api/destinations/add'
+  form.action = `${document.documentElement.dataset.base ?? ''}/api/destinations/add`
   for (const [name, value] of Object.entries(fields)) {
     const input = document.createElement('input')
     input.type = 'hidden'

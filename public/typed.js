@@ -1,6 +1,6 @@
 // What was typed into the form for notices comes back with it when something was wrong. It stays in this tab.
 {
-  const form = document.querySelector('form[action="/api/subscribe"]')
+  const form = document.querySelector('form[action$="/api/subscribe"]')
   const typed = location.search.includes('problem=') && sessionStorage.getItem('typed')
   if (form && typed) fill(form, JSON.parse(typed))
   sessionStorage.removeItem('typed')

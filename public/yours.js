@@ -5,7 +5,7 @@ let shown = null
 
 /** The banner is a part of the server's own page, which is kept and the same for all. */
 async function show(turn) {
-  const page = await load(shown?.dataset.path ?? `/servers/${name}`, turn !== 1 && show)
+  const page = await load(base + (shown?.dataset.path ?? `/servers/${name}`), turn !== 1 && show)
   const banner = page?.querySelector('.yours')
   if (!banner) return
   const sentence = each => each?.querySelector('a').textContent

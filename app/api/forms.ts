@@ -5,6 +5,8 @@ import { largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { charsetOf, readText } from '#lib/body/text.ts'
 import { env } from '#lib/env.ts'
+import { addressIn } from '#lib/front/languages/address.ts'
+import { currentLanguage } from '#lib/language.ts'
 import { isOwnOrigin } from '#lib/origin.ts'
 
 /**
@@ -40,9 +42,10 @@ async function readPairs(request: Request, most: number): Promise<[string, strin
   return typeof text === 'string' ? readFormPairs(text, charset, most) : text
 }
 
-/** Sends the reader on to a page. The address is relative, so that it is right behind every proxy. */
+/** Sends the reader on to a page, in their language. The address is relative, so that it is right behind every proxy. */
 export function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } })
+  const location = addressIn(currentLanguage(), path)
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
 
 /** Answers in one sentence. */

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import '#app/desk.css'
+import { currentLanguage } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
@@ -18,7 +19,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 export default function DeskLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={currentLanguage()}>
       <body className="site">{children}</body>
     </html>
   )

@@ -1,4 +1,19 @@
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import { currentWords } from '#lib/language.ts'
+import type { Words } from '#lib/words/words.ts'
 
-/** The words of the desk, which speaks English. */
-export const staffWords: Words = wordsIn('en')
+type Say = (...given: Parameters<Words>) => string
+type Said = (say: 'rich' | 'markup' | 'raw' | 'has') => unknown
+
+const say: Say = (...given) => currentWords()(...given)
+const part: Said =
+  name =>
+  (...given: unknown[]) =>
+    (currentWords()[name] as (...all: unknown[]) => unknown)(...given)
+
+/** The words of the desk, in the language of the person for whom a page of it is made or who has sent a form. */
+export const staffWords = Object.assign(say, {
+  rich: part('rich'),
+  markup: part('markup'),
+  raw: part('raw'),
+  has: part('has'),
+}) as unknown as Words

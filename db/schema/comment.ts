@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { servers } from './server.ts'
@@ -20,6 +21,8 @@ export const comments = pgTable(
     /** Never shown. null for demo content and staff. */
     email: text(),
     body: text().notNull(),
+    /** Of the page where it was written, in which its author reads mails about it. */
+    language: text().$type<Language>(),
     isStaff: boolean().notNull().default(false),
     /** Its author gets no mail about answers to it. */
     repliesOffAt: at(),

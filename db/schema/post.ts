@@ -10,6 +10,9 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
+import type { TitleFacts } from '#lib/rules/incidents/title.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 import type { AdvisoryDraft, PublishPlan } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/posts/post.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
@@ -24,6 +27,12 @@ export const posts = pgTable(
     slug: text().notNull().unique(),
     kind: text().$type<PostKind>().notNull(),
     title: text().notNull(),
+    /** Of what a title of Allclear's own says, which is worded in the language of who reads it; null: staff wrote it. */
+    titleFacts: jsonb().$type<TitleFacts>(),
+    /** In which staff wrote it. */
+    language: text().$type<Language>().notNull().default('en'),
+    /** The same in other languages, as staff approved it. */
+    translations: jsonb().$type<PostTranslations>().notNull().default({}),
     /** One or two sentences for lists, mails and feeds. */
     summary: text(),
     visibility: text().$type<PostVisibility>().notNull(),

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { TextTranslations } from '#lib/rules/languages/translation.ts'
 import type { ReviewPlan } from '#lib/rules/reviews/review.ts'
 import { at, createdAt } from './column.ts'
 import { posts } from './post.ts'
@@ -15,6 +17,11 @@ export const reviews = pgTable(
     draft: text(),
     /** Markdown with our MDX elements, as readers see it; null: nothing was published. */
     body: text(),
+    /** In which staff wrote it, and the same in other languages, as they approved it. */
+    language: text().$type<Language>().notNull().default('en'),
+    translations: jsonb().$type<TextTranslations>().notNull().default({}),
+    /** Those of its next words. */
+    draftTranslations: jsonb().$type<TextTranslations>().notNull().default({}),
     /** Counts what staff changed, so that nobody overwrites what they have not seen. */
     version: integer().notNull().default(0),
     createdAt: createdAt(),

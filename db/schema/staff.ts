@@ -1,4 +1,5 @@
 import { bigint, boolean, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 import type { Proof } from '#lib/rules/staff/proof.ts'
 import type { DeskRole, StaffRole } from '#lib/rules/staff/role.ts'
@@ -12,6 +13,8 @@ export const staff = pgTable('people', {
   emailVerified: boolean().notNull().default(false),
   image: text(),
   role: text().$type<StaffRole>().notNull().default('reader'),
+  /** In which they last chose to work; null: they never chose. */
+  language: text().$type<Language>(),
   createdAt: createdAt(),
   updatedAt: createdAt(),
 })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destinations/destination.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import {
   type PreferenceKind,
   type Preferences,
@@ -33,6 +34,8 @@ export const subscribers = pgTable(
     leastImpact: text().$type<Preferences['leastImpact']>().notNull().default('degraded'),
     /** In which they read times, by its name in rules/zone; null: they have told none, and the site's counts. */
     zone: text(),
+    /** In which they read, of the page where they asked; null: they have told none, and the site's counts. */
+    language: text().$type<Language>(),
     createdAt: createdAt(),
     /** When the last confirmation mail was asked for. */
     askedAt: at(),

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
 import type { EarlierWords, StateBefore } from '#lib/rules/incidents/written-update.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { TextTranslations } from '#lib/rules/languages/translation.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { alerts } from './alert.ts'
 import { at, createdAt, idColumn } from './column.ts'
@@ -18,6 +20,9 @@ export const updates = pgTable(
     phase: text().$type<PostPhase>(),
     /** What a person wrote, as Markdown; null where facts say it. */
     body: text(),
+    /** In which staff wrote it, and the same in other languages, as they approved it. */
+    language: text().$type<Language>().notNull().default('en'),
+    translations: jsonb().$type<TextTranslations>().notNull().default({}),
     /** What Allclear noted by itself; it is put into words when it is read. */
     facts: jsonb().$type<TimelineFacts>(),
     createdAt: createdAt(),

@@ -1,6 +1,6 @@
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
-import type { KeptMessage } from '#lib/rules/notices/message.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
+import type { KeptMessage } from '#lib/rules/notices/message.ts'
 
 /** All that a channel can say of one delivery: the same delivery is told the same way at each attempt. */
 export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {

@@ -1,5 +1,5 @@
-import type { ReminderText } from '#lib/rules/reminders/reminder-facts.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
+import type { ReminderText } from '#lib/rules/reminders/reminder-facts.ts'
 import type { Message } from './channel.ts'
 
 type Reminding = {

@@ -19,6 +19,8 @@ export type PublicDocument = {
   format: Format
   /** How long a program may show it without asking again. */
   maxAgeSeconds: number
+  /** Whether it says sentences of ours, so that there is one of it in each language that the site offers. */
+  isWorded?: boolean
   /** The page of a server, group or post that it changes with; left out: with any change of the site. */
   follows?: (parts: DocumentQuery['parts']) => string
   /** The page that there must be, where that is not the one it changes with. */

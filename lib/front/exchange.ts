@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { AgedPages } from './aged/aged-pages.ts'
 import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { BuiltSite } from './built-site.ts'
@@ -50,6 +51,9 @@ export type Parts = {
 
 /** A request, and what it is answered with. */
 export type Exchange = {
+  /** In which it is answered, and what stands before the address in its language: the request itself has it no more. */
+  language: Language
+  prefix: string
   request: IncomingMessage
   response: ServerResponse
   parts: Parts

@@ -6,6 +6,7 @@ import { passGate, takeHandOver } from './gate/pass-gate.ts'
 import { serveMine } from './gate/serve-mine.ts'
 import { answerHealth } from './health.ts'
 import { isNamedPath } from './known-pages.ts'
+import { takeLanguage } from './languages/choose-language.ts'
 import { isKnown, isStrangersMessage, passDesk, passEndpoint, passMessage } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
@@ -22,11 +23,15 @@ export function createFront(given: Parts): Handler {
   const parts = { ...given, next: inTurn(given.next) }
   const routeFor = remembering(parts)
   return (request, response) => {
-    const exchange = { request, response, parts }
     try {
       if (answerHealth(request, response)) return
       parts.watch.note(request)
       request.url = withoutStraySlashes(request.url ?? '/')
+      const choice = takeLanguage(request, response)
+      if (choice.is === 'elsewhere') return
+      const { language, prefix } = choice
+      request.url = choice.url
+      const exchange: Exchange = { request, response, parts, language, prefix }
       const away = turnAway(request)
       if (away) return withinRequest(exchange, () => sendAway(exchange, away))
       const place = parts.brands?.placeOf(request)
@@ -35,7 +40,7 @@ export function createFront(given: Parts): Handler {
           serveElsewhere(exchange, place, () => goOn(exchange, routeFor(request.url ?? '/'))),
         )
       takeHandOver(request)
-      const route = routeFor(request.url)
+      const route = routeFor(request.url ?? '/')
       if (parts.gate.isOpen && serveKept(exchange, route)) return
       return withinRequest(exchange, () =>
         parts.gate.isOpen

@@ -24,6 +24,8 @@ import { createFront } from './front.ts'
 import { Gate } from './gate/gate.ts'
 import { askForReadiness } from './health.ts'
 import { KnownPages } from './known-pages.ts'
+import { splitLanguage } from './languages/address.ts'
+import { speaking } from './languages/speaking.ts'
 import { LiveStream } from './live-stream.ts'
 import { isWritten, keptRender, openBrands, openRender } from './open-render.ts'
 import { PageCache } from './page-cache.ts'
@@ -75,7 +77,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   const known = new KnownPages({ read: readPaths })
   const { brands, renderAny } = openBrands(pool, render)
   const renderKept = keptRender(pool, known, renderAny)
-  const isDocument = (key: string) => isWritten(key, known)
+  const isDocument = (key: string) => isWritten(splitLanguage(key).url, known)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget, isDocument } : { isDocument })
   const isKept = env.PAGE_CACHE ?? !isDevelopment
   const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
@@ -97,7 +99,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       aged: openAged(),
       watch,
       trustedProxies: env.TRUSTED_PROXIES,
-      render: renderAny,
+      render: speaking(renderAny),
       isStaff,
       shutPage: deskRefusal,
       built,

@@ -13,6 +13,7 @@ import { BrandHosts, isOfBrand } from './brands/brand-hosts.ts'
 import { checkBranded } from './brands/check-branded.ts'
 import type { Parts } from './exchange.ts'
 import type { KnownPages } from './known-pages.ts'
+import { speaking } from './languages/speaking.ts'
 import type { RenderedAnswer } from './page.ts'
 import { drawingFirst } from './rendering/draw.ts'
 import { observeRender } from './rendering/observe-render.ts'
@@ -57,12 +58,12 @@ function isFile(key: string): boolean {
 
 /** How what is kept is made, a document or a page. */
 export function keptRender(pool: Pool, known: KnownPages, render: Render) {
-  return (key: string): Promise<RenderedAnswer> => {
+  return speaking(key => {
     const isDocument = isWritten(key, known)
     return observeRender(isDocument ? 'document' : 'page', async (): Promise<RenderedAnswer> => {
       // Each page that is kept is tried again every two seconds: the framework would be busy with nothing else.
       if (isSilent() && !isFile(key)) throw new RenderFailure('away', 'the database does not answer')
       return isDocument ? writeDocument(key, { db: typed(pool), now: new Date() }) : render(key)
     })
-  }
+  })
 }

@@ -18,6 +18,8 @@ export type RenderedAnswer = {
   contentType: string
   location?: string | undefined
   cacheControl?: string | undefined
+  /** What of the request decides whether there is this answer or another, beside the encoding. */
+  varies?: string
   /** For one reader only: nobody may keep it. */
   isPersonal?: boolean
   /** A document: for programs anywhere, also for frames in pages of others, or given by people, so that nobody runs it. */
@@ -125,7 +127,8 @@ function changeAt(nowMs: number, before: Page | null): ChangedAt {
 function headsOf(answer: RenderedAnswer, path: string | null): [forOne: string[], forAll: string[]] {
   const { status, isPersonal, cacheControl } = answer
   const own = isPage(answer) ? undefined : cacheControl
-  const common = ['Vary', 'Accept-Encoding', ...securityOf(answer)]
+  const varies = answer.varies ? `Accept-Encoding, ${answer.varies}` : 'Accept-Encoding'
+  const common = ['Vary', varies, ...securityOf(answer)]
   const kept = isPersonal ? 'private, no-store' : forThisReader(own)
   const forOne = ['Cache-Control', kept, ...common]
   if (status !== 200 || isPersonal) return [forOne, forOne]

@@ -3,11 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { absence, isSilent } from '#lib/faults/absence.ts'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
+import { inLanguage } from '#lib/language.ts'
 import { isLoad, showDeskAway } from './aged/desk-away.ts'
 import { noteAsked } from './asked.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isPlainForm, keepWords } from './keep-words.ts'
+import { deskLanguage } from './languages/choose-language.ts'
 import { mostFormBytes, needsStaff } from './passable.ts'
 import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts'
 import { refusePage, type ShutPage } from './refuse-page.ts'
@@ -72,7 +74,8 @@ export async function passDesk(exchange: Exchange): Promise<void> {
   }
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
-    await parts.queue.run('desk', { is: 'asked', from }, () => answerDesk(exchange))
+    const spoken = { ...exchange, language: deskLanguage(request) }
+    await parts.queue.run('desk', { is: 'asked', from }, () => answerDesk(spoken))
   } catch (error) {
     if (!(error instanceof QueueFull)) throw error
     sendBusy(response)
@@ -102,10 +105,11 @@ function answerDesk(exchange: Exchange): Promise<unknown> {
 }
 
 /** A fault in Next's own hands must not end the process. */
-async function askNext({ request, response, parts }: Exchange): Promise<void> {
+async function askNext({ request, response, parts, language }: Exchange): Promise<void> {
   tellAway(response)
   try {
-    await parts.next(request, response)
+    // Whoever gave it its turn may do so for another reader.
+    await inLanguage(language, () => parts.next(request, response))
   } catch (error) {
     failRequest(response, error)
   }

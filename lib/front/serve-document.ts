@@ -13,9 +13,9 @@ export async function serveDocument(exchange: Exchange, route: DocumentRoute): P
   const { pages } = exchange.parts
   try {
     const isThere = route.found.is === 'asked' && (await mayBe(exchange, route))
-    signal('page', { from: pages.peek(route.key) ? 'kept' : 'made' })
-    if (isThere)
-      await sendPage(exchange, await pages.get(route.key, route.path, askerOf(exchange)), route.key)
+    const key = exchange.prefix + route.key
+    signal('page', { from: pages.peek(key) ? 'kept' : 'made' })
+    if (isThere) await sendPage(exchange, await pages.get(key, route.path, askerOf(exchange)), route.key)
     else await sendPage(exchange, await makePage(refuseDocument(route.found), Date.now()))
   } catch (error) {
     await sendPage(exchange, await makePage(failDocument(route.found, whyNot(error)), Date.now()))

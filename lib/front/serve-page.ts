@@ -9,6 +9,7 @@ import { freshNow } from './caching/shared-caches.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
+import { isSpoken } from './languages/address.ts'
 import { makePage, type Page, variantFor } from './page.ts'
 import { redirectTo, sendAway, sendBusy, sendFault, withId } from './plain-answer.ts'
 import { QueueFull } from './rendering/render-queue.ts'
@@ -31,7 +32,7 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   // What is wrong in an address is no part of its key, and what is kept under that answers another question.
   if (route.is === 'document' && route.found.is === 'refused') return false
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
-  const page = parts.pages.peek(route.key)
+  const page = parts.pages.peek(exchange.prefix + route.key)
   if (!page || page.status === 404) return false
   signal('page', { from: 'kept' })
   void sendPage(exchange, page, route.key)
@@ -41,13 +42,19 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
 /** Serves a page from the cache, and renders it first where it is not there. */
 export function servePage(exchange: Exchange, { key, path }: Address): unknown {
   const { pages } = exchange.parts
-  const current = pages.peek(key)
+  const spoken = keyOf(exchange, key)
+  const current = pages.peek(spoken)
   signal('page', { from: current ? 'kept' : 'made' })
   if (current) return give(exchange, key, current)
-  return pages.get(key, path, askerOf(exchange)).then(
+  return pages.get(spoken, path, askerOf(exchange)).then(
     page => give(exchange, key, page),
     error => sendFailure(exchange.response, error),
   )
+}
+
+/** What is kept in several languages has one key for each. Files are the same in all. */
+function keyOf({ prefix }: Exchange, key: string): string {
+  return prefix !== '' && isSpoken(key) ? prefix + key : key
 }
 
 /** Serves the page of a server or post. For what there is not, nothing is rendered. */
@@ -64,7 +71,8 @@ export function serveNowhere(exchange: Exchange): unknown {
   const asked = exchange.request.url ?? '/'
   const plain = plainPath(asked)
   const isOther = plain !== null && plain !== asked.split('?')[0]
-  if (isOther && exchange.parts.known.has(plain)) return redirectTo(exchange.response, plain)
+  if (isOther && exchange.parts.known.has(plain))
+    return redirectTo(exchange.response, exchange.prefix + plain)
   return servePage(exchange, nowhere)
 }
 
@@ -78,7 +86,7 @@ export async function servePersonal(
   const asker = { is: 'asked', from: askerOf(exchange) } as const
   const sender = request.headers['x-forwarded-for'] as string | undefined
   // Whoever left while waiting is not waited for.
-  const render = async () => (response.destroyed ? null : parts.render(url, sender))
+  const render = async () => (response.destroyed ? null : parts.render(exchange.prefix + url, sender))
   try {
     const answer = await parts.queue.run('personal', asker, render)
     if (!answer) return

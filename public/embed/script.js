@@ -1,11 +1,11 @@
 // One line in a page of yours shows what is the matter at the hoster, and nothing while all is well:
 // <script src="https://status.example.com/embed/script.js"></script>
 // data-server, data-domain: about this server, or about the servers of this domain. data-place="here": where the line
-// stands, above a form, instead of in a corner. data-field: a field with the customer's domain or address, by its selector.
+// stands, above a form, instead of in a corner. data-language="de": in a language that the status site offers. data-field: a field with the customer's domain or address, by its selector.
 ;(() => {
   const tag = document.currentScript || document.querySelector('script[src$="/embed/script.js"]')
   const site = new URL(tag.src).origin
-  const { server, domain, field } = tag.dataset
+  const { server, domain, field, language } = tag.dataset
   const place = tag.dataset.place === 'here' ? 'here' : 'corner'
   const frame = document.createElement('iframe')
   let isShown = false
@@ -20,7 +20,7 @@
       : server
         ? `/embed/frame/${encodeURIComponent(server)}`
         : '/embed/frame'
-    return `${site}${path}?${query}`
+    return `${site}${language ? `/${language}` : ''}${path}?${query}`
   }
 
   function layOut() {

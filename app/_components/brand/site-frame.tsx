@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { prefixOf } from '#lib/front/languages/address.ts'
+import { currentLanguage } from '#lib/language.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import type { OurSite } from '#lib/rules/settings/site-settings.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { OwnLook } from './own-look.tsx'
 import { SiteFoot } from './site-foot.tsx'
 import { SiteName } from './site-name.tsx'
@@ -19,8 +23,17 @@ type Props = {
 /** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
 export function SiteFrame({ site, brandId, nav, foot, children }: Props) {
   const words = readerWords()
+  const language = currentLanguage()
+  const { tag, dir } = languages[language]
   return (
-    <html lang={words('language.code')} data-site={brandId}>
+    <html
+      lang={language}
+      dir={dir === 'rtl' ? dir : undefined}
+      // What scripts need to know of a page in another language than English, and at its address.
+      data-tag={language === 'en' ? undefined : tag}
+      data-base={prefixOf(language, '/') || undefined}
+      data-site={brandId}
+    >
       <body className="site">
         <OwnLook site={site} />
         <a href="#main" className="skip">
@@ -48,9 +61,10 @@ export function SiteFrame({ site, brandId, nav, foot, children }: Props) {
         </main>
         <footer className="mt-10 border-t border-line text-sm text-soft">
           <div className="frame foot">
-            <p data-zone>{words('site.zone', { zone: site.zone })}</p>
+            <p data-zone={words('site.ownZone', { zone: '*' })}>{words('site.zone', { zone: site.zone })}</p>
             {foot}
           </div>
+          <LanguageSwitch />
           <SiteFoot site={site} />
         </footer>
         <script src="/live.js" defer data-keep="" />

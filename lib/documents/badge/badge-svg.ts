@@ -1,6 +1,7 @@
 import type { Format } from '#lib/documents/format.ts'
 import { escapeMarkup } from '#lib/documents/markup.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import { currentWords } from '#lib/language.ts'
+import type { Words } from '#lib/words/words.ts'
 import { type BadgeFacts, badgeColour, unknownBadge } from './badge-facts.ts'
 import { textWidth } from './text-width.ts'
 
@@ -9,7 +10,7 @@ type BadgeStyle = 'flat' | 'flat-square' | 'for-the-badge'
 /** A badge that cannot say how something is says so. */
 export const svg: Format = {
   contentType: 'image/svg+xml; charset=utf-8',
-  refuse: () => badgeSvg(wordsIn('en'), unknownBadge(wordsIn('en')), 'flat'),
+  refuse: () => badgeSvg(currentWords(), unknownBadge(currentWords()), 'flat'),
 }
 
 export function readStyle(given: string | undefined): BadgeStyle {

@@ -4,8 +4,8 @@ import { readGroupBoard } from '#db/reads/servers/group-board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import type { DocumentContent, PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
+import { currentWords } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import { type BadgeFacts, groupBadge, serverBadge, siteBadge } from './badge-facts.ts'
 import { badgeSvg, readStyle, svg } from './badge-svg.ts'
 import { shieldsJson } from './shields.ts'
@@ -13,7 +13,7 @@ import { shieldsJson } from './shields.ts'
 type Written = (facts: BadgeFacts, query: Record<string, string>) => string
 type Moved = { movedTo: string }
 
-const asSvg: Written = (facts, { style }) => badgeSvg(wordsIn('en'), facts, readStyle(style))
+const asSvg: Written = (facts, { style }) => badgeSvg(currentWords(), facts, readStyle(style))
 const asJson: Written = facts => shieldsJson(facts)
 
 /** GitHub and others keep an image as long as it says, so it says little. */
@@ -25,6 +25,7 @@ export const siteSvg: PublicDocument = {
   query,
   format: svg,
   maxAgeSeconds,
+  isWorded: true,
   write: async (asked, { db, now }) => asSvg(await ofSite(now, db), asked.query),
 }
 
@@ -32,6 +33,7 @@ export const siteShield: PublicDocument = {
   path: /^\/badge\/site\.json$/,
   format: json,
   maxAgeSeconds,
+  isWorded: true,
   write: async (asked, { db, now }) => asJson(await ofSite(now, db), asked.query),
 }
 
@@ -40,6 +42,7 @@ export const serverSvg: PublicDocument = {
   query,
   format: svg,
   maxAgeSeconds,
+  isWorded: true,
   follows: ({ hostname }) => `/servers/${hostname}`,
   write: async ({ parts: { hostname = '' }, query: asked }, { db, now }) =>
     written(await ofServer(hostname, '.svg', now, db), asSvg, asked),
@@ -49,6 +52,7 @@ export const serverShield: PublicDocument = {
   path: /^\/badge\/servers\/(?<hostname>[a-z0-9._-]{1,253})\.json$/,
   format: json,
   maxAgeSeconds,
+  isWorded: true,
   follows: ({ hostname }) => `/servers/${hostname}`,
   write: async ({ parts: { hostname = '' }, query: asked }, { db, now }) =>
     written(await ofServer(hostname, '.json', now, db), asJson, asked),
@@ -59,6 +63,7 @@ export const groupSvg: PublicDocument = {
   query,
   format: svg,
   maxAgeSeconds,
+  isWorded: true,
   follows: ({ slug }) => `/groups/${slug}`,
   write: async ({ parts: { slug = '' }, query: asked }, { db, now }) =>
     written(await ofGroup(slug, now, db), asSvg, asked),
@@ -68,6 +73,7 @@ export const groupShield: PublicDocument = {
   path: /^\/badge\/groups\/(?<slug>[a-z0-9-]{1,60})\.json$/,
   format: json,
   maxAgeSeconds,
+  isWorded: true,
   follows: ({ slug }) => `/groups/${slug}`,
   write: async ({ parts: { slug = '' }, query: asked }, { db, now }) =>
     written(await ofGroup(slug, now, db), asJson, asked),
@@ -84,7 +90,7 @@ function written(
 
 async function ofSite(now: Date, db: Database): Promise<BadgeFacts> {
   const { servers, banner } = await readBoard(now, db)
-  return siteBadge(wordsIn('en'), ourSite().name, servers, banner.openIncidents)
+  return siteBadge(currentWords(), ourSite().name, servers, banner.openIncidents)
 }
 
 async function ofServer(
@@ -96,10 +102,10 @@ async function ofServer(
   const page = await readServerPage(hostname, now, db)
   if (!page) return null
   if ('movedTo' in page) return { movedTo: `/badge/servers/${page.movedTo}${end}` }
-  return serverBadge(wordsIn('en'), page.server)
+  return serverBadge(currentWords(), page.server)
 }
 
 async function ofGroup(slug: string, now: Date, db: Database): Promise<BadgeFacts | null> {
   const group = await readGroupBoard(slug, now, db)
-  return group && groupBadge(wordsIn('en'), group.name, group.servers)
+  return group && groupBadge(currentWords(), group.name, group.servers)
 }

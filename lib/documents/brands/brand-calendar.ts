@@ -1,5 +1,6 @@
 import { readBrandBoard } from '#db/reads/brands/brand-board.ts'
 import { calendar } from '#lib/documents/format.ts'
+import { currentWords } from '#lib/language.ts'
 import {
   type CalendarLine,
   calendarProduct,
@@ -8,7 +9,6 @@ import {
   writeCalendar,
 } from '#lib/rules/calendar/ical.ts'
 import { shortId } from '#lib/short-id.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import type { BrandDocument } from './brand-document.ts'
 
 /** Work to come on the brand's servers, each server with its own time. */
@@ -17,7 +17,7 @@ export const brandCalendar: BrandDocument = {
   format: calendar,
   maxAgeSeconds: 300,
   write: async ({ id, host, url, site }, _, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     const name = calendarText(words('documents.feeds.work', { site: site.name }))
     const { work } = await readBrandBoard(id, now, db)
     const events = work.flatMap(({ hostname, label, startsAt, endsAt }): CalendarLine[] => [

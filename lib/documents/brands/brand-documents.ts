@@ -2,7 +2,7 @@ import { readBrand } from '#db/reads/brands/brands.ts'
 import { shownBrand } from '#lib/brands.ts'
 import type { Sources } from '#lib/documents/document.ts'
 import type { WrittenDocument } from '#lib/documents/write-document.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { currentWords } from '#lib/language.ts'
 import { brandBadges } from './brand-badges.ts'
 import { brandCalendar } from './brand-calendar.ts'
 import type { BrandDocument } from './brand-document.ts'
@@ -40,6 +40,6 @@ function answerOf({ format, maxAgeSeconds }: BrandDocument, written: string | nu
     contentType: format.contentType,
     cacheControl: isThere ? `public, max-age=${maxAgeSeconds}` : 'no-cache',
     isFor: 'programs',
-    body: Buffer.from(written ?? format.refuse(wordsIn('en')('documents.nothing'))),
+    body: Buffer.from(written ?? format.refuse(currentWords()('documents.nothing'))),
   }
 }

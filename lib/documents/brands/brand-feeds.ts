@@ -4,13 +4,14 @@ import type { Feed, FeedItem } from '#lib/documents/feeds/feed.ts'
 import { type FeedFormat, feedFormats, writeFeed } from '#lib/documents/feeds/write-feed.ts'
 import { atom, jsonFeed, rss } from '#lib/documents/format.ts'
 import { escapeMarkup } from '#lib/documents/markup.ts'
+import { currentWords } from '#lib/language.ts'
 import type { Brand } from '#lib/rules/brands/brand.ts'
 import { type BrandEvent, brandEvents } from '#lib/rules/brands/brand-event.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { shortId } from '#lib/short-id.ts'
 import { longTimes } from '#lib/words/time.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { BrandDocument } from './brand-document.ts'
 
 const formats = { rss, atom, json: jsonFeed }
@@ -34,7 +35,7 @@ export const brandFeeds: readonly BrandDocument[] = feedFormats.map(format => ({
 }))
 
 async function feedOf(brand: Brand, file: string, db: Database, now: Date): Promise<Feed> {
-  const words = wordsIn('en')
+  const words = currentWords()
   const { name } = brand.site
   const all = await readBrandHistory(db, brand.id, later(now, -daysKept * 86_400))
   const items = all.flatMap(({ server, changes }) =>

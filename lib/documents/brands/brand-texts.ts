@@ -1,5 +1,6 @@
 import { readBrandBoard, readBrandServerPage } from '#db/reads/brands/brand-board.ts'
 import { json, text } from '#lib/documents/format.ts'
+import { currentWords } from '#lib/language.ts'
 import type { Brand } from '#lib/rules/brands/brand.ts'
 import { componentStatus } from '#lib/rules/statuspage/component-status.ts'
 import { pageIndicator } from '#lib/rules/statuspage/page-indicator.ts'
@@ -7,7 +8,6 @@ import { shortId } from '#lib/short-id.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { longTimes } from '#lib/words/time.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import type { BrandDocument } from './brand-document.ts'
 
 /** The board and each server as a text. */
@@ -17,7 +17,7 @@ export const brandTexts: readonly BrandDocument[] = [
     format: text,
     maxAgeSeconds: 30,
     write: async (brand, _, { db, now }) => {
-      const words = wordsIn('en')
+      const words = currentWords()
       const board = await readBrandBoard(brand.id, now, db)
       const troubled = board.troubled.map(({ banner }) => serverSentence(words, banner))
       const work = board.work.map(turn => {
@@ -34,13 +34,13 @@ export const brandTexts: readonly BrandDocument[] = [
     write: async (brand, { name = '' }, { db, now }) => {
       const page = await readBrandServerPage(brand.id, name, now, db)
       if (!page) return null
-      return textOf(brand, [serverSentence(wordsIn('en'), page.banner)], `/servers/${name}`, now)
+      return textOf(brand, [serverSentence(currentWords(), page.banner)], `/servers/${name}`, now)
     },
   },
 ]
 
 function textOf({ site, url }: Brand, lines: readonly string[], path: string, now: Date): string {
-  const words = wordsIn('en')
+  const words = currentWords()
   return [
     ...lines,
     '',
@@ -92,7 +92,7 @@ async function summaryOf(brand: Brand, db: Parameters<typeof readBrandBoard>[2],
     })),
     incidents: [],
     scheduled_maintenances: [],
-    status: { indicator: pageIndicator(statuses, 0), description: siteSentence(wordsIn('en'), banner) },
+    status: { indicator: pageIndicator(statuses, 0), description: siteSentence(currentWords(), banner) },
   }
 }
 

@@ -7,10 +7,10 @@ import type { PublicDocument } from '#lib/documents/document.ts'
 import { calendar } from '#lib/documents/format.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
 import { readScope, type Scope, scopeAddress, scopes } from '#lib/documents/scopes.ts'
+import { currentWords } from '#lib/language.ts'
 import { maintenancePart } from '#lib/rules/maintenance/part.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import type { PlannedWork } from './planned-work.ts'
 import { writeWork } from './write-work.ts'
 
@@ -21,6 +21,7 @@ export const calendars: readonly PublicDocument[] = scopes.map(scope => {
     ...scopeAddress(scope, file),
     format: calendar,
     maxAgeSeconds: 300,
+    isWorded: true,
     write: ({ parts }, { db, now }) => writeCalendarOf(scope, file, parts, { db, now }),
   }
 })
@@ -34,7 +35,7 @@ async function writeCalendarOf(
   parts: Given[0]['parts'],
   { db, now }: Given[1],
 ): Written {
-  const words = wordsIn('en')
+  const words = currentWords()
   const found = await readSnapshot(db, async tx => {
     const of = await readScope(tx, scope, parts)
     if (!of || 'movedTo' in of) return of

@@ -4,7 +4,7 @@ import { readBoard } from '#db/reads/servers/board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import type { DocumentQuery, PublicDocument } from '#lib/documents/document.ts'
 import { framed, javascript } from '#lib/documents/format.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { currentWords } from '#lib/language.ts'
 import { frameHtml } from './frame-html.ts'
 import { serverNote, siteNote } from './note.ts'
 
@@ -25,8 +25,9 @@ export const siteFrame: PublicDocument = {
   query,
   format: framed,
   maxAgeSeconds: 30,
+  isWorded: true,
   write: async (asked, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     return frameHtml(words, { note: siteNote(words, await readBoard(now, db)), ...lookOf(asked) })
   },
 }
@@ -37,9 +38,10 @@ export const serverFrame: PublicDocument = {
   query,
   format: framed,
   maxAgeSeconds: 30,
+  isWorded: true,
   follows: ({ hostname }) => `/servers/${hostname}`,
   write: async (asked, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     const page = await readServerPage(asked.parts.hostname ?? '', now, db)
     if (!page) return null
     if ('movedTo' in page) return { movedTo: `/embed/frame/${page.movedTo}${searchOf(asked)}` }

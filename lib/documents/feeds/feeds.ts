@@ -5,8 +5,9 @@ import { atom, jsonFeed, rss } from '#lib/documents/format.ts'
 import { readScope, type Scope, scopeAddress, scopes } from '#lib/documents/scopes.ts'
 import { siteAddress } from '#lib/documents/site.ts'
 import { siteTag } from '#lib/documents/site-tag.ts'
+import { currentWords } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Feed } from './feed.ts'
 import { type FeedStream, feedStreams, itemsOf } from './items.ts'
 import { loadPosts } from './load-posts.ts'
@@ -25,8 +26,9 @@ function feedDocument(scope: Scope, stream: FeedStream, format: FeedFormat): Pub
     ...scopeAddress(scope, file),
     format: formats[format],
     maxAgeSeconds: 60,
+    isWorded: true,
     write: async ({ parts }, { db, now }) => {
-      const words = wordsIn('en')
+      const words = currentWords()
       const found = await readSnapshot(db, async tx => {
         const of = await readScope(tx, scope, parts)
         if (!of || 'movedTo' in of) return of

@@ -2,9 +2,9 @@ import { readBoard } from '#db/reads/servers/board.ts'
 import { readGroupBoard } from '#db/reads/servers/group-board.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
+import { currentWords } from '#lib/language.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { groupSentence, siteSentence } from '#lib/words/board.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import { blocksOf, linkTo, openPostSection, pageLine, serverLine } from './open-post.ts'
 
 /** The board. */
@@ -12,8 +12,9 @@ export const siteMarkdown: PublicDocument = {
   path: /^\/index\.md$/,
   format: markdown,
   maxAgeSeconds: 30,
+  isWorded: true,
   write: async (_, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     const board = await readBoard(now, db)
     return blocksOf([
       `# ${literal(siteSentence(words, board.banner))}`,
@@ -34,9 +35,10 @@ export const groupMarkdown: PublicDocument = {
   path: /^\/groups\/(?<slug>[a-z0-9-]{1,60})\.md$/,
   format: markdown,
   maxAgeSeconds: 30,
+  isWorded: true,
   follows: ({ slug }) => `/groups/${slug}`,
   write: async ({ parts: { slug = '' } }, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     const group = await readGroupBoard(slug, now, db)
     if (!group) return null
     return blocksOf([

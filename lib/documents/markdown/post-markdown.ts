@@ -7,13 +7,14 @@ import { markdown } from '#lib/documents/format.ts'
 import { promiseLines } from '#lib/documents/plain/post-lines.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
 import { siteTimes } from '#lib/documents/site.ts'
+import { currentWords } from '#lib/language.ts'
 import { fillLive } from '#lib/posts/live-elements.ts'
 import { markdownText } from '#lib/posts/markdown-text.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { sayLive } from '#lib/words/containment/live-text.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import type { Words } from '#lib/words/words.ts'
 import { markdownWords } from './markdown-words.ts'
 import { blocksOf, linkTo, pageLine } from './open-post.ts'
 
@@ -22,10 +23,11 @@ export const postMarkdown: PublicDocument = {
   path: /^\/posts\/(?<slug>[a-z0-9-]{1,160})\.md$/,
   format: markdown,
   maxAgeSeconds: 60,
+  isWorded: true,
   follows: ({ slug }) => `/posts/${slug}`,
   write: async ({ parts: { slug = '' } }, { db, now }) => {
     const post = await readPostPage(slug, now, db)
-    if (post) return postBlocks(wordsIn('en'), post, await bodyOfPost(post))
+    if (post) return postBlocks(currentWords(), post, await bodyOfPost(post))
     const mergedInto = await readMergedInto(slug, db)
     return mergedInto ? { movedTo: `/posts/${mergedInto}.md` } : null
   },
@@ -39,8 +41,9 @@ export const historyMarkdown: PublicDocument = {
   query: { page: /^[1-9]\d{0,3}$/ },
   format: markdown,
   maxAgeSeconds: 60,
+  isWorded: true,
   write: async ({ query }, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     const page = Number(query.page ?? 1)
     const wanted = { limit: postsPerPage + 1, offset: (page - 1) * postsPerPage }
     const found = await readSnapshot(db, tx => readPostRecords(tx, wanted, now))

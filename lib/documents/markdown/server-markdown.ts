@@ -2,12 +2,13 @@ import type { ExaminedFor } from '#db/reads/agents/examined.ts'
 import { historyDays, readServerPage } from '#db/reads/servers/server-page.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
+import { currentWords } from '#lib/language.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { ourSite } from '#lib/site.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { lastDaysSentence, serverSentence } from '#lib/words/servers.ts'
 import { longTimes } from '#lib/words/time.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import type { Words } from '#lib/words/words.ts'
 import { blocksOf, linkTo, openPostSection, pageLine } from './open-post.ts'
 
 /** What staff have published of a server that a post does not name. */
@@ -27,9 +28,10 @@ export const serverMarkdown: PublicDocument = {
   path: /^\/servers\/(?<hostname>[a-z0-9._-]{1,253})\.md$/,
   format: markdown,
   maxAgeSeconds: 30,
+  isWorded: true,
   follows: ({ hostname }) => `/servers/${hostname}`,
   write: async ({ parts: { hostname = '' } }, { db, now }) => {
-    const words = wordsIn('en')
+    const words = currentWords()
     const page = await readServerPage(hostname, now, db)
     if (!page) return null
     if ('movedTo' in page) return { movedTo: `/servers/${page.movedTo}.md` }

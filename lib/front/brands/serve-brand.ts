@@ -1,5 +1,6 @@
 import type { Exchange } from '#lib/front/exchange.ts'
 import { addressOfSender, tidyForwarded } from '#lib/front/forwarded.ts'
+import { addressIn } from '#lib/front/languages/address.ts'
 import { passEndpoint } from '#lib/front/pass-on.ts'
 import { redirectTo, refuseRequest, sendAway, setHead } from '#lib/front/plain-answer.ts'
 import { fileSecurity } from '#lib/front/security.ts'
@@ -71,7 +72,7 @@ function answer(
     case 'personal':
       return servePersonal(exchange, {}, route.url)
     case 'moved':
-      return redirectTo(response, route.to)
+      return redirectTo(response, addressIn(exchange.language, route.to))
     case 'nowhere':
       return servePage(exchange, exchange.lost)
     case 'live':

@@ -1,4 +1,5 @@
 import type { Exchange } from '#lib/front/exchange.ts'
+import { addressIn } from '#lib/front/languages/address.ts'
 import { withId } from '#lib/front/plain-answer.ts'
 import { pageSecurity } from '#lib/front/security.ts'
 import { servePersonal } from '#lib/front/serve-page.ts'
@@ -11,7 +12,10 @@ export async function serveMine(exchange: Exchange): Promise<void> {
   const token = await parts.gate.readerToken(cookiesOf(request))
   const isClosed = (await parts.gate.readership()) === 'staff'
   if (token === null || isClosed) {
-    response.writeHead(302, withId([...pageSecurity, ...privateHead, 'Location', '/enter']))
+    response.writeHead(
+      302,
+      withId([...pageSecurity, ...privateHead, 'Location', addressIn(exchange.language, '/enter')]),
+    )
     response.end()
     return
   }

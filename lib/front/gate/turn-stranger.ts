@@ -1,5 +1,6 @@
 import { closeDocument } from '#lib/documents/write-document.ts'
 import type { Exchange } from '#lib/front/exchange.ts'
+import { addressIn } from '#lib/front/languages/address.ts'
 import { makePage } from '#lib/front/page.ts'
 import { refuseRequest, withId } from '#lib/front/plain-answer.ts'
 import type { Route } from '#lib/front/routes.ts'
@@ -18,6 +19,9 @@ export async function turnStranger(exchange: Exchange, route: Route): Promise<vo
   const isFrame = route.is === 'personal' && route.isFramed
   if (route.is === 'live' || route.is === 'endpoint' || isFrame)
     return refuseRequest(response, 401, wordsIn('en')('documents.closed'), ['X-Robots-Tag', 'noindex'])
-  response.writeHead(302, withId([...pageSecurity, ...privateHead, 'Location', '/enter']))
+  response.writeHead(
+    302,
+    withId([...pageSecurity, ...privateHead, 'Location', addressIn(exchange.language, '/enter')]),
+  )
   response.end()
 }

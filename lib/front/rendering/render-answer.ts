@@ -1,7 +1,9 @@
 import { type IncomingMessage, request } from 'node:http'
 import { RenderFailure } from '#lib/faults/render-failure.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
+import { languageHeader } from '#lib/front/request/render-language.ts'
 import { requestIdHeader } from '#lib/front/request/request-id.ts'
+import { currentLanguage } from '#lib/language.ts'
 import { currentContext } from '#lib/log/context.ts'
 import { stripRemarks } from './strip-remarks.ts'
 import { stripScripts } from './strip-scripts.ts'
@@ -30,6 +32,7 @@ export async function renderAnswer(
     'x-forwarded-proto': protocol.slice(0, -1),
     'x-forwarded-host': host,
     accept: 'text/html',
+    [languageHeader]: currentLanguage(),
     ...(sender ? { 'x-forwarded-for': sender } : {}),
     ...(requestId ? { [requestIdHeader]: requestId } : {}),
   }

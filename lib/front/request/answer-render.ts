@@ -1,5 +1,7 @@
 import type { Handler } from '#lib/front/exchange.ts'
+import { inLanguage } from '#lib/language.ts'
 import { inContext } from '#lib/log/context.ts'
+import { languageOfRender } from './render-language.ts'
 import { requestIdOf } from './request-id.ts'
 import { tellAway } from './tell-away.ts'
 
@@ -8,6 +10,6 @@ export function answerRender(next: Handler): Handler {
   return (request, response) =>
     inContext({ requestId: requestIdOf(request, 1) }, () => {
       tellAway(response)
-      return next(request, response)
+      return inLanguage(languageOfRender(request), () => next(request, response))
     })
 }

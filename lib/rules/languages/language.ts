@@ -1,5 +1,5 @@
 type LanguageFacts = {
-  /** For Intl: lists, numbers, dates. Digits are Western ones everywhere, as on clocks and in names of hosts. */
+  /** For Intl: lists, numbers, dates. Digits are Western ones everywhere, as in names of hosts, and hours are counted to 24. */
   tag: string
   /** As its speakers call it. */
   name: string
@@ -23,13 +23,13 @@ export const languages = {
   cs: { tag: 'cs', name: 'Čeština', dir: 'ltr' },
   hu: { tag: 'hu', name: 'Magyar', dir: 'ltr' },
   ro: { tag: 'ro', name: 'Română', dir: 'ltr' },
-  el: { tag: 'el', name: 'Ελληνικά', dir: 'ltr' },
+  el: { tag: 'el-u-hc-h23', name: 'Ελληνικά', dir: 'ltr' },
   uk: { tag: 'uk', name: 'Українська', dir: 'ltr' },
   tr: { tag: 'tr', name: 'Türkçe', dir: 'ltr' },
   ja: { tag: 'ja', name: '日本語', dir: 'ltr' },
-  ko: { tag: 'ko', name: '한국어', dir: 'ltr' },
+  ko: { tag: 'ko-u-hc-h23', name: '한국어', dir: 'ltr' },
   zh: { tag: 'zh-Hans', name: '简体中文', dir: 'ltr' },
-  ar: { tag: 'ar-u-nu-latn', name: 'العربية', dir: 'rtl' },
+  ar: { tag: 'ar-u-hc-h23-nu-latn', name: 'العربية', dir: 'rtl' },
   he: { tag: 'he', name: 'עברית', dir: 'rtl' },
   fa: { tag: 'fa-u-ca-gregory-nu-latn', name: 'فارسی', dir: 'rtl' },
 } as const satisfies Record<string, LanguageFacts>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Language, languageCodes } from '#lib/rules/languages/language.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
 
 /** What the desk may leave out of the public pages. */
@@ -21,6 +22,8 @@ export type SiteFile = z.infer<typeof SiteFile>
 export const picturePlaces = ['logoLight', 'logoDark', 'icon'] as const
 export type PicturePlace = (typeof picturePlaces)[number]
 
+const LanguageCode = z.enum(languageCodes as [Language, ...Language[]])
+
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const shown = z.boolean().default(true)
 /** Shown where staff have chosen so. */
@@ -34,6 +37,9 @@ export const KeptSite = z.object({
   zone: Zone.optional(),
   /** As whom mail goes out: "Status <status@example.com>". */
   mailFrom: z.string().max(200).optional(),
+  /** The one whose pages have the plain addresses, and the others that readers may choose. */
+  language: LanguageCode.default('en'),
+  otherLanguages: z.array(LanguageCode).default([]),
   weekStart: z.enum(['monday', 'sunday']).default('monday'),
   home: z.string().optional(),
   /** Where readers ask for help: a page, or mailto: and an address. */

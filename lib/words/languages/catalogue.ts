@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { type Language, languages } from '#lib/rules/languages/language.ts'
@@ -8,19 +8,20 @@ export type Messages = { readonly [name: string]: string | Messages }
 
 const folder = join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'words', 'languages')
 
-/** What readers of the site read, in one language; staff.json, where there is one, has what the desk says. */
+/** readers.json is what readers of the site read; the files in staff/, where the desk is written in a language, what staff do. */
 export type CatalogueFile = 'readers' | 'staff'
 
-/**
- * Reads a catalogue as its file has it. Throws where there is none, but for staff: the desk is not written in every language.
- */
+/** Reads a catalogue as its files have it: nothing for staff where the desk is not written in a language. */
 export function readCatalogue(language: Language, file: CatalogueFile): Messages {
-  try {
-    return JSON.parse(readFileSync(join(folder, language, `${file}.json`), 'utf8'))
-  } catch (error) {
-    if (file === 'staff' && (error as { code?: unknown }).code === 'ENOENT') return {}
-    throw error
-  }
+  const own = join(folder, language)
+  if (file === 'readers') return readMessages(join(own, 'readers.json'))
+  const staff = join(own, 'staff')
+  const names = existsSync(staff) ? readdirSync(staff).filter(name => name.endsWith('.json')) : []
+  return Object.assign({}, ...names.map(name => readMessages(join(staff, name))))
+}
+
+function readMessages(path: string): Messages {
+  return JSON.parse(readFileSync(path, 'utf8'))
 }
 
 /**

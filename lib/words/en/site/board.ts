@@ -16,6 +16,8 @@ export const board = {
     /** Otherwise the worst state, and after it each other one; number and total: by "number". */
     first: `{number} of {total} servers ${areInState}`,
     next: `{number} ${areInState}`,
+    /** Two of these, one after the other. */
+    both: '{first}, {second}',
     only: '{servers}.',
     withIncidents:
       '{servers}, but {count, plural, one {one incident is open} other {{number} incidents are open}}.',

@@ -6,6 +6,10 @@ export const site = {
   history: 'History',
   notices: 'Get notified',
   zone: 'Times are in {zone}.',
+  /** With a script, which puts the reader's own in. */
+  ownZone: 'Times are yours ({zone}).',
+  /** Above the other languages of a page. */
+  languages: 'Language',
   /** On paper alone. */
   printed: 'From {address}, as of <time></time>. Times on paper are in GMT, which is UTC.',
   /** Over a page that is kept, while the database of the site is away. */

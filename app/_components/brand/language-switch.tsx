@@ -1,0 +1,20 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { currentLanguage } from '#lib/language.ts'
+import { languages } from '#lib/rules/languages/language.ts'
+import { offeredLanguages } from '#lib/site.ts'
+
+/** Leads to the same page in each other language that the site offers, which the browser then remembers. */
+export function LanguageSwitch() {
+  const current = currentLanguage()
+  const others = offeredLanguages().filter(language => language !== current)
+  if (others.length === 0) return null
+  return (
+    <nav className="frame foot" aria-label={readerWords()('site.languages')}>
+      {others.map(language => (
+        <a key={language} href={`?in=${language}`} lang={language} hrefLang={language} rel="nofollow">
+          {languages[language].name}
+        </a>
+      ))}
+    </nav>
+  )
+}

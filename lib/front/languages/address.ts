@@ -1,0 +1,49 @@
+import { findDocument } from '#lib/documents/find-document.ts'
+import { isLanguage, type Language } from '#lib/rules/languages/language.ts'
+import { ourSite } from '#lib/site.ts'
+
+/** An address without the language that stands before it. language: null where none does. */
+export type SpokenAddress = { language: Language | null; url: string }
+
+/** "/de/servers/web07" is "/servers/web07" in German, "/de" the board. */
+export function splitLanguage(url: string): SpokenAddress {
+  const code = url.slice(1, 3)
+  const next = url[3]
+  const isPrefixed = isLanguage(code) && (next === undefined || next === '/' || next === '?')
+  if (!isPrefixed) return { language: null, url }
+  const rest = url.slice(3)
+  return { language: code, url: rest.startsWith('/') ? rest : `/${rest}` }
+}
+
+/** What stands before an address of ours so that it is answered in this language. */
+export function prefixOf(language: Language, url: string): string {
+  const plain = isDocument(url) ? 'en' : ourSite().language
+  return language === plain ? '' : `/${language}`
+}
+
+/** The address at which something is in this language: "/de" and not "/de/" for the board. */
+export function addressIn(language: Language, url: string): string {
+  const prefix = prefixOf(language, url)
+  return prefix !== '' && /^\/(\?|#|$)/.test(url) ? prefix + url.slice(1) : prefix + url
+}
+
+/** The language of what is kept under a key, or asked for, that has no language before it. */
+export function plainLanguage(url: string): Language {
+  return isDocument(url) ? 'en' : ourSite().language
+}
+
+/** Programs read documents in English where they ask for nothing else. */
+function isDocument(url: string): boolean {
+  return findDocument(url) !== null
+}
+
+/** What is for programs alone, or the same in every language: never with a language before it. */
+const unspoken =
+  /^\/(_next\/|desk(\/|$|\?)|live$|api\/(v\d|alerts|heartbeat|agent|mail-events|telegram|auth)|mcp$|agent\/|brand\/|kit\/[^?]+\.|embed\/[\w-]+\.js|card\/|\.well-known\/)|^\/[\w-]+\.(js|svg|png|ico|css|webmanifest)$/
+
+/** Whether there is something at this address in every language that the site offers. */
+export function isSpoken(url: string): boolean {
+  const [path = '/'] = url.split(/[?#]/)
+  if (unspoken.test(path)) return false
+  return findDocument(path)?.document.isWorded ?? true
+}
