@@ -32,6 +32,16 @@ export function offeredLanguages(): Language[] {
   return [language, ...otherLanguages.filter(other => other !== language)]
 }
 
+/** The language of a reader who has chosen this one, or none: what is offered no more is the site's. */
+export function readerLanguage(chosen: Language | null): Language {
+  return offeredLanguages().find(language => language === chosen) ?? held.site.language
+}
+
+/** Where a site has its pages in a language, for what stands outside of them: "https://status.example.com/de". siteUrl: the hoster's, or a brand's. */
+export function pagesIn(language: Language, siteUrl: string): string {
+  return language === held.site.language ? siteUrl : `${siteUrl}/${language}`
+}
+
 /** Puts in force what the database keeps of the site. */
 export function holdSite(kept: KeptSite): void {
   held.site = siteOf(kept, fixed, byDefault)

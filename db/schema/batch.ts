@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { DeliveryChannel } from '#lib/rules/notices/delivery.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
 import { at, createdAt, idColumn } from './column.ts'
@@ -31,6 +32,8 @@ export const batches = pgTable(
 export const mailTexts = pgTable('letter_texts', {
   /** SHA-256 of the facts that it was rendered from, hex. */
   id: text().primaryKey(),
+  /** The language in which it is, and in which its times are filled in. */
+  language: text().$type<Language>().notNull().default('en'),
   subject: text().notNull(),
   html: text().notNull(),
   text: text().notNull(),

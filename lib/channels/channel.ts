@@ -3,7 +3,7 @@ import type { Language } from '#lib/rules/languages/language.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
 
 /** All that a channel can say of one delivery: the same delivery is told the same way at each attempt. */
-export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {
+export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt' | 'language'> & {
   /** The identity of the message wherever a channel takes one; the same at each attempt. */
   deliveryId: string
   /** Where whoever reads at the destination ends these messages; null for staff. */

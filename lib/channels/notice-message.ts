@@ -1,9 +1,8 @@
 import { beginning, sayMoments } from '#lib/mail/moment.ts'
 import type { Passage } from '#lib/mail/notice/content.ts'
-import type { Site } from '#lib/mail/notice/notice-words.ts'
+import { pagesOf, type Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { noticeWordsOf } from '#lib/mail/templates/render-notice.tsx'
-import type { Language } from '#lib/rules/languages/language.ts'
 import { inOrder } from '#lib/rules/notices/audience.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
@@ -15,7 +14,7 @@ import type { Words } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
 /** What a message says besides its sections. */
-export type About = Pick<KeptMessage, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>
+export type About = Pick<KeptMessage, 'noticeId' | 'language' | 'postId' | 'postTitle' | 'phase' | 'at'>
 
 /**
  * One message of all that one reader hears of one post, in the words of the mails, with times in their zone. Throws
@@ -51,7 +50,7 @@ export function keptMessage(
     ),
     lines: lines.map(line => sayMoments(line, times)),
     words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),
-    url: `${site.url}/posts/${first.slug}`,
+    url: `${pagesOf(site)}/posts/${first.slug}`,
     servers,
     impact: impactOf(kind, sections, servers),
     nextUpdateAt: first.nextUpdateAt?.toISOString() ?? null,
@@ -59,14 +58,10 @@ export function keptMessage(
 }
 
 /** The message of one delivery, the same at each attempt. unsubscribeUrl: its destination's own. */
-export function messageOf(
-  kept: KeptMessage,
-  deliveryId: string,
-  unsubscribeUrl: string,
-  locale: Language,
-): Message {
+export function messageOf(kept: KeptMessage, deliveryId: string, unsubscribeUrl: string): Message {
+  const { language: locale = 'en', ...said } = kept
   const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
-  return { ...kept, deliveryId, unsubscribeUrl, locale, at: new Date(kept.at), nextUpdateAt }
+  return { ...said, deliveryId, unsubscribeUrl, locale, at: new Date(kept.at), nextUpdateAt }
 }
 
 function contentOf(words: Words, { kind, ...section }: MailSection, site: Site) {

@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core'
-import { type Language, languages } from '#lib/rules/languages/language.ts'
+import { isLanguage, type Language, languages } from '#lib/rules/languages/language.ts'
 import { en } from './en/en.ts'
 import { type Messages, messagesIn } from './languages/catalogue.ts'
 
@@ -40,4 +40,10 @@ export function wordsIn(language: Language): Words {
   const made = translatorOf(language)
   translators.set(language, made)
   return made
+}
+
+/** The language that words are in. */
+export function languageOfWords(words: Words): Language {
+  const code = words('language.code')
+  return isLanguage(code) ? code : 'en'
 }

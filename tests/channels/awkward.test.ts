@@ -32,12 +32,17 @@ function updateOf(text: string): MailSection[] {
 function awkwardMessage(text: string) {
   const about = { noticeId: 'n1', postId: 'p1', postTitle: 'T', phase: null, at: at.toISOString() }
   const kept = keptMessage(words, updateOf(text), about, site, shortTimes(words, 'UTC', at))
-  return messageOf(kept, 'd1', 'https://status.example.com/stop', 'en')
+  return messageOf(kept, 'd1', 'https://status.example.com/stop')
 }
 
 describe('words of staff in a mail', () => {
   it.each(awkwardTexts)('with %s stand there as they were typed, in HTML and in text', async (_, text) => {
-    const kept = await renderText(words, { site, isForStaff: false, sections: updateOf(text) })
+    const kept = await renderText(words, {
+      language: 'en',
+      site,
+      isForStaff: false,
+      sections: updateOf(text),
+    })
     const tokens = { unsubscribe: 'u', preferences: 'p' }
     const mail = filler(words, kept, at)({ mailId: 'l1', address: 'jane@example.net', zone: 'UTC', tokens })
     expect(seenHtml(mail.html)).toContain(seenText(unmarked(text)))

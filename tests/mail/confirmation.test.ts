@@ -12,6 +12,7 @@ describe('asking to confirm a subscription', () => {
     const watching = ['web07', 'Frankfurt']
     const mail = await renderConfirmSubscription(wordsIn('en'), {
       siteName,
+      siteUrl: 'https://status.example.com',
       confirmUrl,
       watching,
       isEndOnly: false,
@@ -28,6 +29,7 @@ describe('asking to confirm a subscription', () => {
     const watching = ['a', 'b', 'c', 'd', 'e', 'f']
     const mail = await renderConfirmSubscription(wordsIn('en'), {
       siteName,
+      siteUrl: 'https://status.example.com',
       confirmUrl,
       watching,
       isEndOnly: false,
@@ -42,6 +44,7 @@ describe('asking to confirm a comment', () => {
   const ask = (body: string) =>
     renderConfirmComment(wordsIn('en'), {
       siteName,
+      siteUrl: 'https://status.example.com',
       confirmUrl,
       ownUrl: 'https://status.example.com/comments/mine/token',
       postTitle: 'web07 is down',

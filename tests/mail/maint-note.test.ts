@@ -40,7 +40,7 @@ const section = (facts: Partial<MailSection> = {}): MailSection => ({
 })
 
 async function mailOf(...sections: MailSection[]) {
-  const text = await renderText(words, { site, isForStaff: false, sections })
+  const text = await renderText(words, { language: 'en', site, isForStaff: false, sections })
   const tokens = { unsubscribe: 'U', preferences: 'P' }
   return filler(words, text, writtenAt)({ mailId: 'm1', address: 'jane@example.net', zone: 'UTC', tokens })
 }

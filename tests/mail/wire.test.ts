@@ -38,6 +38,7 @@ async function mailsOf(siteName: string): Promise<Record<string, Mail>> {
   const section = { postId: 'p1', slug: 'x', kind: 'began' as const, isTaken: false, nextUpdateAt: null }
   const servers = [mailedServer('web07', { since: '2026-03-10T14:30:00.000Z' })]
   const text = await renderText(words, {
+    language: 'en',
     site: { name: siteName, url },
     isForStaff: false,
     sections: [{ ...section, servers }],
@@ -47,7 +48,14 @@ async function mailsOf(siteName: string): Promise<Record<string, Mail>> {
   const single = (key: string, rest: Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>) =>
     withProof({ key, to, ...rest }, secret, url)
   const confirmUrl = `${url}/confirm/${token}`
-  const question = { siteName, confirmUrl, watching: ['web07'], isEndOnly: false, validHours: 72 }
+  const question = {
+    siteName,
+    siteUrl: url,
+    confirmUrl,
+    watching: ['web07'],
+    isEndOnly: false,
+    validHours: 72,
+  }
   const reply = { authorName: 'Jörg', isStaff: true, text: 'Yes.', url: `${url}/posts/x`, endUrl: url }
   return {
     notice: fill({ mailId: 'abcdefghij12', address: to, zone: 'UTC', tokens }),

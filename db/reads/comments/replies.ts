@@ -16,10 +16,18 @@ export async function readReply(db: Database, commentId: string) {
         id: asked.id,
         email: asked.email,
         state: asked.state,
+        language: asked.language,
         repliesOffAt: asked.repliesOffAt,
         subscriberState: subscribers.state,
       },
-      post: { slug: posts.slug, title: posts.title, visibility: posts.visibility },
+      post: {
+        slug: posts.slug,
+        title: posts.title,
+        titleFacts: posts.titleFacts,
+        language: posts.language,
+        translations: posts.translations,
+        visibility: posts.visibility,
+      },
     })
     .from(comments)
     .innerJoin(asked, eq(asked.id, sql`coalesce(${comments.answersId}, ${comments.parentId})`))

@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { isByMail } from '#db/conditions/by-mail.ts'
 import { type Destination, standIn, unsealDestination } from '#db/keys/destination.ts'
 import { destinations, subscribers, testMessages } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { TestMessageCounts } from '#lib/rules/destinations/verification.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 
 const isOwnedBy = (ownerId: string) =>
   or(eq(destinations.subscriberId, ownerId), eq(destinations.staffId, ownerId))
@@ -44,6 +45,28 @@ export async function readDestination(
     .from(destinations)
     .where(and(eq(destinations.id, destinationId), isOwnedBy(ownerId)))
   return row && unsealDestination(row)
+}
+
+/** The language that a subscriber with this active destination has chosen; null: none, or there is none. */
+export async function readLanguageAt(
+  db: Database,
+  channel: ChannelName,
+  address: string,
+): Promise<Language | null> {
+  const isThere = and(
+    eq(destinations.channel, channel),
+    eq(destinations.address, standIn(channel, address)),
+    eq(destinations.state, 'active'),
+    isNotNull(subscribers.language),
+  )
+  const [row] = await db
+    .select({ language: subscribers.language })
+    .from(destinations)
+    .innerJoin(subscribers, eq(subscribers.id, destinations.subscriberId))
+    .where(isThere)
+    .orderBy(asc(destinations.createdAt))
+    .limit(1)
+  return row?.language ?? null
 }
 
 /** How often somebody had a message sent since then: this owner, to this address, and by this channel at all. */

@@ -9,6 +9,7 @@ import { staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { badKinds, isBadNews } from '#lib/rules/decision/pending-changes.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -129,7 +130,11 @@ export async function isTroubleDropped(tx: Transaction, postId: string, before: 
   return rows.length > 0 && rows.every(row => row.droppedAt !== null)
 }
 
-export type HeldNotice = { title: string; heldFor: number; staff: { id: string; email: string }[] }
+export type HeldNotice = {
+  title: string
+  heldFor: number
+  staff: { id: string; email: string; language: Language | null }[]
+}
 
 /** A notice that waits for staff, with whom to ask by mail; null: it waits no more. */
 export async function readHeldNotice(db: Database, noticeId: string): Promise<HeldNotice | null> {
@@ -139,12 +144,12 @@ export async function readHeldNotice(db: Database, noticeId: string): Promise<He
     .innerJoin(posts, eq(posts.id, notices.postId))
     .where(and(eq(notices.id, noticeId), isWithheld))
   if (!row?.heldFor) return null
-  const { id, email } = staff
+  const { id, email, language } = staff
   return {
     title: row.title,
     heldFor: row.heldFor,
     staff: await db
-      .select({ id, email })
+      .select({ id, email, language })
       .from(staff)
       .leftJoin(staffSettings, eq(staffSettings.staffId, id))
       .where(and(isAnswering, isMailed))

@@ -5,7 +5,7 @@ import { advanceMails } from '#db/schema/advance.ts'
 import { posts } from '#db/schema/post.ts'
 import type { SubscriberState } from '#db/schema/subscriber.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { PublishPlan } from '#lib/rules/posts/advisory.ts'
 
 /** What a private link leads to: the draft of this post, or its public page; null: nothing. */
@@ -24,6 +24,7 @@ export type AdvanceMail = {
   state: SubscriberState
   isByMail: boolean
   token: string | null
+  language: Language | null
   title: string
   createdAt: Date
 }
@@ -40,6 +41,7 @@ export async function readAdvanceMail(
       state,
       isByMail,
       token: posts.advanceToken,
+      language: subscribers.language,
       title: posts.title,
       draft: posts.draft,
       createdAt: advanceMails.createdAt,

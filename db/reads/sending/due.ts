@@ -69,6 +69,10 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
       brandId: subscribers.brandId,
       /** null for staff, and for who has told none. */
       zone: subscribers.zone,
+      /** In which they read; null for staff, and for who has told none. */
+      language: subscribers.language,
+      /** The same of staff. */
+      staffLanguage: staff.language,
       /** null for customers, and for who is no longer staff. */
       staffId: staff.id,
     })

@@ -6,7 +6,9 @@ import { hearingOrder } from '#db/reads/notices/notice.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
 import { servers } from '#db/schema/server.ts'
+import { updates } from '#db/schema/update.ts'
 
 export type NoticeOfPost = Awaited<ReturnType<typeof readNoticesOfPosts>>[number]
 
@@ -26,12 +28,21 @@ export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]
       slug: posts.slug,
       visibility: posts.visibility,
       title: posts.title,
+      titleFacts: posts.titleFacts,
+      language: posts.language,
+      translations: posts.translations,
+      /** The entry of the timeline that it tells; null: none. */
+      update: { facts: updates.facts, language: updates.language, translations: updates.translations },
+      /** What was written after it; null: nothing. */
+      review: { language: reviews.language, translations: reviews.translations },
       phase: posts.phase,
       nextUpdateAt: posts.nextUpdateAt,
       isTaken: isTaken(),
     })
     .from(notices)
     .innerJoin(posts, eq(posts.id, notices.postId))
+    .leftJoin(updates, eq(updates.id, notices.updateId))
+    .leftJoin(reviews, eq(reviews.postId, posts.id))
     .where(inArray(notices.postId, concerned))
     .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
 }

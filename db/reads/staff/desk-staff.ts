@@ -2,6 +2,7 @@ import { and, eq, gt, like, max, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { sessions, staff, verifications } from '#db/schema/staff.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 /** Who was removed keeps the name, for the record of what they did; an id stands in place of the address. */
@@ -28,10 +29,21 @@ export async function readLiveLinks(db: Database | Transaction, email: string, n
   return db.$count(verifications, and(isLink, isTheirs, gt(verifications.expiresAt, now)))
 }
 
+/** The language that whoever of the staff has this address has chosen; null: none, or nobody has it. */
+export async function readStaffLanguage(db: Database | Transaction, email: string): Promise<Language | null> {
+  const [row] = await db
+    .select({ language: staff.language })
+    .from(staff)
+    .where(and(eq(staff.email, email), isOnStaff))
+  return row?.language ?? null
+}
+
 export type StaffMember = {
   id: string
   name: string
   email: string
+  /** In which they read; null: they have chosen none. */
+  language: Language | null
   role: DeskRole
   addedAt: Date
   signedInAt: Date | null
@@ -44,6 +56,7 @@ export function readStaff(db: Database | Transaction): Promise<StaffMember[]> {
       id: staff.id,
       name: staff.name,
       email: staff.email,
+      language: staff.language,
       // Who is on the staff is no key, which has no address.
       role: sql<DeskRole>`${staff.role}`,
       addedAt: staff.createdAt,

@@ -4,6 +4,7 @@ import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { type NamedTarget, type Target, targetOf, withoutRepeats } from '#lib/rules/subscribers/target.ts'
 
 export type TargetGroup = { id: string; name: string; slug: string }
@@ -125,9 +126,13 @@ export type CommentAsk = {
   authorName: string
   email: string | null
   body: string
+  /** Of the page where it was written; null: of the site. */
+  language: Language | null
   createdAt: Date
   slug: string
   postTitle: string
+  /** What its title rests on. */
+  post: Pick<typeof posts.$inferSelect, 'title' | 'titleFacts' | 'language' | 'translations'>
   visibility: string
   /** When staff ended the comments of its post; null: they go on. */
   closedAt: Date | null
@@ -146,11 +151,18 @@ export async function readCommentAsk(
       postId: comments.postId,
       state: comments.state,
       body: comments.body,
+      language: comments.language,
       authorName: comments.authorName,
       email: comments.email,
       createdAt: comments.createdAt,
       slug: posts.slug,
       postTitle: posts.title,
+      post: {
+        title: posts.title,
+        titleFacts: posts.titleFacts,
+        language: posts.language,
+        translations: posts.translations,
+      },
       visibility: posts.visibility,
       closedAt: posts.commentsClosedAt,
       subscriberState: subscribers.state,

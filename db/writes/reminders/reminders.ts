@@ -7,6 +7,7 @@ import { type Destination, unsealDestination } from '#db/keys/destination.ts'
 import { reminderMessages, reminders, staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 
 /** "remi" as a number: the key of the advisory lock of whoever decides on reminders. */
 const remindersKey = 0x72_65_6d_69
@@ -59,6 +60,7 @@ export async function addMessagesToStaff(
 /** A message to one of the staff with where it goes. address: their mail address; null: they are no longer staff. */
 export type LockedMessage = typeof reminderMessages.$inferSelect & {
   email: string | null
+  language: Language | null
   zone: string | null
   destination: Destination | null
 }
@@ -68,7 +70,7 @@ export async function lockMessageToStaff(tx: Transaction, id: string): Promise<L
   const [message] = await tx.select().from(reminderMessages).where(eq(reminderMessages.id, id)).for('update')
   if (!message) return null
   const [member] = await tx
-    .select({ email: staff.email, zone: staffSettings.zone })
+    .select({ email: staff.email, language: staff.language, zone: staffSettings.zone })
     .from(staff)
     .leftJoin(staffSettings, eq(staffSettings.staffId, staff.id))
     .where(and(eq(staff.id, message.staffId), isOnStaff))
@@ -76,7 +78,8 @@ export async function lockMessageToStaff(tx: Transaction, id: string): Promise<L
     ? await tx.select().from(destinations).where(eq(destinations.id, message.destinationId))
     : []
   const destination = way ? unsealDestination(way) : null
-  return { ...message, email: member?.email ?? null, zone: member?.zone ?? null, destination }
+  const { email = null, language = null, zone = null } = member ?? {}
+  return { ...message, email, language, zone, destination }
 }
 
 export type MessageChange = Partial<

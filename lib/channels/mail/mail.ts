@@ -3,18 +3,24 @@ import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { momentMark, sayMoment } from '#lib/mail/moment.ts'
 import { maintNote } from '#lib/mail/notice/maint-note.ts'
 import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
-import type { Site } from '#lib/mail/notice/notice-words.ts'
+import { pagesOf, type Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
 import { calendarText, calendarTime, foldCalendar } from '#lib/rules/calendar/ical.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { longTimes } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** All that a mail says, but to whom: the same facts are the same text for everybody. */
-export type TextFacts = { site: Site; isForStaff: boolean; sections: readonly MailSection[] }
+export type TextFacts = {
+  language: Language
+  site: Site
+  isForStaff: boolean
+  sections: readonly MailSection[]
+}
 
 /** calendar: what is attached for programs, with its lines not folded yet; null: nothing. */
-export type Text = Rendered & { headers: Record<string, string>; calendar: string | null }
+export type Text = Rendered & { language: Language; headers: Record<string, string>; calendar: string | null }
 
 /** The identity of the text that these facts make. */
 export function textIdOf(facts: TextFacts): string {
@@ -31,11 +37,14 @@ const noteMarks = { account: 'AllclearAccountMark', writtenAt: 'AllclearWrittenM
 export type Tokens = { unsubscribe: string; preferences: string }
 
 /** Renders what a mail says, with marks where each reader's own mail id, tokens and times belong. */
-export async function renderText(words: Words, { site, isForStaff, sections }: TextFacts): Promise<Text> {
+export async function renderText(
+  words: Words,
+  { language, site, isForStaff, sections }: TextFacts,
+): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A mail was to be written about nothing.')
-  const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
-  const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
+  const preferencesUrl = isForStaff ? null : `${pagesOf(site)}/preferences/${preferencesMark}`
+  const unsubscribeUrl = isForStaff ? null : `${pagesOf(site)}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
     words,
     sections.map(({ kind, ...section }) => ({
@@ -48,9 +57,10 @@ export async function renderText(words: Words, { site, isForStaff, sections }: T
     siteName: site.name,
     mailId: mailMark,
     postId: first.postId,
+    // No language before it: it works in the same way whichever the site offers by then.
     oneClickUrl: isForStaff ? null : `${site.url}/api/unsubscribe/${tokenMark}`,
   })
-  return { ...rendered, headers, calendar: maintNote(site, sections, noteMarks) }
+  return { ...rendered, language, headers, calendar: maintNote(site, sections, noteMarks) }
 }
 
 /** zone: in which they read times. tokens null: staff. */

@@ -5,8 +5,21 @@ import type { TelegramOptions } from './send.ts'
 
 /** What our bot is told: of all that happens, messages to it alone (https://core.telegram.org/bots/api#update). */
 const Update = z.object({
-  message: z.object({ text: z.string(), chat: z.object({ id: z.number() }) }).optional(),
+  message: z
+    .object({
+      text: z.string(),
+      chat: z.object({ id: z.number() }),
+      /** IETF language tag of the writer's Telegram. */
+      from: z.object({ language_code: z.string().optional() }).optional(),
+    })
+    .optional(),
 })
+
+/** Who writes to our bot: in which chat, and in which language their Telegram is; empty: it does not say. null: nobody. */
+export function writerOf(update: unknown): { chat: string; language: string } | null {
+  const { message } = Update.safeParse(update).data ?? {}
+  return message ? { chat: String(message.chat.id), language: message.from?.language_code ?? '' } : null
+}
 
 export type BotReply = { method: 'sendMessage'; chat_id: number; text: string }
 

@@ -4,21 +4,35 @@ import { env } from '#lib/env.ts'
 import type { Mail } from '#lib/mail/mail.ts'
 import type { Wear } from '#lib/mail/notice/content.ts'
 import type { Brand } from '#lib/rules/brands/brand.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
 import { loadBrand } from './load-brands.ts'
 
-/** In whose name a mail is written, and what it wears. mail: what the mail carries of that. */
-export type MailAs = { name: string; url: string; wears?: Wear; mail: Pick<Mail, 'as'> }
+/** In whose name a mail is written, in which language, where its pages are, and what it wears. mail: what the mail carries of that. */
+export type MailAs = {
+  name: string
+  language: Language
+  /** Without a trailing slash. */
+  pages: string
+  wears?: Wear
+  mail: Pick<Mail, 'as'>
+}
 
 /** The site whose reader gets a mail. brandId null: the hoster's own. null: the brand is retired, and nothing is mailed for it. */
-export async function mailAs(db: Database | Transaction, brandId: string | null): Promise<MailAs | null> {
-  if (brandId === null) return { name: ourSite().name, url: env.SITE_URL, mail: {} }
-  const brand = await loadBrand(db, brandId)
+export async function mailAs(
+  db: Database | Transaction,
+  reader: { brandId: string | null; language: Language | null },
+): Promise<MailAs | null> {
+  const language = readerLanguage(reader.language)
+  if (reader.brandId === null)
+    return { name: ourSite().name, language, pages: pagesIn(language, env.SITE_URL), mail: {} }
+  const brand = await loadBrand(db, reader.brandId)
   return (
     brand && {
       name: brand.site.name,
-      url: brand.url,
+      language,
+      pages: pagesIn(language, brand.url),
       wears: wearOf(brand),
       mail: { as: senderOfBrand(brand) },
     }

@@ -9,7 +9,8 @@ import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { isForAuthor } from '#lib/rules/comments/reply.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
+import { spokenTitle } from '#lib/words/spoken-posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -26,15 +27,18 @@ export async function tellAuthor(
   const { reply, asked, post } = found
   if (!isForAuthor(asked, reply)) return { is: 'settled' }
   const token = signLink(await readSecret(db), 'end-replies', asked.id, null)
-  const rendered = await renderReply(wordsIn('en'), {
+  const language = readerLanguage(asked.language)
+  const words = wordsIn(language)
+  const siteUrl = pagesIn(language, env.SITE_URL)
+  const rendered = await renderReply(words, {
     siteName: ourSite().name,
-    siteUrl: env.SITE_URL,
-    postTitle: post.title,
+    siteUrl,
+    postTitle: spokenTitle(words, language, post).text,
     authorName: reply.authorName,
     isStaff: reply.isStaff,
     text: reply.body,
-    url: `${env.SITE_URL}/posts/${post.slug}#comment-${commentId}`,
-    endUrl: `${env.SITE_URL}/comments/quiet/${token}`,
+    url: `${siteUrl}/posts/${post.slug}#comment-${commentId}`,
+    endUrl: `${siteUrl}/comments/quiet/${token}`,
   })
   const key = `reply-${commentId}`
   const headers = replyHeaders(env.SITE_URL, key, asked.id, token)

@@ -1,11 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Database, getDatabase } from '#db/client.ts'
+import { readLanguageAt } from '#db/reads/destinations/destinations.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
-import { type BotReply, listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
+import { type BotReply, listenToBot, replyTo, writerOf } from '#lib/channels/telegram/bot.ts'
 import { env } from '#lib/env.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { ourSite } from '#lib/site.ts'
+import { type Language, preferredLanguage } from '#lib/rules/languages/language.ts'
+import { offeredLanguages, ourSite, readerLanguage } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The start waits for Telegram no longer than this. */
@@ -33,7 +35,16 @@ export async function answerBot(
     logSecurity('signature-wrong', { of: 'telegram' })
     return 'forbidden'
   }
-  return replyTo(wordsIn('en'), await readUpdate(), ourSite().name)
+  const update = await readUpdate()
+  return replyTo(wordsIn(await writerLanguage(db, update)), update, ourSite().name)
+}
+
+/** The language of who writes to our bot: what a subscriber in this chat has chosen, else that of their Telegram. */
+async function writerLanguage(db: Database, update: unknown): Promise<Language> {
+  const writer = writerOf(update)
+  if (!writer) return ourSite().language
+  const chosen = await readLanguageAt(db, 'telegram', writer.chat)
+  return readerLanguage(chosen ?? preferredLanguage(writer.language, offeredLanguages()))
 }
 
 /** Telegram takes 1 to 256 characters of [A-Za-z0-9_-]. */

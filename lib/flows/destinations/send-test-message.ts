@@ -2,6 +2,8 @@ import type { Database, Transaction } from '#db/client.ts'
 import type { Destination } from '#db/keys/destination.ts'
 import { countTestMessages } from '#db/reads/destinations/destinations.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
+import { readStaff } from '#db/reads/staff/desk-staff.ts'
+import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import {
   activate,
   addTestMessage,
@@ -12,9 +14,11 @@ import type { Channels } from '#lib/channels/channel.ts'
 import { testMessageOf } from '#lib/channels/test-message.ts'
 import { env } from '#lib/env.ts'
 import { hashCode, newCode } from '#lib/identity/codes.ts'
+import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { codeMinutes, mayTry, needsCode, oldestTestMessage } from '#lib/rules/destinations/verification.ts'
+import { type Language, staffLanguage } from '#lib/rules/languages/language.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** Whether one more test message may be sent, for this transaction alone until it ends. */
@@ -54,8 +58,9 @@ export async function sendTestMessage(
   now: Date,
 ): Promise<Tried> {
   const { id, channel, address, config } = destination
-  const site = { siteName: ourSite().name, siteUrl: env.SITE_URL }
-  const message = testMessageOf('en', { destinationId: id, code, at: now, ...site })
+  const { language, siteUrl } = await readerAt(db, destination)
+  const site = { siteName: ourSite().name, siteUrl }
+  const message = testMessageOf(language, { destinationId: id, code, at: now, ...site })
   const result = await channels[channel]?.send(message, { channel, address, config }, now)
   return db.transaction(async tx => {
     if (result?.is !== 'sent') {
@@ -66,4 +71,19 @@ export async function sendTestMessage(
     else await activate(tx, id, now)
     return code ? 'code-sent' : 'active'
   })
+}
+
+/** In which language who has a destination reads, and where they do. A program reads English. */
+async function readerAt(
+  db: Database,
+  { channel, subscriberId, staffId }: Destination,
+): Promise<{ language: Language; siteUrl: string }> {
+  if (factsOf(channel).isForPrograms) return { language: 'en', siteUrl: env.SITE_URL }
+  if (subscriberId === null) {
+    const member = (await readStaff(db)).find(({ id }) => id === staffId)
+    return { language: staffLanguage(member?.language ?? null), siteUrl: env.SITE_URL }
+  }
+  const subscriber = await readSubscriber(db, subscriberId)
+  const language = readerLanguage(subscriber?.language ?? null)
+  return { language, siteUrl: pagesIn(language, env.SITE_URL) }
 }

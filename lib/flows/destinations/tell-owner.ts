@@ -9,8 +9,9 @@ import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
+import { type Language, staffLanguage } from '#lib/rules/languages/language.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The link of such a mail may lie in a mailbox for a while. */
@@ -27,14 +28,14 @@ export async function tellOwner(
 ): Promise<SendResult | { is: 'settled' }> {
   const owner = end.isStaff ? await staffOwner(db, end) : await subscribedOwner(db, end)
   if (!owner) return { is: 'settled' }
-  const rendered = await renderDestinationEnd(wordsIn('en'), {
+  const rendered = await renderDestinationEnd(wordsIn(owner.language), {
     what: end.what,
     channel: end.channel,
     address: end.address,
     label: end.label,
     siteName: ourSite().name,
-    siteUrl: env.SITE_URL,
-    preferencesUrl: `${env.SITE_URL}${owner.path}`,
+    siteUrl: owner.siteUrl,
+    preferencesUrl: `${owner.siteUrl}${owner.path}`,
   })
   const key = `destination-${end.destinationId}-${end.what}-${new Date(end.at).getTime()}`
   const headers = { 'Auto-Submitted': 'auto-generated' }
@@ -44,18 +45,22 @@ export async function tellOwner(
   return result
 }
 
-/** Where an owner is told, and which page of ours has their destinations. */
-type Owner = { email: string; path: string }
+/** Where an owner is told, in which language, and which page of ours has their destinations. */
+type Owner = { email: string; language: Language; siteUrl: string; path: string }
 
 async function subscribedOwner(db: Database, end: Jobs['tell-owner']): Promise<Owner | null> {
   const subscriber = await readSubscriber(db, end.subscriberId)
   if (subscriber?.state !== 'confirmed') return null
   const until = later(new Date(end.at), linkDays * 86_400)
   const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
-  return { email: subscriber.email, path: `/preferences/${token}` }
+  const language = readerLanguage(subscriber.language)
+  const siteUrl = pagesIn(language, env.SITE_URL)
+  return { email: subscriber.email, language, siteUrl, path: `/preferences/${token}` }
 }
 
 async function staffOwner(db: Database, end: Jobs['tell-owner']): Promise<Owner | null> {
   const member = (await readStaff(db)).find(({ id }) => id === end.subscriberId)
-  return member ? { email: member.email, path: '/desk/people/me' } : null
+  if (!member) return null
+  const language = staffLanguage(member.language)
+  return { email: member.email, language, siteUrl: env.SITE_URL, path: '/desk/people/me' }
 }

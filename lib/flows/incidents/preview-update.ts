@@ -29,7 +29,7 @@ export async function previewUpdate(
   draft: UpdateDraft,
   now: Date,
 ): Promise<UpdatePreview> {
-  const words = wordsIn('en')
+  const words = wordsIn(ourSite().language)
   const site = { name: ourSite().name, url: env.SITE_URL }
   const section = await sectionOf(db, incident, draft)
   const { subject, html } = await previewMail(section, now)
@@ -77,7 +77,7 @@ function sectionOf(db: Database, incident: DeskIncident, draft: UpdateDraft): Pr
 
 /** Of an incident without servers the title is all that the site says. */
 function bannerOf({ servers, title }: DeskIncident, { phase, nextUpdateAt }: UpdateDraft, now: Date): string {
-  const words = wordsIn('en')
+  const words = wordsIn(ourSite().language)
   const [worst] = servers.filter(row => !row.endedAt).toSorted((a, b) => compareImpact(b.impact, a.impact))
   if (!worst) return title
   const isWatching = isShownClear(worst) && !worst.isIntermittent

@@ -4,6 +4,7 @@ import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
+import { staffLanguage } from '#lib/rules/languages/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -15,17 +16,15 @@ import { wordsIn } from '#lib/words/words.ts'
 export async function askRelease(db: Database, noticeId: string, send: SendMail): Promise<void> {
   const held = await readHeldNotice(db, noticeId)
   if (!held) return
-  const rendered = await renderAskRelease(wordsIn('en'), {
-    siteName: ourSite().name,
-    title: held.title,
-    heldFor: held.heldFor,
-    deskUrl: `${env.SITE_URL}/desk/deliveries`,
-  })
+  const { title, heldFor } = held
+  const deskUrl = `${env.SITE_URL}/desk/deliveries`
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const results = await Promise.all(
-    held.staff.map(({ id, email }) =>
-      send({ key: `release-${noticeId}-${id}`, to: email, headers, ...rendered }),
-    ),
+    held.staff.map(async ({ id, email, language }) => {
+      const words = wordsIn(staffLanguage(language))
+      const rendered = await renderAskRelease(words, { siteName: ourSite().name, title, heldFor, deskUrl })
+      return send({ key: `release-${noticeId}-${id}`, to: email, headers, ...rendered })
+    }),
   )
   const waiting = results.find(result => result.is === 'retry')
   if (waiting?.is === 'retry') throw new TryLater(`Staff are asked again later. ${waiting.reason}`)

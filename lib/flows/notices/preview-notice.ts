@@ -40,14 +40,15 @@ export async function draftSection(db: Database, draft: NoticeDraft): Promise<Ma
   return { kind, postId, slug, servers, nextUpdateAt, isTaken, body: facts.saying, words: said }
 }
 
-/** The mail of it, as that reader gets it. The links of the reader lead nowhere. */
+/** The mail of it, as that reader gets it in the site's language. The links of the reader lead nowhere. */
 export async function previewMail(
   section: MailSection,
   now: Date,
 ): Promise<Pick<Mail, 'subject' | 'html' | 'text'>> {
-  const words = wordsIn('en')
-  const site = { name: ourSite().name, url: env.SITE_URL }
-  const text = await renderText(words, { site, isForStaff: false, sections: [section] })
+  const { language, name } = ourSite()
+  const words = wordsIn(language)
+  const site = { name, url: env.SITE_URL }
+  const text = await renderText(words, { language, site, isForStaff: false, sections: [section] })
   return filler(
     words,
     text,

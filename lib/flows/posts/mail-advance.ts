@@ -8,9 +8,10 @@ import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { Rendered, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -26,11 +27,12 @@ export async function mailAdvance(
   if (!found?.token || found.state !== 'confirmed' || !found.isByMail) return { is: 'settled' }
   const { postId, subscriberId } = job
   const { email, token, title, createdAt } = found
+  const language = readerLanguage(found.language)
   const secret = await readSecret(db)
   const endToken = signLink(secret, 'unsubscribe', subscriberId, null)
   const changeUntil = later(createdAt, noticeLinkHours * 3600)
   const preferences = signLink(secret, 'preferences', subscriberId, changeUntil)
-  const rendered = await render(title, { token, preferences, endToken })
+  const rendered = await render(language, title, { token, preferences, endToken })
   const key = `advance-${postId}-${subscriberId}-${createdAt.getTime()}`
   const headers = {
     'Auto-Submitted': 'auto-generated',
@@ -45,18 +47,23 @@ export async function mailAdvance(
 
 type Tokens = { token: string; preferences: string; endToken: string }
 
-function render(title: string, { token, preferences, endToken }: Tokens): Promise<Rendered> {
-  return renderAdvance(wordsIn('en'), {
+function render(
+  language: Language,
+  title: string,
+  { token, preferences, endToken }: Tokens,
+): Promise<Rendered> {
+  const siteUrl = pagesIn(language, env.SITE_URL)
+  return renderAdvance(wordsIn(language), {
     siteName: ourSite().name,
-    siteUrl: env.SITE_URL,
+    siteUrl,
     title,
-    url: `${env.SITE_URL}/advance/${token}`,
-    preferencesUrl: `${env.SITE_URL}/preferences/${preferences}`,
-    endUrl: `${env.SITE_URL}/unsubscribe/${endToken}`,
+    url: `${siteUrl}/advance/${token}`,
+    preferencesUrl: `${siteUrl}/preferences/${preferences}`,
+    endUrl: `${siteUrl}/unsubscribe/${endToken}`,
   })
 }
 
-/** The mail as it would be; its links lead nowhere. */
+/** The mail as it would be in the site's language; its links lead nowhere. */
 export function previewAdvance(title: string): Promise<Rendered> {
-  return render(title, { token: 'preview', preferences: 'preview', endToken: 'preview' })
+  return render(ourSite().language, title, { token: 'preview', preferences: 'preview', endToken: 'preview' })
 }

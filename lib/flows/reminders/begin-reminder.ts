@@ -5,6 +5,7 @@ import {
   type LockedMessage,
   lockMessageToStaff,
 } from '#db/writes/reminders/reminders.ts'
+import { type Language, staffLanguage } from '#lib/rules/languages/language.ts'
 import { isRepeatable } from '#lib/rules/notices/delivery.ts'
 import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
 import { pathOf, type ReminderFacts, type ReminderText } from '#lib/rules/reminders/reminder-facts.ts'
@@ -12,7 +13,7 @@ import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
 import { shortTimes } from '#lib/words/time.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 import { mailInsteadOf } from './mail-instead-of.ts'
 import { readReminderFacts } from './read-facts.ts'
 
@@ -22,6 +23,7 @@ const longestSeconds = 3600
 /** A message whose attempt has begun. destination null: by mail. */
 export type BegunReminder = Pick<LockedMessage, 'id' | 'staffId' | 'reminderIds' | 'attempts'> & {
   text: ReminderText
+  language: Language
   email: string
   destination: Destination | null
   decidedAt: Date
@@ -39,10 +41,11 @@ export async function beginReminder(tx: Transaction, id: string, now: Date): Pro
     if (end?.isMailed) await mailInsteadOf(tx, message, now)
     return null
   }
-  const text = message.says ?? textOf(facts, message.zone ?? ourSite().zone, now)
+  const language = staffLanguage(message.language)
+  const text = message.says ?? textOf(wordsIn(language), facts, message.zone ?? ourSite().zone, now)
   const attempts = message.attempts + 1
   await changeMessageToStaff(tx, id, { state: 'sending', says: text, attempts })
-  return { id, staffId, reminderIds, attempts, text, email, destination, decidedAt }
+  return { id, staffId, reminderIds, attempts, text, language, email, destination, decidedAt }
 }
 
 type End = { state: 'skipped' | 'refused' | 'doubtful'; reason: string; isMailed: boolean }
@@ -68,8 +71,7 @@ function endOf(message: LockedMessage, isSettled: boolean, now: Date): End | nul
 
 const calmKinds: readonly ReminderKind[] = ['comment', 'promise-soon', 'end-waits', 'key-ends']
 
-function textOf(facts: readonly ReminderFacts[], zone: string, now: Date): ReminderText {
-  const words = wordsIn('en')
+function textOf(words: Words, facts: readonly ReminderFacts[], zone: string, now: Date): ReminderText {
   const isUrgent = facts.some(({ kind }) => !calmKinds.includes(kind))
   const { headline, lines } = reminderSentences(words, facts, shortTimes(words, zone, now))
   return { headline, lines, path: pathOf(facts), isUrgent }

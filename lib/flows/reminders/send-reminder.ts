@@ -50,18 +50,18 @@ async function attempt(
   channels: Channels,
   now: Date,
 ): Promise<TellResult> {
-  const { id: messageId, text, destination, email, decidedAt: at } = begun
+  const { id: messageId, text, language, destination, email, decidedAt: at } = begun
   const site = { siteName: ourSite().name, siteUrl: env.SITE_URL }
   if (!destination) return mailed(await mailReminder(begun, send, email))
   const { channel, address, config } = destination
-  const message = reminderMessage('en', { messageId, text, at, ...site })
+  const message = reminderMessage(language, { messageId, text, at, ...site })
   const sent = await channels[channel]?.send(message, { channel, address, config }, now)
   return sent ?? { is: 'refused', reason: wordsIn('en')('channels.off'), isGone: false }
 }
 
-async function mailReminder({ id, text }: BegunReminder, send: SendMail, to: string) {
+async function mailReminder({ id, text, language }: BegunReminder, send: SendMail, to: string) {
   const { headline, lines, path } = text
-  const rendered = await renderReminder(wordsIn('en'), {
+  const rendered = await renderReminder(wordsIn(language), {
     siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     headline,

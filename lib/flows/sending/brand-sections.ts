@@ -2,6 +2,7 @@ import { wearOf } from '#lib/flows/brands/mail-as.ts'
 import type { Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import type { BrandWorkNames } from '#lib/rules/brands/brand-notice.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { shortId } from '#lib/short-id.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import type { NamedBrand } from './mail-input.ts'
@@ -11,9 +12,9 @@ export function siteOfBrand(brand: NamedBrand): Site {
   return { name: brand.site.name, url: brand.url, wears: wearOf(brand) }
 }
 
-/** What a brand's mails call work. */
-export function brandWorkNames(): BrandWorkNames {
-  const words = wordsIn('en')
+/** What a brand's mails call work, in the language of their reader. */
+export function brandWorkNames(language: Language): BrandWorkNames {
+  const words = wordsIn(language)
   return {
     maintenance: words('brands.work.maintenance'),
     countermeasure: words('brands.work.countermeasure'),

@@ -14,6 +14,7 @@ import { keptMessage } from '#lib/channels/notice-message.ts'
 import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { retryPlaces, sharePlaces } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { spokenTitle } from '#lib/words/spoken-posts.ts'
 import { isoTimes, shortTimes } from '#lib/words/time.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { loadMessages, type MessageAttempt } from './load-messages.ts'
@@ -98,11 +99,14 @@ async function writeFirst(
     const notice = input.notices.get(carried.at(-1)?.noticeId ?? '')
     const [{ channel } = { channel: 'mail' as const }] = ofPost
     if (!facts || !notice || channel === 'mail') continue
-    const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
-    const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
-    const words = wordsIn('en')
-    const times = factsOf(channel).isForPrograms ? isoTimes : shortTimes(words, zone, now)
-    const message = keptMessage(words, facts.sections, about, facts.site, times)
+    const { id: noticeId, postId, phase, createdAt } = notice
+    const { language, sections, site } = facts
+    const words = wordsIn(language)
+    const { isForPrograms } = factsOf(channel)
+    const postTitle = isForPrograms ? notice.title : spokenTitle(words, language, notice).text
+    const about = { noticeId, language, postId, postTitle, phase, at: createdAt.toISOString() }
+    const times = isForPrograms ? isoTimes : shortTimes(words, zone, now)
+    const message = keptMessage(words, sections, about, site, times)
     const mail = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [{ says: { channel, message }, mails: [mail] }]
   }

@@ -44,7 +44,7 @@ function batchAttemptOf(
   brands: ReadonlyMap<string, Brand>,
 ): BatchAttempt {
   const mails = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
-    const fill = filler(wordsIn('en'), text, attempt.createdAt)
+    const fill = filler(wordsIn(text.language), text, attempt.createdAt)
     return own.map(({ mailId, address, subscriberId, brandId, zone }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secrets) : null
       const brand = brandId === null ? null : brands.get(brandId)

@@ -8,8 +8,10 @@ import type { Message, SendTarget } from '#lib/channels/channel.ts'
 import { messageOf } from '#lib/channels/notice-message.ts'
 import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
+import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { isRepeatable } from '#lib/rules/notices/delivery.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
+import { pagesIn } from '#lib/site.ts'
 
 /** An attempt that has begun: one message to one destination. tries: of its deliveries so far. */
 export type MessageAttempt = {
@@ -57,7 +59,9 @@ function messageAttemptOf(attempt: Attempt, row: BegunMessage, secrets: LinkSecr
     throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
   // Others read here too, so the link does nothing but end this: it opens nobody's preferences.
   const token = signLink(secrets, 'stop-destination', destinationId, null)
-  const message = messageOf(row.message, mailId, `${env.SITE_URL}/preferences/stop/${token}`, 'en')
+  const { language = 'en' } = row.message
+  const pages = factsOf(target.channel).isForPrograms ? env.SITE_URL : pagesIn(language, env.SITE_URL)
+  const message = messageOf(row.message, mailId, `${pages}/preferences/stop/${token}`)
   return { attempt, mailId, destinationId, target, message, tries: tries ?? 1 }
 }
 

@@ -14,8 +14,8 @@ import { loadBrands } from '#lib/flows/brands/load-brands.ts'
 import type { Brand } from '#lib/rules/brands/brand.ts'
 import type { BrandName } from '#lib/rules/brands/brand-server.ts'
 import type { StaffWords } from '#lib/rules/incidents/staff-words.ts'
-
 import { type FoundThing, readEvidence } from './read-evidence.ts'
+import { spokenSayings } from './spoken-saying.ts'
 
 /** What mails rest on, as of now. */
 export type MailInput = {
@@ -25,6 +25,8 @@ export type MailInput = {
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
   /** What staff said with what they did, by post. */
   words: ReadonlyMap<string, StaffWords>
+  /** What a notice says besides, in the language of its reader. */
+  saying: ReturnType<typeof spokenSayings>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
   /** The brands whose readers are among them, by id, with what each calls its servers. */
@@ -55,6 +57,7 @@ export async function readMailInput(
       tx,
       waiting.map(row => row.brandId),
     ),
+    saying: spokenSayings(),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
     seen: await readSeen(tx, held),
     evidence: await readEvidence(tx, held),

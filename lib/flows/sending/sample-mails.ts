@@ -1,4 +1,5 @@
 import { env } from '#lib/env.ts'
+import { currentWords } from '#lib/language.ts'
 import type { Rendered } from '#lib/mail/mail.ts'
 import { sampleReading } from '#lib/mail/notice/sample-facts.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
@@ -11,10 +12,7 @@ import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { ourSite } from '#lib/site.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
 import { shortTimes } from '#lib/words/time.ts'
-import { wordsIn } from '#lib/words/words.ts'
-
-/** The gallery shows our mails in the language of the desk. */
-export const sampleWords = wordsIn('en')
+import type { Words } from '#lib/words/words.ts'
 
 export const noAnswer = { 'Auto-Submitted': 'auto-generated' }
 
@@ -22,18 +20,19 @@ export type NamedMail = [name: string, rendered: Rendered, headers: Record<strin
 
 export const url = (path: string) => `${env.SITE_URL}${path}`
 
-/** To staff. */
+/** To staff, in the language of who looks at them. */
 export async function deskSamples(): Promise<NamedMail[]> {
+  const words = currentWords()
   const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   return [
     [
       'Sign-in',
-      await renderSignIn(sampleWords, { siteName, url: url('/desk/enter/sample'), validMinutes: 15 }),
+      await renderSignIn(words, { siteName, url: url('/desk/enter/sample'), validMinutes: 15 }),
       {},
     ],
     [
       'Welcome to the desk',
-      await renderWelcome(sampleWords, {
+      await renderWelcome(words, {
         siteName,
         siteUrl,
         byName: 'Dana',
@@ -45,12 +44,12 @@ export async function deskSamples(): Promise<NamedMail[]> {
     ],
     [
       'A colleague was removed',
-      await renderRemoval(sampleWords, { siteName, siteUrl, name: 'Eve', byName: 'Dana' }),
+      await renderRemoval(words, { siteName, siteUrl, name: 'Eve', byName: 'Dana' }),
       noAnswer,
     ],
     [
       'Sign-in on a new device',
-      await renderSignInChange(sampleWords, {
+      await renderSignInChange(words, {
         what: 'new-device',
         name: 'Dana',
         siteName,
@@ -62,10 +61,10 @@ export async function deskSamples(): Promise<NamedMail[]> {
       }),
       noAnswer,
     ],
-    ['Test mail', await renderMailProof(sampleWords, { siteName, siteUrl, code: '204816' }), noAnswer],
+    ['Test mail', await renderMailProof(words, { siteName, siteUrl, code: '204816' }), noAnswer],
     [
       'Too many mails to release',
-      await renderAskRelease(sampleWords, {
+      await renderAskRelease(words, {
         siteName,
         title: 'web07 is down',
         heldFor: 4321,
@@ -73,17 +72,17 @@ export async function deskSamples(): Promise<NamedMail[]> {
       }),
       noAnswer,
     ],
-    ['Reminder', await reminderSample(), noAnswer],
+    ['Reminder', await reminderSample(words), noAnswer],
   ]
 }
 
-function reminderSample(): Promise<Rendered> {
+function reminderSample(words: Words): Promise<Rendered> {
   const { at } = sampleReading
   const late = { kind: 'promise-late' as const, postId: 'sample', title: 'web07 is down', at, isNext: true }
-  return renderReminder(sampleWords, {
+  return renderReminder(words, {
     siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     deskUrl: url('/desk/posts/sample'),
-    ...reminderSentences(sampleWords, [late], shortTimes(sampleWords, ourSite().zone, at)),
+    ...reminderSentences(words, [late], shortTimes(words, ourSite().zone, at)),
   })
 }

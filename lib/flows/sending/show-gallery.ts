@@ -1,5 +1,6 @@
 import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
+import { currentLanguage, currentWords } from '#lib/language.ts'
 import type { Mail } from '#lib/mail/mail.ts'
 import { sampleNotices, sampleReading } from '#lib/mail/notice/sample-facts.ts'
 import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
@@ -9,12 +10,12 @@ import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-li
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { ourSite } from '#lib/site.ts'
-import { deskSamples, type NamedMail, noAnswer, sampleWords, url } from './sample-mails.ts'
+import { deskSamples, type NamedMail, noAnswer, url } from './sample-mails.ts'
 
 /** One of our mails with made-up facts. */
 export type SampleMail = { name: string } & Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>
 
-/** Every mail that we write, each as its reader would get it. */
+/** Every mail that we write, each as a reader with the language of who looks would get it. */
 export async function showGallery(): Promise<SampleMail[]> {
   return [...(await Promise.all(sampleNotices.map(noticeSample))), ...(await singleSamples())]
 }
@@ -22,9 +23,10 @@ export async function showGallery(): Promise<SampleMail[]> {
 async function noticeSample({ name, sections }: (typeof sampleNotices)[number]): Promise<SampleMail> {
   const site = { name: ourSite().name, url: env.SITE_URL }
   const isForStaff = sections.some(section => section.kind === 'held')
-  const text = await renderText(sampleWords, { site, isForStaff, sections })
+  const words = currentWords()
+  const text = await renderText(words, { language: currentLanguage(), site, isForStaff, sections })
   const tokens = isForStaff ? null : { unsubscribe: 'sample', preferences: 'sample' }
-  const fill = filler(sampleWords, text, sampleReading.at)
+  const fill = filler(words, text, sampleReading.at)
   const filled = fill({
     mailId: 'sample',
     address: 'reader@example.com',
@@ -44,12 +46,13 @@ async function singleSamples(): Promise<SampleMail[]> {
 
 /** To who comments. */
 async function commentSamples(): Promise<NamedMail[]> {
+  const words = currentWords()
   const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   const body = 'My server sends spam as well. Is that your point 6?'
   return [
     [
       'Comment reply',
-      await renderReply(sampleWords, {
+      await renderReply(words, {
         siteName,
         siteUrl,
         postTitle,
@@ -63,8 +66,9 @@ async function commentSamples(): Promise<NamedMail[]> {
     ],
     [
       'Confirmation of a comment',
-      await renderConfirmComment(sampleWords, {
+      await renderConfirmComment(words, {
         siteName,
+        siteUrl,
         confirmUrl: url('/comments/confirm/sample'),
         ownUrl: url('/comments/mine/sample'),
         postTitle,
@@ -78,12 +82,14 @@ async function commentSamples(): Promise<NamedMail[]> {
 
 /** To who subscribes. */
 async function readerSamples(): Promise<NamedMail[]> {
+  const words = currentWords()
   const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   return [
     [
       'Confirmation of notices',
-      await renderConfirmSubscription(sampleWords, {
+      await renderConfirmSubscription(words, {
         siteName,
+        siteUrl,
         confirmUrl: url('/confirm/sample'),
         watching: ['web07'],
         isEndOnly: false,
@@ -93,12 +99,17 @@ async function readerSamples(): Promise<NamedMail[]> {
     ],
     [
       'Link to the preferences',
-      await renderPreferencesLink(sampleWords, { siteName, url: url('/preferences/sample'), validHours: 1 }),
+      await renderPreferencesLink(words, {
+        siteName,
+        siteUrl,
+        url: url('/preferences/sample'),
+        validHours: 1,
+      }),
       noAnswer,
     ],
     [
       'Private link to an advisory',
-      await renderAdvance(sampleWords, {
+      await renderAdvance(words, {
         siteName,
         siteUrl,
         title: 'A hole in the kernel of web07',
@@ -110,7 +121,7 @@ async function readerSamples(): Promise<NamedMail[]> {
     ],
     [
       'Destination quarantined',
-      await renderDestinationEnd(sampleWords, {
+      await renderDestinationEnd(words, {
         what: 'quarantined',
         channel: 'webhook',
         address: 'https://hooks.example.com/allclear',

@@ -7,13 +7,16 @@ import { env } from '#lib/env.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { brandedNotice, type SayingOf } from '#lib/rules/brands/brand-notice.ts'
-import { wordsFor } from '#lib/rules/incidents/staff-words.ts'
+import { factsOf } from '#lib/rules/destinations/destination.ts'
+import { type StaffText, wordsFor } from '#lib/rules/incidents/staff-words.ts'
+import { type Language, staffLanguage } from '#lib/rules/languages/language.ts'
+import { spokenIn } from '#lib/rules/languages/translation.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/notices/audience.ts'
 import { isGivenUp } from '#lib/rules/notices/delivery.ts'
 import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices/digest.ts'
-import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody, NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
 import { brandedSection, brandWorkNames, siteOfBrand } from './brand-sections.ts'
 import type { MailInput, NamedBrand } from './mail-input.ts'
 import { mailedEvidence } from './read-evidence.ts'
@@ -33,18 +36,23 @@ export type Written = {
 
 /** Writes one mail of all that waits for one reader, the oldest first. */
 export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now: Date): Written {
+  const language = languageOf(own[0])
   const carried: WaitingDelivery[] = []
   const ends: Written['ends'] = []
   const unsent: UnsentNotice[] = []
   for (const delivery of own) {
     const notice = input.notices.get(delivery.noticeId)
     if (!notice) continue
-    const said = sayingTo(delivery, notice, input)
+    const said = sayingTo(delivery, notice, language, input)
     const end = endOf(delivery, notice, said?.servers ?? [], input, now)
     if (end) ends.push({ delivery, ...end })
     else {
       carried.push(delivery)
-      const { kind, servers, body } = said ?? { kind: notice.kind, servers: [], body: notice.facts.saying }
+      const { kind, servers, body } = said ?? {
+        kind: notice.kind,
+        servers: [],
+        body: bodyOf(delivery, notice, language, input),
+      }
       unsent.push({ postId: notice.postId, kind, at: notice.createdAt, servers, body })
     }
   }
@@ -53,19 +61,50 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
   if (carried.length === 0) return { facts: null, zone, carried, ends }
   const earliest = Math.min(...unsent.map(({ at }) => at.getTime()))
   const sections = foldNotices(unsent)
-    .map(section => sectionOf(section, new Date(earliest), input))
+    .map(section => sectionOf(section, new Date(earliest), language, input))
     .map(section => (brand ? brandedSection(section, brand) : section))
+  const isForStaff = own[0]?.subscriberId === null
   const site = brand ? siteOfBrand(brand) : { name: ourSite().name, url: env.SITE_URL }
-  return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, zone, carried, ends }
+  const isNeutral = isForStaff || isForProgram(own[0])
+  const pages = isNeutral ? {} : { pages: pagesIn(language, site.url) }
+  return { facts: { language, site: { ...site, ...pages }, isForStaff, sections }, zone, carried, ends }
+}
+
+/** In which language a reader is told: programs, which everybody reads by, in English. */
+function languageOf(delivery: WaitingDelivery | undefined): Language {
+  if (!delivery || isForProgram(delivery)) return 'en'
+  return delivery.subscriberId === null
+    ? staffLanguage(delivery.staffLanguage)
+    : readerLanguage(delivery.language)
+}
+
+function isForProgram(delivery: WaitingDelivery | undefined): boolean {
+  const channel = delivery?.channel ?? 'mail'
+  return channel !== 'mail' && factsOf(channel).isForPrograms === true
+}
+
+/** What a notice says besides what became of servers. A program gets it as it was decided. */
+function bodyOf(
+  delivery: WaitingDelivery,
+  notice: NoticeOfPost,
+  language: Language,
+  { saying }: MailInput,
+): NoticeBody | undefined {
+  return isForProgram(delivery) ? notice.facts.saying : saying(notice, language)
 }
 
 /** What a notice says to its reader; null: nothing that a brand's may read. */
-function sayingTo(delivery: WaitingDelivery, notice: NoticeOfPost, input: MailInput): SayingOf | null {
+function sayingTo(
+  delivery: WaitingDelivery,
+  notice: NoticeOfPost,
+  language: Language,
+  input: MailInput,
+): SayingOf | null {
   const servers = serversOf(delivery, notice, input)
-  const said = { kind: notice.kind, servers, body: notice.facts.saying }
+  const said = { kind: notice.kind, servers, body: bodyOf(delivery, notice, language, input) }
   if (delivery.brandId === null) return said
   const names = brandOfReader(delivery, input)?.names ?? new Map()
-  return brandedNotice(said, names, brandWorkNames())
+  return brandedNotice(said, names, brandWorkNames(language))
 }
 
 function brandOfReader(delivery: WaitingDelivery | undefined, { brands }: MailInput): NamedBrand | undefined {
@@ -156,6 +195,7 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
 function sectionOf(
   section: Section,
   firstAt: Date,
+  language: Language,
   { notices, places, words, seen, evidence }: MailInput,
 ): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
@@ -178,10 +218,14 @@ function sectionOf(
     servers,
     body: section.body,
     isTaken,
-    words: said ? wordsFor(section.kind, said, section.at).map(text => plainText(text, 'light')) : [],
+    words: said ? wordsFor(section.kind, said, section.at).map(each => saidIn(language, each)) : [],
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }
+}
+
+function saidIn(language: Language, said: StaffText): string {
+  return plainText(spokenIn(language, said).text, 'light')
 }
 
 function seenOf(summary: string | undefined): { seen?: string } {

@@ -48,5 +48,5 @@ async function keepTexts(tx: Transaction, texts: ReadonlyMap<string, TextFacts>,
   const kept = await readKeptTexts(tx, [...texts.keys()])
   for (const [id, facts] of texts)
     if (!kept.has(id))
-      await addTexts(tx, [{ id, createdAt: now, ...(await renderText(wordsIn('en'), facts)) }])
+      await addTexts(tx, [{ id, createdAt: now, ...(await renderText(wordsIn(facts.language), facts)) }])
 }

@@ -3,6 +3,7 @@ import { newId } from '#db/id.ts'
 import { type Jobs, queueJobs } from '#db/jobs.ts'
 import { readKeptFirstRun } from '#db/reads/settings/first-run.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
+import { readStaffLanguage } from '#db/reads/staff/desk-staff.ts'
 import { keepFirstRun } from '#db/writes/settings/first-run.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { env } from '#lib/env.ts'
@@ -11,6 +12,7 @@ import { hashCode } from '#lib/identity/codes.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderMailProof } from '#lib/mail/templates/render-mail-proof.tsx'
+import { staffLanguage } from '#lib/rules/languages/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { mailWay } from './first-run.ts'
@@ -49,7 +51,7 @@ export async function proveMail(
   send: SendMail,
 ): Promise<SendResult> {
   const code = await codeOf(db, id)
-  const rendered = await renderMailProof(wordsIn('en'), {
+  const rendered = await renderMailProof(wordsIn(staffLanguage(await readStaffLanguage(db, to))), {
     siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     code,

@@ -6,6 +6,7 @@ import { TryLater } from '#lib/faults/try-later.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderSignInChange } from '#lib/mail/templates/render-sign-in-change.tsx'
+import { staffLanguage } from '#lib/rules/languages/language.ts'
 import { deviceOf } from '#lib/rules/staff/device.ts'
 import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -22,7 +23,7 @@ export async function tellSignIn(
   const everybody = await readStaff(db)
   const [reader, person] = [toId, personId].map(wanted => everybody.find(one => one.id === wanted))
   if (!reader || !person) return { is: 'settled' }
-  const rendered = await renderSignInChange(wordsIn('en'), {
+  const rendered = await renderSignInChange(wordsIn(staffLanguage(reader.language)), {
     what: what === 'code-used' && toId !== personId ? 'code-used-by' : what,
     name: person.name,
     siteName: ourSite().name,

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
+import { readStaffLanguage } from '#db/reads/staff/desk-staff.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { longestWaitSeconds, pauseOfMail } from '#lib/flows/sending/send-within-rate.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
@@ -8,6 +9,7 @@ import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
+import { staffLanguage } from '#lib/rules/languages/language.ts'
 import { withReturn } from '#lib/rules/staff/desk-path.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
@@ -34,7 +36,7 @@ export async function mailSignIn(
   const link = await askedLink(db, email, now)
   if (!link) return { is: 'settled' }
   const url = withReturn(link, path)
-  const mail = await renderSignIn(wordsIn('en'), {
+  const mail = await renderSignIn(wordsIn(staffLanguage(await readStaffLanguage(db, email))), {
     siteName: ourSite().name,
     url,
     validMinutes: linkMinutes,

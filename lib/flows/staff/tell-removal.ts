@@ -6,6 +6,7 @@ import { TryLater } from '#lib/faults/try-later.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderRemoval } from '#lib/mail/templates/render-removal.tsx'
+import { staffLanguage } from '#lib/rules/languages/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -20,7 +21,7 @@ export async function tellRemoval(
 ): Promise<SendResult | { is: 'settled' }> {
   const owner = (await readStaff(db)).find(one => one.id === ownerId)
   if (!owner) return { is: 'settled' }
-  const rendered = await renderRemoval(wordsIn('en'), {
+  const rendered = await renderRemoval(wordsIn(staffLanguage(owner.language)), {
     siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     name,

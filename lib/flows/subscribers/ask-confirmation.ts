@@ -12,7 +12,8 @@ import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templ
 import { commentHours } from '#lib/rules/comments/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { ourSite } from '#lib/site.ts'
+import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
+import { spokenTitle } from '#lib/words/spoken-posts.ts'
 import { mailedWords } from '#lib/words/subscribers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -48,16 +49,15 @@ async function subscriptionMail(db: Database, subscriberId: string, now: Date): 
   const { askedAt, email } = subscriber
   const asked = await readUnconfirmed(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
   const waiting = await namedByBrand(db, subscriber.brandId, asked)
-  const words = wordsIn('en')
-  const watching = [...new Set(waiting.map(each => mailedWords(words, each)))]
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
-  if (!link || watching.length === 0) return null
-  const sender = await mailAs(db, subscriber.brandId)
-  if (!sender) return null
-  const confirmUrl = `${sender.url}/confirm/${link}`
+  const sender = await mailAs(db, subscriber)
+  if (!link || waiting.length === 0 || !sender) return null
+  const words = wordsIn(sender.language)
+  const watching = [...new Set(waiting.map(each => mailedWords(words, each)))]
+  const confirmUrl = `${sender.pages}/confirm/${link}`
   const isEndOnly = waiting.every(each => each.target.is === 'post')
-  const { name: siteName, wears } = sender
-  const question = { siteName, wears, confirmUrl, watching, isEndOnly, validHours: confirmHours }
+  const { name: siteName, pages: siteUrl, wears } = sender
+  const question = { siteName, siteUrl, wears, confirmUrl, watching, isEndOnly, validHours: confirmHours }
   const mail = addressed(
     email,
     keyOf(subscriberId, askedAt),
@@ -70,14 +70,24 @@ async function commentMail(db: Database, commentId: string, now: Date): Promise<
   const comment = await readCommentAsk(db, commentId)
   if (!comment?.email || comment.state !== 'held' || comment.visibility !== 'published') return null
   if (comment.subscriberState === 'suppressed') return null
-  const { email, createdAt, postTitle, body } = comment
+  const { email, createdAt, body } = comment
   const link = await linkFor(db, 'confirm-comment', commentId, createdAt, commentHours, now)
   if (!link) return null
-  const confirmUrl = `${env.SITE_URL}/comments/confirm/${link}`
+  const language = readerLanguage(comment.language)
+  const words = wordsIn(language)
+  const siteUrl = pagesIn(language, env.SITE_URL)
+  const confirmUrl = `${siteUrl}/comments/confirm/${link}`
   const ownToken = signLink(await readSecret(db), 'own-comment', commentId, null)
-  const ownUrl = `${env.SITE_URL}/comments/mine/${ownToken}`
-  const question = { siteName: ourSite().name, confirmUrl, ownUrl, postTitle, body, validHours: commentHours }
-  return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(wordsIn('en'), question))
+  const rendered = await renderConfirmComment(words, {
+    siteName: ourSite().name,
+    siteUrl,
+    confirmUrl,
+    ownUrl: `${siteUrl}/comments/mine/${ownToken}`,
+    postTitle: spokenTitle(words, language, comment.post).text,
+    body,
+    validHours: commentHours,
+  })
+  return addressed(email, keyOf(commentId, createdAt), rendered)
 }
 
 /** The token of a question, or null: it would not work any more. */

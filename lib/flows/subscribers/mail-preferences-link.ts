@@ -26,12 +26,13 @@ export async function mailPreferencesLink(
   const expiresAt = later(subscriber.linkAskedAt, askedLinkHours * 3600)
   if (expiresAt <= now) return { is: 'settled' }
   const token = signLink(await readSecret(db), 'preferences', subscriberId, expiresAt)
-  const sender = await mailAs(db, subscriber.brandId)
+  const sender = await mailAs(db, subscriber)
   if (!sender) return { is: 'settled' }
-  const url = `${sender.url}/preferences/${token}`
+  const url = `${sender.pages}/preferences/${token}`
   const key = `preferences-${subscriberId}-${subscriber.linkAskedAt.getTime()}`
-  const rendered = await renderPreferencesLink(wordsIn('en'), {
+  const rendered = await renderPreferencesLink(wordsIn(sender.language), {
     siteName: sender.name,
+    siteUrl: sender.pages,
     wears: sender.wears,
     url,
     validHours: askedLinkHours,

@@ -1,4 +1,5 @@
 import { momentMark } from '#lib/mail/moment.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
 import type { OurSite } from '#lib/rules/settings/site-settings.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -29,8 +30,8 @@ export type Wear = Pick<OurSite, 'accentLight' | 'accentDark' | 'mailFrom'> &
 
 export type Passage =
   | { is: 'text'; text: string }
-  /** Words of staff, with their own line ends. */
-  | { is: 'words'; text: string }
+  /** Words of staff, with their own line ends. language: in which they are, where it is not the mail's. */
+  | { is: 'words'; text: string; language?: Language | undefined }
   /** Where a mail of several parts begins its next one. */
   | { is: 'part'; text: string }
   /** Small print: an address to copy where a button does not work. */

@@ -18,7 +18,7 @@ export function advisoryWords(words: Words, mail: NoticeMail): NoticeWords {
       tone: null,
       heading: asSentence(words, body.title),
       passages: [
-        { is: 'words', text },
+        { is: 'words', text, language: body.language },
         ...(mail.servers.length === 0 ? [] : [namedRows(words, mail)]),
         postAction(words, mail, 'post'),
         {

@@ -6,6 +6,7 @@ import {
   customerFrame,
   type NoticeMail,
   type NoticeWords,
+  pagesOf,
   serverRows,
   wasWords,
 } from './notice-words.ts'
@@ -24,12 +25,12 @@ export function reviewWords(words: Words, mail: NoticeMail): NoticeWords {
       tone: null,
       heading: asSentence(words, subject),
       passages: [
-        { is: 'words', text },
+        { is: 'words', text, language: body.language },
         asWell(serverRows(mail, server => wasWords(words, server))),
         {
           is: 'action',
           label: words('notices.link.review'),
-          url: `${site.url}/posts/${slug}#review`,
+          url: `${pagesOf(site)}/posts/${slug}#review`,
         },
         { is: 'text', text: words('notices.review.rest') },
       ],

@@ -30,7 +30,7 @@ export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
       tone: isIncident ? toneOf(mail) : null,
       heading: asSentence(words, subject),
       passages: [
-        { is: 'words', text },
+        { is: 'words', text, language: body.language },
         ...rowsOf(words, mail, body),
         postAction(words, mail, isIncident ? 'incident' : 'post'),
         ...nextOf(words, mail, body),

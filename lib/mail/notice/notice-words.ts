@@ -30,7 +30,19 @@ export type MailedEvidence = Evidence & {
 }
 
 /** wears: of a brand; left out: the hoster's own site. */
-export type Site = { name: string; url: string; wears?: Wear }
+export type Site = {
+  name: string
+  /** Without a trailing slash, like pages. */
+  url: string
+  /** Where its pages are in the reader's language; left out: there. */
+  pages?: string
+  wears?: Wear
+}
+
+/** What the addresses of its pages begin with. */
+export function pagesOf({ url, pages = url }: Site): string {
+  return pages
+}
 
 /** All that a notice's mail is made of. The same facts make the same mail. */
 export type NoticeMail = {
@@ -71,7 +83,7 @@ export function serverRows(
   const rows = mail.servers.slice(0, mostNamed).map(
     (server): ServerRow => ({
       label: server.label,
-      url: server.hostname ? `${mail.site.url}/servers/${server.hostname}` : null,
+      url: server.hostname ? `${pagesOf(mail.site)}/servers/${server.hostname}` : null,
       impact: server.impact,
       words: wordsOf(server),
     }),
@@ -107,10 +119,17 @@ export function pageOfMore({ page, slug }: Pick<NoticeMail, 'page' | 'slug'>): s
   return page ?? `/posts/${slug}`
 }
 
+function addressOfMore(mail: NoticeMail): string {
+  const path = pageOfMore(mail)
+  const pages = pagesOf(mail.site)
+  // The board is "/de", and not "/de/".
+  return path === '/' && pages !== mail.site.url ? pages : pages + path
+}
+
 type PostLink = 'incident' | 'ended' | 'post' | 'work' | 'done'
 
 export function postAction(words: Words, mail: NoticeMail, link: PostLink): Passage {
-  return { is: 'action', label: words(`notices.link.${link}`), url: mail.site.url + pageOfMore(mail) }
+  return { is: 'action', label: words(`notices.link.${link}`), url: addressOfMore(mail) }
 }
 
 /** The parts that all notices to customers share. */
@@ -120,7 +139,7 @@ export function customerFrame(
 ): Pick<Content, 'siteName' | 'siteUrl' | 'wears' | 'why' | 'footLinks'> {
   return {
     siteName: mail.site.name,
-    siteUrl: mail.site.url,
+    siteUrl: pagesOf(mail.site),
     wears: mail.site.wears,
     why: whyWords(words, mail),
     footLinks: [

@@ -11,8 +11,9 @@ import {
   Text,
 } from '@react-email/components'
 import type { Content } from '#lib/mail/notice/content.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
-import type { Words } from '#lib/words/words.ts'
+import { languageOfWords, type Words } from '#lib/words/words.ts'
 import { bodyText, colours, darkSheet, linkText, smallText, tones } from './look.ts'
 import type { mailAccents } from './mail-accents.ts'
 import { PassageView } from './passage-view.tsx'
@@ -21,9 +22,10 @@ type Props = { words: Words; content: Content }
 
 /** The one look of all our mails: a calm card that works at 320 px, in the dark, and without anything from outside. */
 export function Layout({ words, content, accents }: Props & { accents: ReturnType<typeof mailAccents> }) {
-  const language = words('language.code')
+  const language = languageOfWords(words)
+  const { dir } = languages[language]
   return (
-    <Html lang={language}>
+    <Html lang={language} dir={dir}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -36,7 +38,13 @@ export function Layout({ words, content, accents }: Props & { accents: ReturnTyp
       <Body className="page" style={{ backgroundColor: colours.paper, margin: 0, padding: '16px 8px 24px' }}>
         {/* One of many articles for whoever hears a mailbox; the mail's own landmarks would be in its way. */}
         {/* biome-ignore lint/a11y/useSemanticElements: mail programs drop the element and keep the role */}
-        <div role="article" aria-roledescription="email" aria-label={content.heading} lang={language}>
+        <div
+          role="article"
+          aria-roledescription="email"
+          aria-label={content.heading}
+          lang={language}
+          dir={dir}
+        >
           <Container style={{ maxWidth: '560px' }}>
             <Text className="ink" style={{ ...smallText, margin: '0 8px 10px', color: colours.ink }}>
               <Link className="brand" href={content.siteUrl} style={{ ...siteStyle, color: accents.light }}>

@@ -1,8 +1,9 @@
 import { Button, Heading, Link, Section, Text } from '@react-email/components'
 import { Fragment } from 'react'
 import type { Passage, ServerRow } from '#lib/mail/notice/content.ts'
+import { type Language, languages } from '#lib/rules/languages/language.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
-import type { Words } from '#lib/words/words.ts'
+import { languageOfWords, type Words } from '#lib/words/words.ts'
 import { bodyText, colours, linkText, shapes, smallText, tones } from './look.ts'
 
 type Props = {
@@ -23,7 +24,7 @@ export function PassageView({ words, passage, isMain }: Props) {
       )
     case 'words':
       return (
-        <Text className="ink" style={bodyText}>
+        <Text className="ink" style={bodyText} {...ownLanguage(passage.language)}>
           <Lines text={passage.text} />
         </Text>
       )
@@ -39,7 +40,7 @@ export function PassageView({ words, passage, isMain }: Props) {
           {passage.text}
           <br />
           <Link className="link" href={passage.url} style={{ ...linkText, wordBreak: 'break-all' }}>
-            {passage.url}
+            <Isolated words={words}>{passage.url}</Isolated>
           </Link>
         </Text>
       )
@@ -47,7 +48,7 @@ export function PassageView({ words, passage, isMain }: Props) {
       return <ServerList words={words} rows={passage.rows} more={passage.more} />
     case 'quote':
       return (
-        <Text className="ink rule" style={quoteStyle}>
+        <Text className="ink rule" style={directionOf(words) === 'rtl' ? mirroredQuoteStyle : quoteStyle}>
           <Lines text={passage.text} />
         </Text>
       )
@@ -76,6 +77,12 @@ const quoteStyle = {
   paddingLeft: '12px',
 }
 
+const mirroredQuoteStyle = {
+  ...bodyText,
+  borderRight: `3px solid ${colours.line}`,
+  paddingRight: '12px',
+}
+
 const buttonStyle = {
   ...bodyText,
   margin: 0,
@@ -88,6 +95,19 @@ const buttonStyle = {
 }
 
 const sideStyle = { ...buttonStyle, backgroundColor: colours.card, color: colours.ink }
+
+function directionOf(words: Words): 'ltr' | 'rtl' {
+  return languages[languageOfWords(words)].dir
+}
+
+function ownLanguage(language: Language | undefined) {
+  return language ? { lang: language, dir: languages[language].dir } : {}
+}
+
+/** A name or an address apart from words that run from right to left, which would turn its signs. */
+function Isolated({ words, children }: { words: Words; children: string }) {
+  return directionOf(words) === 'rtl' ? <bdi>{children}</bdi> : children
+}
 
 /** Line ends as tags: not every mail program knows white-space. */
 function Lines({ text }: { text: string }) {
@@ -138,7 +158,7 @@ function ServerList({ words, rows, more }: { words: Words; rows: readonly Server
       <Section style={{ padding: '10px 14px 4px' }}>
         {rows.map(row => (
           <Text key={row.label} className="ink" style={{ ...bodyText, margin: '0 0 6px' }}>
-            {row.impact && <Shape impact={row.impact} />} <Name row={row} /> {row.words}
+            {row.impact && <Shape impact={row.impact} />} <Name words={words} row={row} /> {row.words}
           </Text>
         ))}
         {more > 0 && (
@@ -151,11 +171,12 @@ function ServerList({ words, rows, more }: { words: Words; rows: readonly Server
   )
 }
 
-function Name({ row }: { row: ServerRow }) {
-  if (!row.url) return <strong>{row.label}</strong>
+function Name({ words, row }: { words: Words; row: ServerRow }) {
+  const name = <Isolated words={words}>{row.label}</Isolated>
+  if (!row.url) return <strong>{name}</strong>
   return (
     <Link className="link" href={row.url} style={{ ...linkText, fontWeight: 700 }}>
-      {row.label}
+      {name}
     </Link>
   )
 }

@@ -6,6 +6,7 @@ import { renderContent } from './render.tsx'
 
 export type SubscriptionQuestion = {
   siteName: string
+  siteUrl: string
   /** Of a brand; left out: the hoster's own site. */
   wears?: Wear | undefined
   confirmUrl: string
@@ -18,12 +19,12 @@ export type SubscriptionQuestion = {
 
 /** Asks the owner of an address whether they want notices about these servers. */
 export function renderConfirmSubscription(words: Words, question: SubscriptionQuestion): Promise<Rendered> {
-  const { siteName: site, wears, confirmUrl: url, watching, isEndOnly, validHours } = question
+  const { siteName: site, siteUrl, wears, confirmUrl: url, watching, isEndOnly, validHours } = question
   const targets = nameTargets(words, watching)
   return renderContent(words, words('mail.subscription.subject', { targets }), {
     preview: words('mail.subscription.preview', { site, targets }),
     siteName: site,
-    siteUrl: new URL(url).origin,
+    siteUrl,
     wears,
     tone: null,
     heading: words('mail.subscription.heading', { targets }),
@@ -43,6 +44,7 @@ export function renderConfirmSubscription(words: Words, question: SubscriptionQu
 
 export type CommentQuestion = {
   siteName: string
+  siteUrl: string
   confirmUrl: string
   /** Where its author changes and deletes it, at any time. */
   ownUrl: string
@@ -54,11 +56,11 @@ export type CommentQuestion = {
 
 /** Asks the owner of an address whether this comment is theirs. */
 export function renderConfirmComment(words: Words, question: CommentQuestion): Promise<Rendered> {
-  const { siteName: site, confirmUrl: url, ownUrl, postTitle: post, body, validHours } = question
+  const { siteName: site, siteUrl, confirmUrl: url, ownUrl, postTitle: post, body, validHours } = question
   return renderContent(words, words('mail.comment.subject', { post }), {
     preview: words('mail.comment.preview', { site }),
     siteName: site,
-    siteUrl: new URL(url).origin,
+    siteUrl,
     tone: null,
     heading: words('mail.comment.heading'),
     passages: [

@@ -4,15 +4,21 @@ import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 /** wears: of a brand; left out: the hoster's own site. */
-export type PreferencesLink = { siteName: string; wears?: Wear | undefined; url: string; validHours: number }
+export type PreferencesLink = {
+  siteName: string
+  siteUrl: string
+  wears?: Wear | undefined
+  url: string
+  validHours: number
+}
 
 /** The link with which the owner of an address changes what they get. */
 export function renderPreferencesLink(words: Words, link: PreferencesLink): Promise<Rendered> {
-  const { siteName: site, wears, url, validHours: hours } = link
+  const { siteName: site, siteUrl, wears, url, validHours: hours } = link
   return renderContent(words, words('mail.preferences.subject'), {
     preview: words('mail.preferences.preview', { site }),
     siteName: site,
-    siteUrl: new URL(url).origin,
+    siteUrl,
     wears,
     tone: null,
     heading: words('mail.preferences.heading'),

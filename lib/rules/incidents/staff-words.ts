@@ -1,14 +1,19 @@
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { TextTranslations } from '#lib/rules/languages/translation.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 
+/** A text of staff, with what they had translated of it. */
+export type StaffText = { text: string; language: Language; translations: TextTranslations }
+
 /** What staff wrote on a post with what they did: approved or planned it, and resolved it. */
-export type StaffWords = { opening: string | null; closing: { text: string; at: Date } | null }
+export type StaffWords = { opening: StaffText | null; closing: (StaffText & { at: Date }) | null }
 
 /**
  * Which of these words stand in a notice that was decided then. Who never heard the beginning gets both; updates and warnings
  * are words of staff themselves.
  */
-export function wordsFor(kind: SectionKind, { opening, closing }: StaffWords, at: Date): string[] {
-  const last = closing && closing.at <= at ? closing.text : null
+export function wordsFor(kind: SectionKind, { opening, closing }: StaffWords, at: Date): StaffText[] {
+  const last = closing && closing.at <= at ? closing : null
   switch (kind) {
     case 'began':
     case 'planned':
@@ -31,6 +36,6 @@ export function wordsFor(kind: SectionKind, { opening, closing }: StaffWords, at
   }
 }
 
-function listOf(...words: (string | null)[]): string[] {
-  return words.filter(each => each !== null && each.trim() !== '') as string[]
+function listOf(...words: (StaffText | null)[]): StaffText[] {
+  return words.filter(each => each !== null && each.text.trim() !== '') as StaffText[]
 }

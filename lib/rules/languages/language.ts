@@ -41,6 +41,11 @@ export const languageCodes = Object.keys(languages) as Language[]
 /** Those that the desk is written in. */
 export const deskLanguages = ['en', 'de'] as const satisfies readonly Language[]
 
+/** The language of one of the staff who has chosen this one, or none. */
+export function staffLanguage(chosen: Language | null): Language {
+  return deskLanguages.find(language => language === chosen) ?? 'en'
+}
+
 export function isLanguage(code: string): code is Language {
   return Object.hasOwn(languages, code)
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
 import type { NoticeKind, NoticeServer } from './notice.ts'
@@ -5,6 +6,8 @@ import type { NoticeKind, NoticeServer } from './notice.ts'
 /** What a message says whoever reads it, composed once from facts and kept as JSON. Moments are ISO 8601. */
 export type KeptMessage = {
   noticeId: string
+  /** In which it is; left out: in English. */
+  language?: Language
   /** trial: no notice, but a message that proves or tests a destination. reminder: one for staff. */
   kind: NoticeKind | 'trial' | 'staff-reminder'
   postId: string

@@ -1,6 +1,7 @@
 import { isBadNews, type PendingChanges, pendingChanges } from '#lib/rules/decision/pending-changes.ts'
 import { labelOf, type Situation } from '#lib/rules/decision/situation.ts'
 import { type Affected, asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
 import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/status.ts'
@@ -55,8 +56,18 @@ export type NoticeServer = {
 
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
 export type NoticeBody =
-  /** Staff's own words, as plain text. isCorrection: they say anew what was wrong in an entry. */
-  | { is: 'words'; about: PostKind; title: string; text: string; isCorrection?: boolean }
+  /**
+   * Staff's own words, as plain text. isCorrection: they say anew what was wrong in an entry. language: in which the text is,
+   * where it is not the reader's.
+   */
+  | {
+      is: 'words'
+      about: PostKind
+      title: string
+      text: string
+      isCorrection?: boolean
+      language?: Language
+    }
   | {
       is: 'work'
       work: MaintenanceKind

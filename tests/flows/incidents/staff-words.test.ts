@@ -223,7 +223,7 @@ describe.each(Object.entries(forms))('the words of %s', (_, act) => {
       facts.site,
       shortTimes(wordsIn('en'), 'UTC', minute(130)),
     )
-    const message = messageOf(kept, 'd1', 'https://status.example.com/stop', 'en')
+    const message = messageOf(kept, 'd1', 'https://status.example.com/stop')
     const shown = { ...message, siteName: 'Host', url: 'https://s.example/p' }
     for (const channel of channelNames.filter(name => name !== 'sms'))
       expect([channel, await shownBy(channel, shown)]).toEqual([channel, expect.stringContaining(typed)])

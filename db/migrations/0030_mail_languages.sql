@@ -1,0 +1,1 @@
+ALTER TABLE "letter_texts" ADD COLUMN "language" text DEFAULT 'en' NOT NULL;
