@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Language } from './rules/languages/language.ts'
 import { sharedOnce } from './shared.ts'
-import { ourSite } from './site.ts'
+import { offeredLanguages, ourSite } from './site.ts'
 import { type Words, wordsIn } from './words/words.ts'
 
 const store = sharedOnce('language', () => new AsyncLocalStorage<Language>())
@@ -16,7 +16,12 @@ export function currentLanguage(): Language {
   return store.getStore() ?? ourSite().language
 }
 
-/** Its words. */
+/** The same as their choice among several; null: the site has one alone, so nobody chooses. */
+export function chosenLanguage(): Language | null {
+  return offeredLanguages().length > 1 ? currentLanguage() : null
+}
+
+/** The words of the current language. */
 export function currentWords(): Words {
   return wordsIn(currentLanguage())
 }

@@ -2,6 +2,7 @@ import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { addComment } from '#lib/flows/comments/add-comment.ts'
+import { chosenLanguage } from '#lib/language.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readCommentForm } from '#lib/rules/comments/comment.ts'
 import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
@@ -25,7 +26,7 @@ async function answer(request: Request): Promise<Response> {
   if (form.is === 'robot') return seeOther('/comments/sent')
   if (form.is === 'wrong') return toProblem(form.problems)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return toProblem(['often'])
-  const result = await addComment(form, now)
+  const result = await addComment({ ...form, language: chosenLanguage() }, now)
   switch (result) {
     case 'held':
       return seeOther('/comments/sent')

@@ -1,9 +1,11 @@
 import type { FormSite } from '#app/api/form-site.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
+import { currentLanguage, inLanguage } from '#lib/language.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
 import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
+import { readerLanguage } from '#lib/site.ts'
 
 /** Takes the form of /preferences/<token>. */
 export async function takePreferences(request: Request, site: FormSite): Promise<Response> {
@@ -20,7 +22,9 @@ export async function takePreferences(request: Request, site: FormSite): Promise
   const result = await changePreferences(token, form, new Date(), undefined, site.brandId)
   switch (result) {
     case 'changed':
-      return seeOther(`${page}?saved=yes`)
+      return inLanguage(readerLanguage(form.language ?? currentLanguage()), () =>
+        seeOther(`${page}?saved=yes`),
+      )
     case 'no-target':
       return backTo('target')
     case 'many':

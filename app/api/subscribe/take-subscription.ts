@@ -3,6 +3,7 @@ import type { FormSite } from '#app/api/form-site.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
+import { chosenLanguage } from '#lib/language.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { mostSubscriptionFields, readSubscriptionForm } from '#lib/rules/subscribers/subscription.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
@@ -33,7 +34,8 @@ export async function takeSubscription(request: Request, site: FormSite): Promis
   if (form.is === 'wrong') return backTo(form.problem, form.targets)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
     return backTo('often', form.targets)
-  const [result] = await Promise.all([askToSubscribe(form, now, undefined, site.brandId), pause(leastMs)])
+  const asked = { ...form, language: chosenLanguage() }
+  const [result] = await Promise.all([askToSubscribe(asked, now, undefined, site.brandId), pause(leastMs)])
   return result === 'asked' ? seeOther('/subscribe/sent') : backTo('target', [])
 }
 

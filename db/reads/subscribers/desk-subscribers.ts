@@ -2,6 +2,7 @@ import { and, asc, count, eq, ilike, isNotNull, isNull, or, type SQL, sql } from
 import type { Database, Transaction } from '#db/client.ts'
 import { brands } from '#db/schema/brand.ts'
 import { type SubscriberState, subscriberFiles, subscribers } from '#db/schema/subscriber.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { watchersOf } from './watchers.ts'
 
 export const subscriberStates = [
@@ -132,6 +133,7 @@ export type ExportedSubscriber = {
   kinds: string[]
   leastImpact: string
   zone: string | null
+  language: Language | null
   createdAt: Date
   confirmedAt: Date | null
   suppressedFor: string | null
@@ -146,7 +148,8 @@ export function readExportSlice(
   after: string,
   most: number,
 ): Promise<ExportedSubscriber[]> {
-  const { id, email, state, kinds, leastImpact, zone, createdAt, confirmedAt, suppressedFor } = subscribers
+  const { id, email, state, kinds, leastImpact, zone, language, createdAt, confirmedAt, suppressedFor } =
+    subscribers
   return db
     .select({
       id,
@@ -155,6 +158,7 @@ export function readExportSlice(
       kinds: sql<string[]>`${kinds}`,
       leastImpact: sql<string>`${leastImpact}`,
       zone,
+      language,
       createdAt,
       confirmedAt,
       suppressedFor,

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 
 /** Waits until this transaction alone writes comments of this address, and holds that until it ends. */
 export async function lockAddress(tx: Transaction, email: string): Promise<void> {
@@ -15,6 +16,7 @@ export type NewComment = {
   authorName: string
   email: string
   body: string
+  language: Language | null
 }
 
 /** Adds a comment that nobody sees until the owner of the address says that it is theirs. */

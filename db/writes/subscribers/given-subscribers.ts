@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { consents } from '#db/schema/subscriber.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { columnsOf, type Target, type TargetColumns } from '#lib/rules/subscribers/target.ts'
 
 /** "subs" as a number: the key of the advisory lock of whoever adds many subscribers. */
@@ -11,7 +12,13 @@ const manyKey = 0x73_75_62_73
 const rowsPerStatement = 1_000
 
 /** Somebody whom staff enter. */
-export type GivenSubscriber = { email: string; targets: readonly Target[]; proof: string | null }
+export type GivenSubscriber = {
+  email: string
+  targets: readonly Target[]
+  proof: string | null
+  /** In which they read; left out or null: nobody has said. */
+  language?: Language | null
+}
 
 /** How many of those who are laid out are known already, and as what. */
 export type GivenCounts = {
@@ -26,7 +33,7 @@ export type GivenCounts = {
 export async function layOutSubscribers(tx: Transaction, list: readonly GivenSubscriber[]): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${manyKey})`)
   await tx.execute(sql`
-    create temporary table given_subscribers (id text, consent_id text, email text primary key, proof text)
+    create temporary table given_subscribers (id text, consent_id text, email text primary key, proof text, language text)
     on commit drop`)
   await tx.execute(sql`
     create temporary table given_watches (id text, email text, server_id text, group_id text, domain text)
@@ -34,7 +41,8 @@ export async function layOutSubscribers(tx: Transaction, list: readonly GivenSub
   for (let i = 0; i < list.length; i += rowsPerStatement) {
     const some = list.slice(i, i + rowsPerStatement)
     await tx.execute(sql`insert into given_subscribers select * from unnest(
-      ${texts(some, newId)}, ${texts(some, newId)}, ${texts(some, one => one.email)}, ${texts(some, one => one.proof)})`)
+      ${texts(some, newId)}, ${texts(some, newId)}, ${texts(some, one => one.email)}, ${texts(some, one => one.proof)},
+      ${texts(some, one => one.language ?? null)})`)
     const watches = some.flatMap(({ email, targets }) =>
       targets.map(target => ({ email, ...columnsOf(target) })),
     )
@@ -78,9 +86,10 @@ export async function putConfirmed(
 ): Promise<void> {
   const at = moment(now)
   await tx.execute(sql`
-    insert into subscribers (id, email, state, created_at, confirmed_at)
-    select id, email, 'confirmed', ${at}, ${at} from given_subscribers order by email
-    on conflict on constraint subscribers_once do update set state = 'confirmed', confirmed_at = excluded.confirmed_at, invited_at = null
+    insert into subscribers (id, email, state, language, created_at, confirmed_at)
+    select id, email, 'confirmed', language, ${at}, ${at} from given_subscribers order by email
+    on conflict on constraint subscribers_once do update set state = 'confirmed', confirmed_at = excluded.confirmed_at, invited_at = null,
+      language = coalesce(excluded.language, subscribers.language)
     where subscribers.state = 'pending'`)
   await tx.execute(sql`
     insert into subscriptions (id, subscriber_id, server_id, group_id, domain, created_at, confirmed_at)
@@ -107,9 +116,10 @@ export async function noteConsent(
 export async function putInvited(tx: Transaction, now: Date): Promise<void> {
   const at = moment(now)
   await tx.execute(sql`
-    insert into subscribers (id, email, state, created_at, invited_at)
-    select id, email, 'pending', ${at}, ${at} from given_subscribers order by email
-    on conflict on constraint subscribers_once do update set invited_at = coalesce(subscribers.invited_at, excluded.invited_at)
+    insert into subscribers (id, email, state, language, created_at, invited_at)
+    select id, email, 'pending', language, ${at}, ${at} from given_subscribers order by email
+    on conflict on constraint subscribers_once do update set invited_at = coalesce(subscribers.invited_at, excluded.invited_at),
+      language = coalesce(excluded.language, subscribers.language)
     where subscribers.state = 'pending'`)
   await tx.execute(sql`
     insert into subscriptions (id, subscriber_id, server_id, group_id, domain, created_at)

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { columnsOf, type Target } from '#lib/rules/subscribers/target.ts'
 
@@ -86,8 +87,9 @@ export type AskLine = {
   targets: readonly Target[]
   /** null: what the owner has chosen stays. */
   preferences: Preferences | null
-  /** null: what is known stays. */
+  /** null: what is known stays, of these two. */
   zone: string | null
+  language: Language | null
   state: 'pending' | 'confirmed'
   isMailed: boolean
   /** An older unconfirmed subscription is void, and begins anew. */
@@ -96,13 +98,14 @@ export type AskLine = {
 
 /** Remembers what was asked for, unconfirmed. What a mail of before still asks for keeps its time. */
 export async function writeAsk(tx: Transaction, line: AskLine, now: Date): Promise<void> {
-  const { subscriberId, targets, preferences, zone, state, isMailed, oldestLive } = line
+  const { subscriberId, targets, preferences, zone, language, state, isMailed, oldestLive } = line
   await tx
     .update(subscribers)
     .set({
       state,
       ...columnsOfPreferences(preferences),
       ...columnOfZone(zone),
+      ...(language ? { language } : {}),
       ...(isMailed ? { askedAt: now } : {}),
     })
     .where(eq(subscribers.id, subscriberId))
@@ -125,14 +128,22 @@ function columnOfZone(zone: string | null) {
   return zone ? { zone } : {}
 }
 
+function columnOfFirst(given: Language | null) {
+  const { language, confirmedAt } = subscribers
+  if (!given) return {}
+  return {
+    language: sql<Language>`case when ${confirmedAt} is null then ${given} else coalesce(${language}, ${given}) end`,
+  }
+}
+
 /**
- * Confirms the subscriber and what was asked for after this moment. zone: null leaves what is known. Returns how many
- * subscriptions that were.
+ * Confirms the subscriber and what was asked for after this moment. zone, language: null leaves what is known; whose address
+ * was confirmed before keeps the language that they have. Returns how many subscriptions that were.
  */
 export async function confirmAsked(
   tx: Transaction,
   subscriberId: string,
-  zone: string | null,
+  { zone, language }: { zone: string | null; language: Language | null },
   after: Date,
   now: Date,
 ): Promise<number> {
@@ -150,7 +161,7 @@ export async function confirmAsked(
   if (confirmed.length > 0)
     await tx
       .update(subscribers)
-      .set({ state: 'confirmed', confirmedAt: now, ...columnOfZone(zone) })
+      .set({ state: 'confirmed', confirmedAt: now, ...columnOfZone(zone), ...columnOfFirst(language) })
       .where(eq(subscribers.id, subscriberId))
   return confirmed.length
 }
@@ -161,12 +172,14 @@ export type Change = {
   remove: readonly Target[]
   preferences: Preferences
   zone: string | null
+  /** null: the site's; left out: what is known stays. */
+  language?: Language | null | undefined
 }
 
 /** Changes what a confirmed subscriber gets, at their own word: what is added needs no question. */
 export async function writeChange(tx: Transaction, change: Change, now: Date): Promise<void> {
-  const { subscriberId, add, remove, preferences, zone } = change
-  const own = { ...columnsOfPreferences(preferences), zone }
+  const { subscriberId, add, remove, preferences, zone, language } = change
+  const own = { ...columnsOfPreferences(preferences), zone, ...(language === undefined ? {} : { language }) }
   await tx.update(subscribers).set(own).where(eq(subscribers.id, subscriberId))
   if (remove.length > 0)
     await tx.delete(subscriptions).where(and(isOfSubscriber(subscriberId), or(...remove.map(isTarget))))

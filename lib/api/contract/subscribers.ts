@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageCodes } from '#lib/rules/languages/language.ts'
 import { Email } from '#lib/rules/subscribers/email.ts'
 import { mostConsent, mostWatched } from '#lib/rules/subscribers/subscriber-line.ts'
 import { contract } from './contract.ts'
@@ -19,6 +20,7 @@ const Subscriber = z.object({
   kinds: z.array(z.string()),
   leastImpact: z.string(),
   zone: z.string().nullable(),
+  language: z.string().nullable().describe('In which he reads; null: the site’s'),
   createdAt: z.iso.datetime(),
   confirmedAt: z.iso.datetime().nullable(),
   suppressedFor: z.string().nullable(),
@@ -32,6 +34,7 @@ const subscriberExample = {
   kinds: ['outages', 'maintenance'],
   leastImpact: 'degraded',
   zone: 'Europe/Berlin',
+  language: 'de',
   createdAt: '2026-11-01T10:00:00.000Z',
   confirmedAt: '2026-11-01T10:02:00.000Z',
   suppressedFor: null,
@@ -76,6 +79,7 @@ export const addSubscriberContract = contract({
       })
       .optional()
       .describe('Left out: a mail asks him first'),
+    language: z.enum(languageCodes).optional().describe('In which he reads; left out: the site’s'),
   }),
   answer: z.object({
     dryRun: z.boolean(),

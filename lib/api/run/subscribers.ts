@@ -28,10 +28,10 @@ export async function runListAllSubscribers({ query }: Listing, { db }: ApiAct) 
 
 /** Enters a subscriber, vouched for or asked. */
 export async function runAddOneSubscriber(
-  { body: { email, watch, consent } }: Addition,
+  { body: { email, watch, consent, language } }: Addition,
   { db, now, caller, isDry }: ApiAct,
 ): Promise<Added | NotDone> {
-  const line = { email, watch, proof: consent?.proof ?? null }
+  const line = { email, watch, proof: consent?.proof ?? null, language: language ?? null }
   const standing = consent ? { is: 'confirmed' as const, origin: consent.origin } : { is: 'invited' as const }
   const addition = { items: [{ at: 1, line }], isAllByDefault: false, staffId: caller.id }
   // What would be is known without writing, and who has left is not brought back.

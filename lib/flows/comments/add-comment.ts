@@ -4,15 +4,19 @@ import { queueJobs } from '#db/jobs.ts'
 import { readParent, readRecent, readThreadState } from '#db/reads/comments/comments.ts'
 import { insertHeldComment, lockAddress } from '#db/writes/comments/comments.ts'
 import { type CommentAsked, mostWaiting, parentFor, waitingSeconds } from '#lib/rules/comments/comment.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
+
+/** language: of the page where it was written; left out or null: of the site. */
+type WrittenComment = Omit<CommentAsked, 'is'> & { language?: Language | null }
 
 /**
  * Keeps a comment hidden, and queues the question to the owner of its address, in one transaction.
  * no-post: there is no such published post. closed: staff have ended its comments, or those of the whole site. waiting: too many of this address wait for their owner.
  */
 export function addComment(
-  { postId, parentId, authorName, email, body }: Omit<CommentAsked, 'is'>,
+  { postId, parentId, authorName, email, body, language = null }: WrittenComment,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'held' | 'no-post' | 'closed' | 'waiting'> {
@@ -22,7 +26,15 @@ export function addComment(
     if (!ourSite().shows.comments) return 'closed'
     await lockAddress(tx, email)
     const parent = parentId ? await readParent(tx, parentId) : undefined
-    const comment = { id: newId(), postId, parentId: parentFor(parent, postId), authorName, email, body }
+    const comment = {
+      id: newId(),
+      postId,
+      parentId: parentFor(parent, postId),
+      authorName,
+      email,
+      body,
+      language,
+    }
     const recent = await readRecent(tx, comment, later(now, -waitingSeconds))
     // A form that was sent twice.
     if (recent.isThere) return 'held'

@@ -96,7 +96,7 @@ function place(
   isAllByDefault: boolean,
   given: Map<string, GivenSubscriber & { at: number }>,
 ): SubscriberProblem | null {
-  const { email, watch, proof } = line
+  const { email, watch, proof, language = null } = line
   const earlier = given.get(email)
   if (earlier) return { field: 'email', is: 'twice', earlierAt: earlier.at }
   if (watch.length === 0 && !isAllByDefault) return { field: 'watch', is: 'nothing' }
@@ -106,7 +106,7 @@ function place(
     if (typeof target === 'string') return { field: 'watch', is: target, name: name.slice(0, 60) }
     targets.push(target)
   }
-  given.set(email, { at, email, targets: withoutTwins(targets), proof })
+  given.set(email, { at, email, targets: withoutTwins(targets), proof, language })
   return null
 }
 

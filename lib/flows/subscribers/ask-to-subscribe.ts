@@ -14,11 +14,11 @@ import { writeTarget } from '#lib/rules/subscribers/target.ts'
 /**
  * Remembers that somebody asks for notices at an address, and queues the question to its owner, in one transaction.
  * The answer tells nothing about the address. What the owner of a confirmed address chose to hear, and
- * in which zone they are, stays as they said it.
+ * in which zone and language they read, stays as they said it.
  * no-target: one of the servers, groups and posts is not there, or the post is over. brandId: whose reader it is; null: the hoster's.
  */
 export function askToSubscribe(
-  { email, targets, preferences, zone }: SubscriptionAsked,
+  { email, targets, preferences, zone, language = null }: SubscriptionAsked,
   now: Date,
   db: Database = getDatabase(),
   brandId: string | null = null,
@@ -34,7 +34,13 @@ export function askToSubscribe(
     const ask = decideAsk(subscriber, fresh.length === 0, now)
     if (ask.is === 'none' || fresh.length === 0) return 'asked'
     if (confirmed.size + fresh.length > mostSubscriptions) return 'asked'
-    const own = ask.state === 'pending' ? { preferences, zone } : { preferences: null, zone: null }
+    const isOpen = ask.state === 'pending'
+    const own = {
+      preferences: isOpen ? preferences : null,
+      zone: isOpen ? zone : null,
+      // Who was a reader once has said in which language they read.
+      language: isOpen && (subscriber.confirmedAt === null || subscriber.language === null) ? language : null,
+    }
     const line = { subscriberId: id, targets: fresh, ...own, ...ask }
     await writeAsk(tx, { ...line, oldestLive: oldestLiveAsk(now) }, now)
     await dropWaiting(tx, id, mostSubscriptions)

@@ -35,13 +35,13 @@ export async function changePreferences(
 export async function changeWatching(
   tx: Transaction,
   subscriberId: string,
-  { add, remove, preferences, zone }: PreferencesAsked,
+  { add, remove, preferences, zone, language }: PreferencesAsked,
   now: Date,
 ): Promise<'changed' | 'no-target' | 'many'> {
   if (!(await areTargets(tx, add))) return 'no-target'
   const watched = await readConfirmed(tx, subscriberId)
   if (countAfter(watched, { add, remove }) > mostSubscriptions) return 'many'
-  await writeChange(tx, { subscriberId, add, remove, preferences, zone }, now)
+  await writeChange(tx, { subscriberId, add, remove, preferences, zone, language }, now)
   await dropWaiting(tx, subscriberId, mostSubscriptions)
   return 'changed'
 }

@@ -4,6 +4,7 @@ import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 import { readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { confirmAsked, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { answerTo, askedLinkHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -31,8 +32,8 @@ export async function readSubscriptionAsk(
 }
 
 /**
- * Confirms the address and all that was asked for it. zone: of the device that confirms; null: not known. Twice is as
- * good as once.
+ * Confirms the address and all that was asked for it. zone: of the device that confirms; language: of the page on which it
+ * does. null: not known. Twice is as good as once.
  */
 export async function confirmSubscription(
   token: string,
@@ -40,6 +41,7 @@ export async function confirmSubscription(
   now: Date,
   db: Database = getDatabase(),
   brandId: string | null = null,
+  language: Language | null = null,
 ): Promise<'confirmed' | NotConfirmable> {
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return link.problem
@@ -48,7 +50,7 @@ export async function confirmSubscription(
     if (!subscriber) return 'nothing'
     if (subscriber.brandId !== brandId) return 'invalid'
     if (answerTo(subscriber.state, 1) === 'nothing') return 'nothing'
-    const count = await confirmAsked(tx, subscriber.id, zone, oldestLiveAsk(now), now)
+    const count = await confirmAsked(tx, subscriber.id, { zone, language }, oldestLiveAsk(now), now)
     return answerTo(subscriber.state, count) === 'nothing' ? 'nothing' : 'confirmed'
   })
 }

@@ -53,6 +53,12 @@ export function isLanguage(code: string): code is Language {
 /** Older or wider codes that browsers send. */
 const calledToo: Readonly<Record<string, Language>> = { no: 'nb', nn: 'nb', iw: 'he' }
 
+/** The language that a text is the code of; null: none that there is. */
+export function readLanguage(code: string | null): Language | null {
+  const typed = (code ?? '').trim().toLowerCase()
+  return isLanguage(typed) ? typed : null
+}
+
 /**
  * Which of the offered languages a browser prefers, by its Accept-Language; null: none of them. The first of equals counts, and
  * what is refused (q=0) does not.

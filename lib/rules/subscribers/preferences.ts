@@ -1,16 +1,19 @@
+import { type Language, readLanguage } from '#lib/rules/languages/language.ts'
 import { readZone } from '#lib/rules/time/zone.ts'
 import { type Preferences, readPreferences } from './notice-preferences.ts'
 import { readChosenTargets } from './subscription.ts'
 import { readTarget, type Target, writeTarget } from './target.ts'
 
 /**
- * What changes: targets that the page did not show are in neither list, and stay as they are. zone: null is the site's.
+ * What changes: targets that the page did not show are in neither list, and stay as they are. zone, language: null is the site's;
+ * a language that is left out stays.
  */
 export type PreferencesAsked = {
   add: Target[]
   remove: Target[]
   preferences: Preferences
   zone: string | null
+  language?: Language | null
 }
 
 /** Reads the form of the preferences: what was shown stands in "had", what is to be stays ticked. */
@@ -26,7 +29,14 @@ export function readPreferencesForm(
     .map(readTarget)
     .filter(target => target !== null)
   const change = { add: without(targets, had), remove: without(had, targets) }
-  return { is: 'preferences', ...change, preferences, zone: readZone(form) }
+  const language = readLanguage(form.get('language'))
+  return {
+    is: 'preferences',
+    ...change,
+    preferences,
+    zone: readZone(form),
+    ...(language ? { language } : {}),
+  }
 }
 
 function without(list: readonly Target[], others: readonly Target[]): Target[] {

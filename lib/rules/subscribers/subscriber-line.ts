@@ -1,4 +1,5 @@
 import { type Columns, words } from '#lib/rules/customers/customer.ts'
+import { type Language, readLanguage } from '#lib/rules/languages/language.ts'
 import { Email, emailProblem } from './email.ts'
 
 /** One line of a file of subscribers. */
@@ -8,6 +9,8 @@ export type SubscriberLine = {
   watch: string[]
   /** What the file says of their consent; null: nothing. */
   proof: string | null
+  /** In which they read; left out or null: it says nothing of that. */
+  language?: Language | null
 }
 
 /** at: the line of a file, from 1. */
@@ -20,6 +23,7 @@ export type SubscriberProblem =
   | { field: 'watch'; is: 'nothing' | 'many' }
   | { field: 'watch'; is: 'unknown' | 'ambiguous'; name: string }
   | { field: 'consent'; is: 'unacceptable' }
+  | { field: 'language'; is: 'unknown-language' }
   | { field: 'state'; is: 'not-confirmed' }
   | { field: null; is: 'no-address-column' | 'empty-file' | 'too-many-lines' }
   | { field: null; is: 'unreadable'; reason: string }
@@ -56,9 +60,12 @@ export function readSubscriberLine(at: number, fields: readonly string[], column
   if (state !== '' && state !== 'confirmed') return problem({ field: 'state', is: 'not-confirmed' })
   const proof = Proof.safeParse(cell('consent')).data
   if (proof === undefined) return problem({ field: 'consent', is: 'unacceptable' })
+  const language = readLanguage(cell('language'))
+  if (!language && cell('language').trim() !== '')
+    return problem({ field: 'language', is: 'unknown-language' })
   const watch = readWatchNames(cell('watch'))
   if (watch.length > mostWatched) return problem({ field: 'watch', is: 'many' })
-  return { at, line: { email, watch, proof: proof || null } }
+  return { at, line: { email, watch, proof: proof || null, language } }
 }
 
 /** The names in one field, each once. */

@@ -1,3 +1,4 @@
+import type { Language } from '#lib/rules/languages/language.ts'
 import { later, latest } from '#lib/rules/time/time.ts'
 import { readZone } from '#lib/rules/time/zone.ts'
 import { Email, emailProblem } from './email.ts'
@@ -22,12 +23,13 @@ export const mostPreferencesFields = mostSubscriptionFields + mostSubscriptions
 export const subscriptionProblems = ['email', 'mailbox', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]
 
-/** zone: of the device that sent the form; null: not known. */
+/** zone: of the device that sent the form; language: of the page with the form, which the form itself does not say. null: not known. */
 export type SubscriptionAsked = {
   email: string
   targets: Target[]
   preferences: Preferences
   zone: string | null
+  language?: Language | null
 }
 
 /** Reads the form. robot: the field that people do not see is filled in. targets: what can be kept of a wrong form. */

@@ -49,13 +49,14 @@ export const addByHand = deskAction(
 
 /** Changes what a subscriber hears of, at the word of its owner. */
 export const editOwn = deskAction(editionForm, async (fields, { db, staffId, now }): Promise<Said> => {
-  const { subscriberId, watch, shown, seen, kinds, leastImpact, zone, origin } = fields
+  const { subscriberId, watch, shown, seen, kinds, leastImpact, zone, language, origin } = fields
   if (kinds.length === 0) return { problem: 'Nothing was changed: tick some news, or end the notices below.' }
   const { servers, groups } = await readTargets(db)
   const names = createWatchNames(servers, groups)
   const change = readWatchChange(readWatchNames(watch.replaceAll(',', ';')), shown, names)
   if ('problem' in change) return { problem: `Nothing was changed: ${lineProblemText(change.problem)}` }
-  const asked = { ...change, preferences: { kinds, leastImpact }, zone }
+  const own = { zone, ...(language === undefined ? {} : { language }) }
+  const asked = { ...change, preferences: { kinds, leastImpact }, ...own }
   return say(await editSubscriber(db, { ...asked, subscriberId, staffId, seen, origin }, now), {
     done: 'Saved. It counts from now on; nobody was mailed.',
     'no-target': 'Nothing was changed: a server or a group of it is gone. Load the page again.',

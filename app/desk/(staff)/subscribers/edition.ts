@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { languageCodes } from '#lib/rules/languages/language.ts'
 import {
   type Preferences,
   preferenceKinds,
@@ -38,6 +39,7 @@ export const editionForm = z
     seen: written(seenPreferences),
     leastImpact: z.enum(troubleImpacts, 'is not in the list'),
     zone: z.union([z.literal('').transform(() => null), Zone]),
+    language: z.union([z.literal('').transform(() => null), z.enum(languageCodes)]).optional(),
     origin: line(mostConsent).min(
       5,
       'is too short: say it in a few words, such as “by telephone, ticket 4711”',

@@ -47,6 +47,8 @@ export const preferences = {
     zone: 'Times in our messages are those of',
     zoneHint: 'With UTC beside them in mails.',
     zoneOfDevice: 'this device, or else the site: {zone}',
+    /** Before the names of languages. */
+    language: 'Our messages are in',
     leave: 'Leave',
     leaveAtOnce: 'Both take effect at once.',
     stop: 'Stop all notices',

@@ -1,4 +1,5 @@
 import type { TypedChoice } from '#app/(site)/preferences/[token]/_parts/preferences-form.tsx'
+import { readLanguage } from '#lib/rules/languages/language.ts'
 import { preferenceKinds, troubleImpacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { readZone } from '#lib/rules/time/zone.ts'
 
@@ -11,5 +12,6 @@ export function typedChoice(form: URLSearchParams): TypedChoice {
     domain: form.get('domain') ?? '',
     preferences: { kinds: preferenceKinds.filter(kind => kinds.includes(kind)), leastImpact: least },
     zone: readZone(form),
+    language: readLanguage(form.get('language')),
   }
 }

@@ -1,11 +1,13 @@
 import { Checkbox } from '#app/_components/forms/checkbox.tsx'
 import { DomainField } from '#app/_components/forms/domain-field.tsx'
+import { LanguageChoice } from '#app/_components/forms/language-choice.tsx'
 import { PlainMark } from '#app/_components/forms/plain-mark.tsx'
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import type { FormProblem } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { PreferencesPage } from '#lib/flows/subscribers/load-preferences.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { type NamedTarget, writeTarget } from '#lib/rules/subscribers/target.ts'
 import { listInWords } from '#lib/words/list.ts'
@@ -25,6 +27,7 @@ export type TypedChoice = {
   domain: string
   preferences: Preferences
   zone: string | null
+  language: Language | null
 }
 
 /** What an address gets: untick what is to end, tick what is to come. A plain form: it works without scripts. */
@@ -71,6 +74,7 @@ export function PreferencesForm({ token, preferences, problem, typed }: Props) {
         />
       </fieldset>
       <ZoneChoice zone={typed ? typed.zone : subscriber.zone} />
+      <LanguageChoice language={typed?.language ?? subscriber.language} />
       <PlainMark />
       <div>
         <button type="submit" className="button">

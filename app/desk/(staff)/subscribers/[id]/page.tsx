@@ -13,6 +13,7 @@ import {
   readSubscriberChanges,
 } from '#db/reads/subscribers/subscriber-page.ts'
 import { readSubscriber, type Subscriber } from '#db/reads/subscribers/subscribing.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import { preferenceWords } from '#lib/words/subscribers.ts'
 import { Consents, SubscriberChanges, SubscriberDeliveries } from './_parts/histories.tsx'
 import { StandingForms, SubscriberStanding } from './_parts/standing.tsx'
@@ -75,7 +76,8 @@ function Chosen({ subscriber }: { subscriber: Subscriber }) {
   return (
     <p className="text-soft">
       They want {preferenceWords(staffWords, subscriber)}. They read times{' '}
-      {subscriber.zone ? `in the zone ${subscriber.zone}` : 'in the zone of this site'}, and were entered{' '}
+      {subscriber.zone ? `in the zone ${subscriber.zone}` : 'in the zone of this site'},{' '}
+      {subscriber.language ? `read ${languages[subscriber.language].name},` : ''} and were entered{' '}
       <LocalTime at={subscriber.createdAt} />.
     </p>
   )

@@ -1,3 +1,4 @@
+import { languageCodes } from '#lib/rules/languages/language.ts'
 import {
   mostConsent,
   mostSubscriberLines,
@@ -24,6 +25,8 @@ export function lineProblemText(problem: SubscriberProblem): string {
       return `"${problem.name}" means several servers or groups: write a host name.`
     case 'unacceptable':
       return `The consent is longer than ${mostConsent} characters, or of several lines.`
+    case 'unknown-language':
+      return `Its language is none of these: ${languageCodes.join(', ')}.`
     case 'not-confirmed':
       return 'Its state is not "confirmed", so it gets no notices where it comes from.'
     case 'no-address-column':

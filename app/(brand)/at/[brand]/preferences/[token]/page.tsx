@@ -1,3 +1,4 @@
+import { LanguageChoice } from '#app/_components/forms/language-choice.tsx'
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
@@ -71,6 +72,7 @@ function Choice({ token, preferences }: { token: string; preferences: BrandPrefe
           kinds={toldByBrands}
         />
       </fieldset>
+      <LanguageChoice language={subscriber.language} />
       <div>
         <button type="submit" className="button">
           {words('preferences.page.save')}

@@ -14,9 +14,11 @@ import {
   readWatched,
   type Subscriber,
 } from '#db/reads/subscribers/subscribing.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import { preferenceKinds, troubleImpacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { mostConsent } from '#lib/rules/subscribers/subscriber-line.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
+import { offeredLanguages } from '#lib/site.ts'
 
 export const metadata: Metadata = { title: 'Change a subscriber' }
 
@@ -66,10 +68,13 @@ export default async function EditSubscriberPage({ params }: { params: Promise<{
   )
 }
 
-function Choices({ subscriber: { kinds, leastImpact, zone } }: { subscriber: Subscriber }) {
+function Choices({ subscriber: { kinds, leastImpact, zone, language } }: { subscriber: Subscriber }) {
   const zones = zonesByRegion().flatMap(region =>
     region.places.map(place => ({ value: place.zone, word: `${region.name}: ${place.name}` })),
   )
+  // What it is stays choosable where the site does not offer it any more.
+  const codes = new Set([...offeredLanguages(), ...(language ? [language] : [])])
+  const choosable = [...codes].map(code => ({ value: code, word: languages[code].name }))
   return (
     <>
       <fieldset className="min-w-0">
@@ -98,6 +103,14 @@ function Choices({ subscriber: { kinds, leastImpact, zone } }: { subscriber: Sub
         defaultValue={zone ?? ''}
         choices={[{ value: '', word: 'that of this site' }, ...zones]}
       />
+      {choosable.length > 1 ? (
+        <ChoiceField
+          label="Their language"
+          name="language"
+          defaultValue={language ?? ''}
+          choices={[{ value: '', word: 'that of this site' }, ...choosable]}
+        />
+      ) : null}
     </>
   )
 }
