@@ -160,6 +160,7 @@ const words: Record<string, string> = {
   privacy: 'The address of what you say of privacy',
   footer: 'The text at the end of each page',
   zone: 'The time zone',
+  language: 'The language',
   weekStart: 'The first day of the week',
   theme: 'The theme',
   accentLight: 'The accent by day',

@@ -23,6 +23,10 @@ export const saveSite = deskAction(settingsForms.site, async ({ seen, name, ...r
   return save(act, { seen, part })
 })
 
+export const saveLanguages = deskAction(settingsForms.languages, async ({ seen, ...part }, act) =>
+  save(act, { seen, part }),
+)
+
 export const saveTimes = deskAction(settingsForms.times, async ({ seen, zone, weekStart }, act) =>
   save(act, { seen, part: fixedBy('zone') ? { weekStart } : { weekStart, zone } }),
 )

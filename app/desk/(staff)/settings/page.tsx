@@ -3,6 +3,7 @@ import { Headline } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readListedBrands } from '#db/reads/brands/desk-brands.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import { changesOf } from '#lib/rules/policy/policy-change.ts'
 import { siteLinks } from '#lib/rules/settings/site-links.ts'
 import { type OurSite, shownParts } from '#lib/rules/settings/site-settings.ts'
@@ -48,8 +49,8 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
   return [
     {
       href: '/desk/settings/site',
-      title: 'Name and addresses',
-      now: `${site.name}${mark('name')}, ${links} of 4 links`,
+      title: 'Name, addresses and languages',
+      now: `${site.name}${mark('name')}, ${links} of 4 links, ${languagesOf(site)}`,
     },
     {
       href: '/desk/settings/pictures',
@@ -95,6 +96,10 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
         brands === 0 ? 'None: every host name shows your own site' : `${brands}, each at its own host name`,
     },
   ]
+}
+
+function languagesOf({ language, otherLanguages }: OurSite): string {
+  return [language, ...otherLanguages].map(code => languages[code].name).join(', ')
 }
 
 function mark(setting: Parameters<typeof fixedBy>[0]): string {

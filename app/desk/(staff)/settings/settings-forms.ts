@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailField, isTicked } from '#app/desk/forms.ts'
+import { languageCodes } from '#lib/rules/languages/language.ts'
 import { readSupportAddress, readWebAddress } from '#lib/rules/settings/site-address.ts'
 import { siteThemes } from '#lib/rules/settings/site-settings.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
@@ -50,6 +51,13 @@ export const settingsForms = {
     privacy: webField,
     footer: optional(plainLine(300), 'is longer than 300 characters, or more than one line'),
   }),
+  languages: z
+    .looseObject({ seen, language: z.enum(languageCodes, 'is not in the list') })
+    .transform(({ seen, language, ...ticked }) => ({
+      seen,
+      language,
+      otherLanguages: languageCodes.filter(code => code !== language && ticked[`other-${code}`] === 'on'),
+    })),
   times: z.object({
     seen,
     zone: Zone.optional(),
