@@ -20,3 +20,20 @@ export function currentLanguage(): Language {
 export function currentWords(): Words {
   return wordsIn(currentLanguage())
 }
+
+/** The languages that readers may choose, that of the site first. */
+export function offeredLanguages(): Language[] {
+  const { language, otherLanguages } = ourSite()
+  return [language, ...otherLanguages.filter(other => other !== language)]
+}
+
+/** What stands before the addresses of pages in a language: nothing in that of the site. */
+export function pagePrefix(language: Language): string {
+  return language === ourSite().language ? '' : `/${language}`
+}
+
+/** The address of a page in a language: "/de" and not "/de/" for the board. path: begins with a slash. */
+export function pageIn(language: Language, path: string): string {
+  const prefix = pagePrefix(language)
+  return prefix !== '' && /^\/(\?|#|$)/.test(path) ? prefix + path.slice(1) : prefix + path
+}

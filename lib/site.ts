@@ -1,5 +1,4 @@
 import { env } from './env.ts'
-import type { Language } from './rules/languages/language.ts'
 import {
   type FixableSetting,
   type FixedSite,
@@ -24,12 +23,6 @@ const held = sharedOnce('site', () => ({ site: siteOf(KeptSite.parse({}), fixed,
 /** The site as it is now. Asked for where it is used and never remembered, because staff change it while the process runs. */
 export function ourSite(): OurSite {
   return held.site
-}
-
-/** The languages that readers may choose, that of the site first. */
-export function offeredLanguages(): Language[] {
-  const { language, otherLanguages } = held.site
-  return [language, ...otherLanguages.filter(other => other !== language)]
 }
 
 /** Puts in force what the database keeps of the site. */

@@ -1,8 +1,8 @@
 import { env } from '#lib/env.ts'
 import { isOfBrand } from '#lib/front/brands/brand-hosts.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
+import { offeredLanguages } from '#lib/language.ts'
 import { languages } from '#lib/rules/languages/language.ts'
-import { offeredLanguages } from '#lib/site.ts'
 import { addressIn } from './address.ts'
 
 /** Says in the head of a page of the site where the same is in its other languages, for search engines. url: without its language. */
