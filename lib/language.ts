@@ -37,3 +37,8 @@ export function pageIn(language: Language, path: string): string {
   const prefix = pagePrefix(language)
   return prefix !== '' && /^\/(\?|#|$)/.test(path) ? prefix + path.slice(1) : prefix + path
 }
+
+/** The address of a document in a language: programs that ask for nothing else are answered in English. path: begins with a slash. */
+export function documentIn(language: Language, path: string): string {
+  return language === 'en' ? path : `/${language}${path}`
+}

@@ -1,5 +1,5 @@
 import { findDocument } from '#lib/documents/find-document.ts'
-import { pageIn, pagePrefix } from '#lib/language.ts'
+import { documentIn, pageIn, pagePrefix } from '#lib/language.ts'
 import { isLanguage, type Language } from '#lib/rules/languages/language.ts'
 import { ourSite } from '#lib/site.ts'
 
@@ -18,14 +18,12 @@ export function splitLanguage(url: string): SpokenAddress {
 
 /** The address at which something is in this language. */
 export function addressIn(language: Language, url: string): string {
-  if (!isDocument(url)) return pageIn(language, url)
-  return language === 'en' ? url : `/${language}${url}`
+  return isDocument(url) ? documentIn(language, url) : pageIn(language, url)
 }
 
 /** What stands before an address of ours so that it is answered in this language. */
 export function prefixOf(language: Language, url: string): string {
-  if (!isDocument(url)) return pagePrefix(language)
-  return language === 'en' ? '' : `/${language}`
+  return isDocument(url) ? documentIn(language, '') : pagePrefix(language)
 }
 
 /** The language of what is kept under a key, or asked for, that has no language before it. */
