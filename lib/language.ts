@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Language } from './rules/languages/language.ts'
 import { sharedOnce } from './shared.ts'
-import { offeredLanguages, ourSite } from './site.ts'
+import { ourSite } from './site.ts'
 import { type Words, wordsIn } from './words/words.ts'
 
 const store = sharedOnce('language', () => new AsyncLocalStorage<Language>())
@@ -24,4 +24,36 @@ export function chosenLanguage(): Language | null {
 /** The words of the current language. */
 export function currentWords(): Words {
   return wordsIn(currentLanguage())
+}
+
+/** The languages that readers may choose, that of the site first. */
+export function offeredLanguages(): Language[] {
+  const { language, otherLanguages } = ourSite()
+  return [language, ...otherLanguages.filter(other => other !== language)]
+}
+
+/** The language of a reader who has chosen this one, or none: what is offered no more is the site's. */
+export function readerLanguage(chosen: Language | null): Language {
+  return offeredLanguages().find(language => language === chosen) ?? ourSite().language
+}
+
+/** What stands before the addresses of pages in a language: nothing in that of the site. */
+export function pagePrefix(language: Language): string {
+  return language === ourSite().language ? '' : `/${language}`
+}
+
+/** Where a site has its pages in a language, for mails: "https://status.example.com/de". siteUrl: the hoster's, or a brand's. */
+export function pagesIn(language: Language, siteUrl: string): string {
+  return siteUrl + pagePrefix(language)
+}
+
+/** The address of a page in a language: "/de" and not "/de/" for the board. path: begins with a slash. */
+export function pageIn(language: Language, path: string): string {
+  const prefix = pagePrefix(language)
+  return prefix !== '' && /^\/(\?|#|$)/.test(path) ? prefix + path.slice(1) : prefix + path
+}
+
+/** The address of a document in a language: programs that ask for nothing else are answered in English. path: begins with a slash. */
+export function documentIn(language: Language, path: string): string {
+  return language === 'en' ? path : `/${language}${path}`
 }

@@ -5,8 +5,7 @@ import { largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { charsetOf, readText } from '#lib/body/text.ts'
 import { env } from '#lib/env.ts'
-import { addressIn } from '#lib/front/languages/address.ts'
-import { currentLanguage } from '#lib/language.ts'
+import { currentLanguage, pageIn } from '#lib/language.ts'
 import { isOwnOrigin } from '#lib/origin.ts'
 
 /**
@@ -44,7 +43,7 @@ async function readPairs(request: Request, most: number): Promise<[string, strin
 
 /** Sends the reader on to a page, in their language. The address is relative, so that it is right behind every proxy. */
 export function seeOther(path: string): Response {
-  const location = addressIn(currentLanguage(), path)
+  const location = pageIn(currentLanguage(), path)
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
 

@@ -1,7 +1,7 @@
 import { mayLookUp } from '#app/embed/caller-limit.ts'
 import { deflectText } from '#lib/documents/embed/deflect-text.ts'
 import { type Caller, tellCaller } from '#lib/flows/servers/tell-caller.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { currentWords } from '#lib/language.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
  * into a mail as it is; any other status is no text for customers.
  */
 export async function GET(request: Request): Promise<Response> {
-  const words = wordsIn('en')
+  const words = currentWords()
   const caller = callerOf(new URL(request.url).searchParams)
   if (!caller) return say(400, `${words('documents.embed.nobody')}\n`)
   const now = new Date()

@@ -1,6 +1,6 @@
 import { beginning, sayMoments } from '#lib/mail/moment.ts'
 import type { Passage } from '#lib/mail/notice/content.ts'
-import { pagesOf, type Site } from '#lib/mail/notice/notice-words.ts'
+import { readerPages, type Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { noticeWordsOf } from '#lib/mail/templates/render-notice.tsx'
 import { inOrder } from '#lib/rules/notices/audience.ts'
@@ -50,7 +50,7 @@ export function keptMessage(
     ),
     lines: lines.map(line => sayMoments(line, times)),
     words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),
-    url: `${pagesOf(site)}/posts/${first.slug}`,
+    url: `${readerPages(site)}/posts/${first.slug}`,
     servers,
     impact: impactOf(kind, sections, servers),
     nextUpdateAt: first.nextUpdateAt?.toISOString() ?? null,

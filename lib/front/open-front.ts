@@ -63,7 +63,7 @@ function openWatch(): ProxyWatch {
 function openAged(): AgedPages {
   return new AgedPages({
     asOf: () => absence()?.wellAt ?? null,
-    notice: asOf => agedNotice(asOf, ourSite().zone),
+    notice: (asOf, language) => agedNotice(asOf, ourSite().zone, language),
   })
 }
 

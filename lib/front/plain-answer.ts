@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
+import { currentWords } from '#lib/language.ts'
 import { currentContext } from '#lib/log/context.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import { answerSecurity, type Head, pageSecurity } from './security.ts'
 
 /** A head with the id of the request that it answers, where it has one. */
@@ -66,7 +66,7 @@ type Why = 'late' | 'away' | 'fault' | 'busy'
 
 function sendPlainPage(response: ServerResponse, status: number, why: Why, head: Head = []): void {
   if (response.headersSent) return void response.end()
-  const words = wordsIn('en')
+  const words = currentWords()
   const common = [...pageSecurity, 'Content-Type', 'text/html; charset=utf-8', 'Cache-Control', 'no-store']
   response.writeHead(status, withId([...common, ...head]))
   response.end(`<!doctype html><html lang="${words('language.code')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { agedNotice } from '#lib/front/aged/aged-notice.ts'
 import { AgedPages } from '#lib/front/aged/aged-pages.ts'
 import { makePage, type Page, variantFor } from '#lib/front/page.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 
 const at = new Date('2026-03-10T14:30:00Z')
 
@@ -14,7 +15,8 @@ const board = '<html><body class="site"><header>x</header><main id="main">All is
 
 function aged(laterSeconds: number, asOf: Date | null = at) {
   const nowMs = () => at.getTime() + laterSeconds * 1000
-  return new AgedPages({ asOf: () => asOf, notice: asOf => agedNotice(asOf, 'Europe/Berlin'), nowMs })
+  const notice = (since: Date, language: Language) => agedNotice(since, 'Europe/Berlin', language)
+  return new AgedPages({ asOf: () => asOf, notice, nowMs })
 }
 
 it('a page is sent as it is while all is well, and for a minute after', async () => {

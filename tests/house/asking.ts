@@ -162,6 +162,7 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
   },
   '(staff)/settings/actions.ts': {
     saveSite: 'can be taken back',
+    saveLanguages: 'can be taken back',
     saveTimes: 'can be taken back',
     saveShown: 'can be taken back',
     saveLook: 'can be taken back',

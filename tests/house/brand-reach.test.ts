@@ -12,6 +12,7 @@ const mayKnow: Record<string, string> = {
   'lib/brands.ts': 'it takes the scheme, the port and the zone, and nothing that names anybody',
   'app/_components/site/moment.tsx': 'the zone, where a brand gives none',
   'app/api/form-site.ts': 'it says which of both sites a form is of',
+  'lib/language.ts': 'the languages that the site offers, and nothing that names anybody',
   'app/api/forms.ts': 'the hoster’s address, where a form names no other',
   'app/api/subscribe/take-subscription.ts': 'how many proxies are trusted',
   'app/api/preferences/link/take-link-ask.ts': 'how many proxies are trusted',

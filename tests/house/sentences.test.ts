@@ -29,6 +29,7 @@ const programTexts = new Set([
 const allowed: Record<string, string> = {
   'lib/rules/sending/refusal.ts':
     'what mail servers answer in English, and how an answer begins where it is kept, by which it is known again',
+  'lib/rules/languages/language.ts': 'the names of languages, each in its own',
   'app/api/': 'answers to programs are English by contract',
   'app/desk/': 'the desk speaks English',
   'app/_components/desk/': 'the desk speaks English',

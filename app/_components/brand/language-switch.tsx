@@ -1,7 +1,6 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { currentLanguage } from '#lib/language.ts'
+import { currentLanguage, offeredLanguages } from '#lib/language.ts'
 import { languages } from '#lib/rules/languages/language.ts'
-import { offeredLanguages } from '#lib/site.ts'
 
 /** Leads to the same page in each other language that the site offers, which the browser then remembers. */
 export function LanguageSwitch() {

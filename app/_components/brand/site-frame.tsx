@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { prefixOf } from '#lib/front/languages/address.ts'
-import { currentLanguage } from '#lib/language.ts'
+import { currentLanguage, pagePrefix } from '#lib/language.ts'
 import { languages } from '#lib/rules/languages/language.ts'
 import type { OurSite } from '#lib/rules/settings/site-settings.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -31,7 +30,7 @@ export function SiteFrame({ site, brandId, nav, foot, children }: Props) {
       dir={dir === 'rtl' ? dir : undefined}
       // What scripts need to know of a page in another language than English, and at its address.
       data-tag={language === 'en' ? undefined : tag}
-      data-base={prefixOf(language, '/') || undefined}
+      data-base={pagePrefix(language) || undefined}
       data-site={brandId}
     >
       <body className="site">

@@ -1,7 +1,7 @@
 import { Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { offeredLanguages, readerLanguage } from '#lib/language.ts'
 import { type Language, languages } from '#lib/rules/languages/language.ts'
-import { offeredLanguages, readerLanguage } from '#lib/site.ts'
 
 /** In which language messages are, where the site offers several. language: null for none yet. */
 export function LanguageChoice({ language }: { language: Language | null }) {

@@ -1,3 +1,4 @@
+import { currentLanguage, documentIn } from '#lib/language.ts'
 import { readerWords } from './reader-words.ts'
 
 /** Where the feeds and the calendar of the site are, or of one server or group. path: its page; null: the site. */
@@ -24,13 +25,14 @@ export function alternatesOf({ of, markdown }: Alternates = {}): {
   types: Record<string, string | { url: string; title: string }[]>
 } {
   const words = readerWords()
+  const spoken = (address: string) => documentIn(currentLanguage(), address)
   const all = [...(of ? [of] : []), { name: null, path: null }].map(({ name, path }) => {
     const { history, updates, work } = feedAddresses(path)
     const title = (which: 'history' | 'updates' | 'work') =>
       name === null ? words(`feeds.title.${which}`) : words(`feeds.title.${which}Of`, { name })
     return { history, updates, work, title }
   })
-  const alternate = (url: string, title: string) => ({ url, title })
+  const alternate = (url: string, title: string) => ({ url: spoken(url), title })
   return {
     types: {
       'application/rss+xml': all.flatMap(({ history, updates, title }) => [
@@ -40,7 +42,7 @@ export function alternatesOf({ of, markdown }: Alternates = {}): {
       'application/atom+xml': all.map(({ history, title }) => alternate(history.atom, title('history'))),
       'application/feed+json': all.map(({ history, title }) => alternate(history.json, title('history'))),
       'text/calendar': all.map(({ work, title }) => alternate(work.calendar, title('work'))),
-      ...(markdown === undefined ? {} : { 'text/markdown': markdown }),
+      ...(markdown === undefined ? {} : { 'text/markdown': spoken(markdown) }),
     },
   }
 }

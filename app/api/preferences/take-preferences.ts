@@ -1,11 +1,10 @@
 import type { FormSite } from '#app/api/form-site.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
-import { currentLanguage, inLanguage } from '#lib/language.ts'
+import { currentLanguage, inLanguage, readerLanguage } from '#lib/language.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
 import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
-import { readerLanguage } from '#lib/site.ts'
 
 /** Takes the form of /preferences/<token>. */
 export async function takePreferences(request: Request, site: FormSite): Promise<Response> {

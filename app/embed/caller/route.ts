@@ -2,7 +2,7 @@ import { mayLookUp } from '#app/embed/caller-limit.ts'
 import { frameHtml } from '#lib/documents/embed/frame-html.ts'
 import { callerNote } from '#lib/documents/embed/note.ts'
 import { tellCaller } from '#lib/flows/servers/tell-caller.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { currentWords } from '#lib/language.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   const now = new Date()
   const typed = query.get('domain') ?? ''
   const answer = await tellCaller({ is: 'domain', typed }, now, { mayAsk: () => mayLookUp(request, now) })
-  const words = wordsIn('en')
+  const words = currentWords()
   const note = answer.is === 'known' ? callerNote(words, answer.pages) : null
   const place = query.get('place') === 'here' ? 'here' : 'corner'
   return new Response(frameHtml(words, { note, place, isKept: false }), {

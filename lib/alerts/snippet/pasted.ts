@@ -1,16 +1,16 @@
-import type { Language, Pasted, SnippetPlace } from './snippet.ts'
+import type { Pasted, SnippetLanguage, SnippetPlace } from './snippet.ts'
 
 /** A path that is the same everywhere, or one for each kind of system. */
 type Paths = string | { debian: string; rhel: string }
 
 /** A file of its own, by the last part of its path. */
-export function saved(paths: Paths, language: Language, text: string): Pasted {
+export function saved(paths: Paths, language: SnippetLanguage, text: string): Pasted {
   const places = placesOf(paths)
   return { name: nameOf(places), to: 'save', places, language, text }
 }
 
 /** A piece of a file that is there already. piece: which, where a snippet adds several to one file. */
-export function added(paths: Paths, language: Language, text: string, piece = ''): Pasted {
+export function added(paths: Paths, language: SnippetLanguage, text: string, piece = ''): Pasted {
   const places = placesOf(paths)
   return { name: `${nameOf(places)}${piece && `, ${piece}`}`, to: 'add', places, language, text }
 }
@@ -21,7 +21,7 @@ export function commands(name: string, ...lines: readonly string[]): Pasted {
 }
 
 /** What belongs into one field of the tool's own form. */
-export function entered(name: string, text: string, language: Language = 'text'): Pasted {
+export function entered(name: string, text: string, language: SnippetLanguage = 'text'): Pasted {
   return { name, to: 'enter', places: [], language, text }
 }
 

@@ -15,7 +15,7 @@ export type Pasted = {
   to: 'save' | 'add' | 'run' | 'enter'
   /** Where the file is, by system. None where the sentences beside it say it. */
   places: readonly SnippetPlace[]
-  language: Language
+  language: SnippetLanguage
   text: string
 }
 
@@ -25,7 +25,7 @@ export type SnippetPlace = {
   on: string | null
 }
 
-export type Language =
+export type SnippetLanguage =
   | 'yaml'
   | 'sh'
   | 'bash'

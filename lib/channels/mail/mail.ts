@@ -3,7 +3,7 @@ import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { momentMark, sayMoment } from '#lib/mail/moment.ts'
 import { maintNote } from '#lib/mail/notice/maint-note.ts'
 import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
-import { pagesOf, type Site } from '#lib/mail/notice/notice-words.ts'
+import { readerPages, type Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
 import { calendarText, calendarTime, foldCalendar } from '#lib/rules/calendar/ical.ts'
@@ -43,8 +43,8 @@ export async function renderText(
 ): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A mail was to be written about nothing.')
-  const preferencesUrl = isForStaff ? null : `${pagesOf(site)}/preferences/${preferencesMark}`
-  const unsubscribeUrl = isForStaff ? null : `${pagesOf(site)}/unsubscribe/${tokenMark}`
+  const preferencesUrl = isForStaff ? null : `${readerPages(site)}/preferences/${preferencesMark}`
+  const unsubscribeUrl = isForStaff ? null : `${readerPages(site)}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
     words,
     sections.map(({ kind, ...section }) => ({

@@ -1,12 +1,13 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { readBrandServers } from '#db/reads/brands/brand-servers.ts'
 import { env } from '#lib/env.ts'
+import { pagesIn, readerLanguage } from '#lib/language.ts'
 import type { Mail } from '#lib/mail/mail.ts'
 import type { Wear } from '#lib/mail/notice/content.ts'
 import type { Brand } from '#lib/rules/brands/brand.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
-import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
+import { ourSite } from '#lib/site.ts'
 import { loadBrand } from './load-brands.ts'
 
 /** In whose name a mail is written, in which language, where its pages are, and what it wears. mail: what the mail carries of that. */

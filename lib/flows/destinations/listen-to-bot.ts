@@ -5,9 +5,10 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
 import { type BotReply, listenToBot, replyTo, writerOf } from '#lib/channels/telegram/bot.ts'
 import { env } from '#lib/env.ts'
+import { offeredLanguages, readerLanguage } from '#lib/language.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { type Language, preferredLanguage } from '#lib/rules/languages/language.ts'
-import { offeredLanguages, ourSite, readerLanguage } from '#lib/site.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The start waits for Telegram no longer than this. */

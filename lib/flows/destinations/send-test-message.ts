@@ -14,11 +14,12 @@ import type { Channels } from '#lib/channels/channel.ts'
 import { testMessageOf } from '#lib/channels/test-message.ts'
 import { env } from '#lib/env.ts'
 import { hashCode, newCode } from '#lib/identity/codes.ts'
+import { pagesIn, readerLanguage } from '#lib/language.ts'
 import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { codeMinutes, mayTry, needsCode, oldestTestMessage } from '#lib/rules/destinations/verification.ts'
 import { type Language, staffLanguage } from '#lib/rules/languages/language.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** Whether one more test message may be sent, for this transaction alone until it ends. */

@@ -7,11 +7,11 @@ import { mailInstead } from '#db/writes/sending/settled-deliveries.ts'
 import type { Message, SendTarget } from '#lib/channels/channel.ts'
 import { messageOf } from '#lib/channels/notice-message.ts'
 import { env } from '#lib/env.ts'
+import { pagesIn } from '#lib/language.ts'
 import { signLink } from '#lib/links.ts'
 import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { isRepeatable } from '#lib/rules/notices/delivery.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
-import { pagesIn } from '#lib/site.ts'
 
 /** An attempt that has begun: one message to one destination. tries: of its deliveries so far. */
 export type MessageAttempt = {

@@ -4,22 +4,21 @@ import { type NoticeOfPost, toldAt } from '#db/reads/sending/notices-of-posts.ts
 import type { Reader } from '#db/reads/subscribers/readers.ts'
 import type { TextFacts } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
+import { pagesIn } from '#lib/language.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
-import { plainText } from '#lib/posts/plain-text.ts'
 import { brandedNotice, type SayingOf } from '#lib/rules/brands/brand-notice.ts'
-import { factsOf } from '#lib/rules/destinations/destination.ts'
-import { type StaffText, wordsFor } from '#lib/rules/incidents/staff-words.ts'
-import { type Language, staffLanguage } from '#lib/rules/languages/language.ts'
-import { spokenIn } from '#lib/rules/languages/translation.ts'
+import { wordsFor } from '#lib/rules/incidents/staff-words.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/notices/audience.ts'
 import { isGivenUp } from '#lib/rules/notices/delivery.ts'
 import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices/digest.ts'
-import type { NoticeBody, NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
+import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
-import { ourSite, pagesIn, readerLanguage } from '#lib/site.ts'
+import { ourSite } from '#lib/site.ts'
 import { brandedSection, brandWorkNames, siteOfBrand } from './brand-sections.ts'
 import type { MailInput, NamedBrand } from './mail-input.ts'
 import { mailedEvidence } from './read-evidence.ts'
+import { bodyFor, isProgram, plainIn, toldIn } from './told-in.ts'
 
 type End = { is: 'skipped' | 'refused'; reason: string }
 
@@ -36,7 +35,7 @@ export type Written = {
 
 /** Writes one mail of all that waits for one reader, the oldest first. */
 export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now: Date): Written {
-  const language = languageOf(own[0])
+  const language = toldIn(own[0])
   const carried: WaitingDelivery[] = []
   const ends: Written['ends'] = []
   const unsent: UnsentNotice[] = []
@@ -48,11 +47,7 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
     if (end) ends.push({ delivery, ...end })
     else {
       carried.push(delivery)
-      const { kind, servers, body } = said ?? {
-        kind: notice.kind,
-        servers: [],
-        body: bodyOf(delivery, notice, language, input),
-      }
+      const { kind, servers, body } = said ?? { kind: notice.kind, servers: [] }
       unsent.push({ postId: notice.postId, kind, at: notice.createdAt, servers, body })
     }
   }
@@ -65,32 +60,8 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
     .map(section => (brand ? brandedSection(section, brand) : section))
   const isForStaff = own[0]?.subscriberId === null
   const site = brand ? siteOfBrand(brand) : { name: ourSite().name, url: env.SITE_URL }
-  const isNeutral = isForStaff || isForProgram(own[0])
-  const pages = isNeutral ? {} : { pages: pagesIn(language, site.url) }
-  return { facts: { language, site: { ...site, ...pages }, isForStaff, sections }, zone, carried, ends }
-}
-
-/** In which language a reader is told: programs, which everybody reads by, in English. */
-function languageOf(delivery: WaitingDelivery | undefined): Language {
-  if (!delivery || isForProgram(delivery)) return 'en'
-  return delivery.subscriberId === null
-    ? staffLanguage(delivery.staffLanguage)
-    : readerLanguage(delivery.language)
-}
-
-function isForProgram(delivery: WaitingDelivery | undefined): boolean {
-  const channel = delivery?.channel ?? 'mail'
-  return channel !== 'mail' && factsOf(channel).isForPrograms === true
-}
-
-/** What a notice says besides what became of servers. A program gets it as it was decided. */
-function bodyOf(
-  delivery: WaitingDelivery,
-  notice: NoticeOfPost,
-  language: Language,
-  { saying }: MailInput,
-): NoticeBody | undefined {
-  return isForProgram(delivery) ? notice.facts.saying : saying(notice, language)
+  const pages = isForStaff || isProgram(own[0]) ? site.url : pagesIn(language, site.url)
+  return { facts: { language, site: { ...site, pages }, isForStaff, sections }, zone, carried, ends }
 }
 
 /** What a notice says to its reader; null: nothing that a brand's may read. */
@@ -101,7 +72,7 @@ function sayingTo(
   input: MailInput,
 ): SayingOf | null {
   const servers = serversOf(delivery, notice, input)
-  const said = { kind: notice.kind, servers, body: bodyOf(delivery, notice, language, input) }
+  const said = { kind: notice.kind, servers, body: bodyFor(delivery, notice, input) }
   if (delivery.brandId === null) return said
   const names = brandOfReader(delivery, input)?.names ?? new Map()
   return brandedNotice(said, names, brandWorkNames(language))
@@ -218,14 +189,10 @@ function sectionOf(
     servers,
     body: section.body,
     isTaken,
-    words: said ? wordsFor(section.kind, said, section.at).map(each => saidIn(language, each)) : [],
+    words: said ? wordsFor(section.kind, said, section.at).map(each => plainIn(language, each)) : [],
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }
-}
-
-function saidIn(language: Language, said: StaffText): string {
-  return plainText(spokenIn(language, said).text, 'light')
 }
 
 function seenOf(summary: string | undefined): { seen?: string } {

@@ -3,12 +3,13 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { agedAfterMs } from '#lib/faults/absence.ts'
 import type { Page } from '#lib/front/page.ts'
+import { isLanguage, type Language } from '#lib/rules/languages/language.ts'
 
 type Options = {
   /** Since when nothing new is known; null: all is well. */
   asOf: () => Date | null
-  /** What a page says of it, as markup. */
-  notice: (asOf: Date) => string
+  /** What a page says of it, as markup, in the language of the page. */
+  notice: (asOf: Date, language: Language) => string
   nowMs?: () => number
 }
 
@@ -48,7 +49,7 @@ export class AgedPages {
   }
 
   private async make(page: Page, asOf: Date): Promise<Page> {
-    const text = withNotice(page, this.notice(asOf))
+    const text = withNotice(page, language => this.notice(asOf, language))
     if (text === null) return page
     const bytes = Buffer.from(text)
     const zipped = await compress(bytes, { level: 6 })
@@ -66,14 +67,18 @@ export class AgedPages {
 }
 
 /** Null for what is no page, which says in its fields how old it is, or has no place for a sentence. */
-function withNotice({ identity: { head, bytes } }: Page, notice: string): string | null {
+function withNotice(
+  { identity: { head, bytes } }: Page,
+  notice: (language: Language) => string,
+): string | null {
   const type = head[head.indexOf('Content-Type') + 1] ?? ''
   if (!type.startsWith('text/html')) return null
   const text = bytes.toString('utf8')
   const place = /<main\b[^>]*>/.exec(text) ?? /<body\b[^>]*>/.exec(text)
   if (!place) return null
   const end = place.index + place[0].length
-  return text.slice(0, end) + notice + text.slice(end)
+  const code = /<html lang="(\w+)"/.exec(text)?.[1] ?? ''
+  return text.slice(0, end) + notice(isLanguage(code) ? code : 'en') + text.slice(end)
 }
 
 function variantLike(variant: Page['gzip'], bytes: Buffer, etag: string): Page['gzip'] {

@@ -1,4 +1,5 @@
 import { findDocument } from '#lib/documents/find-document.ts'
+import { documentIn, pageIn, pagePrefix } from '#lib/language.ts'
 import { isLanguage, type Language } from '#lib/rules/languages/language.ts'
 import { ourSite } from '#lib/site.ts'
 
@@ -15,16 +16,14 @@ export function splitLanguage(url: string): SpokenAddress {
   return { language: code, url: rest.startsWith('/') ? rest : `/${rest}` }
 }
 
-/** What stands before an address of ours so that it is answered in this language. */
-export function prefixOf(language: Language, url: string): string {
-  const plain = isDocument(url) ? 'en' : ourSite().language
-  return language === plain ? '' : `/${language}`
+/** The address at which something is in this language. */
+export function addressIn(language: Language, url: string): string {
+  return isDocument(url) ? documentIn(language, url) : pageIn(language, url)
 }
 
-/** The address at which something is in this language: "/de" and not "/de/" for the board. */
-export function addressIn(language: Language, url: string): string {
-  const prefix = prefixOf(language, url)
-  return prefix !== '' && /^\/(\?|#|$)/.test(url) ? prefix + url.slice(1) : prefix + url
+/** What stands before an address of ours so that it is answered in this language. */
+export function prefixOf(language: Language, url: string): string {
+  return isDocument(url) ? documentIn(language, '') : pagePrefix(language)
 }
 
 /** The language of what is kept under a key, or asked for, that has no language before it. */

@@ -1,8 +1,7 @@
 import { env } from '#lib/env.ts'
 import { isOfBrand } from '#lib/front/brands/brand-hosts.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
-import { languages } from '#lib/rules/languages/language.ts'
-import { offeredLanguages } from '#lib/site.ts'
+import { offeredLanguages } from '#lib/language.ts'
 import { addressIn } from './address.ts'
 
 /** Says in the head of a page of the site where the same is in its other languages, for search engines. url: without its language. */
@@ -10,18 +9,13 @@ export function withAlternates(answer: RenderedAnswer, url: string): RenderedAns
   const offered = offeredLanguages()
   const isPage = answer.status === 200 && answer.contentType.startsWith('text/html') && !answer.isFor
   if (offered.length === 1 || !isPage || isOfBrand(url) || url.includes('?')) return answer
-  const links = offered.map(language => alternate(tagFor(language), addressIn(language, url)))
+  const links = offered.map(language => alternate(language, addressIn(language, url)))
   const [first] = offered
   if (first) links.push(alternate('x-default', addressIn(first, url)))
   const html = answer.body.toString('utf8').replace('</head>', () => `${links.join('')}</head>`)
   return { ...answer, body: Buffer.from(html) }
 }
 
-/** As search engines know it, without what only Intl reads. */
-function tagFor(language: keyof typeof languages): string {
-  return languages[language].tag.replace(/-u-.*/, '')
-}
-
-function alternate(tag: string, path: string): string {
-  return `<link rel="alternate" hreflang="${tag}" href="${new URL(path, env.SITE_URL).href}"/>`
+function alternate(code: string, path: string): string {
+  return `<link rel="alternate" hreflang="${code}" href="${new URL(path, env.SITE_URL).href}"/>`
 }

@@ -3,8 +3,8 @@ import { env } from '#lib/env.ts'
 import { keepPrivate } from '#lib/front/gate/keep-private.ts'
 import { withId } from '#lib/front/plain-answer.ts'
 import { pageSecurity } from '#lib/front/security.ts'
+import { offeredLanguages } from '#lib/language.ts'
 import { deskLanguages, isLanguage, type Language, preferredLanguage } from '#lib/rules/languages/language.ts'
-import { offeredLanguages } from '#lib/site.ts'
 import { addressIn, isSpoken, plainLanguage, prefixOf, type SpokenAddress, splitLanguage } from './address.ts'
 
 /** In which a browser remembers what its reader chose. */
@@ -15,16 +15,18 @@ const yearSeconds = 31_536_000
 const choice = 'in'
 
 /** What is asked for: an address without its language, in which; or where to ask instead. */
-export type Choice = { is: 'asked'; language: Language; url: string; prefix: string } | { is: 'elsewhere' }
+export type TakenLanguage =
+  | { is: 'asked'; language: Language; url: string; prefix: string }
+  | { is: 'elsewhere' }
 
 /**
  * Takes the language out of a request. Whoever chooses one, or asks for one that is not offered, or has never chosen and whose browser
  * prefers one that is, is led to the address that they want.
  */
-export function takeLanguage(request: IncomingMessage, response: ServerResponse): Choice {
+export function takeLanguage(request: IncomingMessage, response: ServerResponse): TakenLanguage {
   const asked = splitLanguage(request.url ?? '/')
   const offered = offeredLanguages()
-  const chosen = choiceOf(request, asked, offered)
+  const chosen = chosenIn(request, asked, offered)
   if (chosen) return sendTo(response, chosen.to, chosen.head)
   if (asked.language === null) {
     const url = request.url ?? '/'
@@ -60,7 +62,7 @@ function isBoard(url: string): boolean {
 }
 
 /** What a person chooses by a link of the page that they are on; null: they choose nothing. */
-function choiceOf(
+function chosenIn(
   { method, url = '/' }: IncomingMessage,
   asked: SpokenAddress,
   offered: readonly Language[],
@@ -102,7 +104,7 @@ function cookieOf(cookie: string | undefined, among: readonly Language[]): Langu
   return among.find(language => language === value) ?? null
 }
 
-function sendTo(response: ServerResponse, location: string, head: readonly string[] = []): Choice {
+function sendTo(response: ServerResponse, location: string, head: readonly string[] = []): TakenLanguage {
   response.writeHead(
     302,
     withId([...pageSecurity, 'Location', location, 'Cache-Control', 'private, no-store', ...head]),

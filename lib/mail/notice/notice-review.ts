@@ -6,7 +6,7 @@ import {
   customerFrame,
   type NoticeMail,
   type NoticeWords,
-  pagesOf,
+  readerPages,
   serverRows,
   wasWords,
 } from './notice-words.ts'
@@ -30,7 +30,7 @@ export function reviewWords(words: Words, mail: NoticeMail): NoticeWords {
         {
           is: 'action',
           label: words('notices.link.review'),
-          url: `${pagesOf(site)}/posts/${slug}#review`,
+          url: `${readerPages(site)}/posts/${slug}#review`,
         },
         { is: 'text', text: words('notices.review.rest') },
       ],

@@ -40,7 +40,7 @@ export type Site = {
 }
 
 /** What the addresses of its pages begin with. */
-export function pagesOf({ url, pages = url }: Site): string {
+export function readerPages({ url, pages = url }: Site): string {
   return pages
 }
 
@@ -83,7 +83,7 @@ export function serverRows(
   const rows = mail.servers.slice(0, mostNamed).map(
     (server): ServerRow => ({
       label: server.label,
-      url: server.hostname ? `${pagesOf(mail.site)}/servers/${server.hostname}` : null,
+      url: server.hostname ? `${readerPages(mail.site)}/servers/${server.hostname}` : null,
       impact: server.impact,
       words: wordsOf(server),
     }),
@@ -121,7 +121,7 @@ export function pageOfMore({ page, slug }: Pick<NoticeMail, 'page' | 'slug'>): s
 
 function addressOfMore(mail: NoticeMail): string {
   const path = pageOfMore(mail)
-  const pages = pagesOf(mail.site)
+  const pages = readerPages(mail.site)
   // The board is "/de", and not "/de/".
   return path === '/' && pages !== mail.site.url ? pages : pages + path
 }
@@ -139,7 +139,7 @@ export function customerFrame(
 ): Pick<Content, 'siteName' | 'siteUrl' | 'wears' | 'why' | 'footLinks'> {
   return {
     siteName: mail.site.name,
-    siteUrl: pagesOf(mail.site),
+    siteUrl: readerPages(mail.site),
     wears: mail.site.wears,
     why: whyWords(words, mail),
     footLinks: [

@@ -1,5 +1,6 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
-import { type Comparison, compareWithTold, type Notice, noticeFactsOf } from '#lib/rules/notices/notice.ts'
+import { type Comparison, compareWithTold, noticeFactsOf } from '#lib/rules/notices/compare-told.ts'
+import type { Notice } from '#lib/rules/notices/notice.ts'
 import { isBadNews } from './pending-changes.ts'
 import type { Situation } from './situation.ts'
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { SaxesParser } from 'saxes'
 import { parseDocument } from 'yaml'
-import type { Language, Pasted } from '#lib/alerts/snippet/snippet.ts'
+import type { Pasted, SnippetLanguage } from '#lib/alerts/snippet/snippet.ts'
 
 /** The version of shellcheck here; null: it is not installed. */
 export const shellcheckVersion = versionOf('shellcheck')
@@ -21,7 +21,7 @@ export async function shellcheckWords(text: string): Promise<string> {
 
 type Read = (text: string) => string | Promise<string>
 
-const readers: Record<Language, Read> = {
+const readers: Record<SnippetLanguage, Read> = {
   yaml: text =>
     parseDocument(text, { strict: true, uniqueKeys: true })
       .errors.map(error => error.message)

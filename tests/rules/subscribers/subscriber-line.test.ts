@@ -20,10 +20,10 @@ const read = (text: string) => all(readSubscribers([text]))
 
 describe('a file of subscribers', () => {
   it('is read by its columns, in any order and with what else stands there', async () => {
-    const text = 'Watch,plan,EMAIL,consent\r\n"web07; example.com",gold,Jane@Example.org,form 2024\r\n'
-    expect(await read(text)).toEqual([
-      { at: 2, line: { email: 'jane@example.org', watch: ['web07', 'example.com'], proof: 'form 2024' } },
-    ])
+    const text =
+      'Watch,plan,EMAIL,consent,language\r\n"web07; example.com",gold,Jane@Example.org,form 2024,DE\r\n'
+    const line = { email: 'jane@example.org', watch: ['web07', 'example.com'], proof: 'form 2024' }
+    expect(await read(text)).toEqual([{ at: 2, line: { ...line, language: 'de' } }])
   })
 
   it.each([
@@ -31,6 +31,7 @@ describe('a file of subscribers', () => {
     ['address\njane@example.org\n', { field: null, is: 'no-address-column' }],
     ['email\njane\n', { field: 'email', is: 'no-address' }],
     ['email\njörg@example.org\n', { field: 'email', is: 'foreign-mailbox' }],
+    ['email,language\njane@example.org,klingon\n', { field: 'language', is: 'unknown-language' }],
     ['email,state\njane@example.org,unsubscribed\n', { field: 'state', is: 'not-confirmed' }],
     ['email,state\njane@example.org,suppressed\n', { field: 'state', is: 'not-confirmed' }],
     [`email,consent\njane@example.org,${'x'.repeat(301)}\n`, { field: 'consent', is: 'unacceptable' }],

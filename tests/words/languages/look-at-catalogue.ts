@@ -109,10 +109,14 @@ export function partsOf(message: string): Parts {
 
 /** What makes a sentence English, and stands in no other language's. */
 const englishWords =
-  /\b(the|you|your|we|this|which|with|from|have|has|been|are|there|not|they|who|what|when)\b/i
+  /(?<!-)\b(the|you|your|we|this|which|with|from|have|has|been|are|there|not|they|who|what|when)\b(?!-)/i
 
-/** Names of things, which are the same in every language. */
-const isName = (text: string) => !/\p{Ll}{2,}.*\s.*\p{Ll}{2,}/u.test(text)
+/** Names of things, and single words, may be the same in every language. */
+const isName = (text: string) =>
+  !/(^|\s)\p{Ll}{2,}.*\s.*\p{Ll}{2,}/u.test(text) && !/\p{L}.*\s\p{Ll}{2,}/u.test(text)
+
+/** Sentences that are the same in both languages. */
+const same: Partial<Record<Language, readonly string[]>> = { nl: ['servers.inGroup'] }
 
 /** Where there is little room, and how many letters it has. Languages with wide letters have half of it. */
 const places: readonly (readonly [place: RegExp, letters: number])[] = [
@@ -147,7 +151,7 @@ export function faultsOf(language: Language, key: string, english: string, messa
     ...choiceFaults(own, theirs),
     ...countFaults(language, own),
     ...edgeFaults(english, message),
-    ...textFaults(language, own.text, theirs.text),
+    ...(same[language]?.includes(key) ? [] : textFaults(language, own.text, theirs.text)),
     ...lengthFaults(language, key, own.text, theirs.text),
   ]
 }

@@ -14,11 +14,11 @@ import {
   readWatched,
   type Subscriber,
 } from '#db/reads/subscribers/subscribing.ts'
+import { offeredLanguages } from '#lib/language.ts'
 import { languages } from '#lib/rules/languages/language.ts'
 import { preferenceKinds, troubleImpacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { mostConsent } from '#lib/rules/subscribers/subscriber-line.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
-import { offeredLanguages } from '#lib/site.ts'
 
 export const metadata: Metadata = { title: 'Change a subscriber' }
 
