@@ -78,16 +78,25 @@ const forms: Record<
 
 /** What is read at a destination of this channel. */
 export async function shownBy(channel: ChannelName, message: Message): Promise<string> {
+  return forms[channel].shown(await postedBy(channel, message))
+}
+
+/** All that is posted there: of what is no JSON the text. */
+export async function bodyBy(channel: ChannelName, message: Message): Promise<string> {
+  return (await postedBy(channel, message)).toString('utf8')
+}
+
+async function postedBy(channel: ChannelName, message: Message): Promise<Buffer> {
   const bodies: Buffer[] = []
   const post: Post = async (_url, body) => {
     bodies.push(Buffer.from(body))
     return { is: 'answer', status: 200, headers: {}, body: '{}' }
   }
-  const { open, config = {}, shown } = forms[channel]
+  const { open, config = {} } = forms[channel]
   await open(post).send(message, { channel, address: 'https://example.com/a/b', config }, message.at)
   const [body] = bodies
   if (!body) throw new Error(`${channel} sent nothing.`)
-  return shown(body)
+  return body
 }
 
 function json<T>(body: Buffer): T {

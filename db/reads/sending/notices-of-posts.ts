@@ -31,8 +31,9 @@ export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]
       titleFacts: posts.titleFacts,
       language: posts.language,
       translations: posts.translations,
+      // The first column never is null: by it Drizzle knows whether there is a row.
       /** The entry of the timeline that it tells; null: none. */
-      update: { facts: updates.facts, language: updates.language, translations: updates.translations },
+      update: { language: updates.language, facts: updates.facts, translations: updates.translations },
       /** What was written after it; null: nothing. */
       review: { language: reviews.language, translations: reviews.translations },
       phase: posts.phase,

@@ -11,9 +11,14 @@ import { POST as test } from '#app/api/destinations/test/route.ts'
 import { POST as verify } from '#app/api/destinations/verify/route.ts'
 import { POST as telegram } from '#app/api/telegram/route.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 import { answerBot } from '#lib/flows/destinations/listen-to-bot.ts'
 import { stripScripts } from '#lib/front/rendering/strip-scripts.ts'
 import { signLink } from '#lib/links.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import { KeptSite } from '#lib/rules/settings/site-settings.ts'
+import { holdSite, ourSite } from '#lib/site.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { answerOf, formRequest, pageOf } from '#tests/flows/subscribers/subscribing-fixture.ts'
 import { loggedLines } from '#tests/support/console.ts'
 import { channelsFixture, start } from './channels-fixture.ts'
@@ -170,6 +175,26 @@ describe('the Telegram bot', () => {
       security: 'signature-wrong',
       of: 'telegram',
     })
+  })
+
+  it('answers in the language of its writer’s Telegram, or what a subscriber in the chat has chosen', async () => {
+    holdSite(KeptSite.parse({ otherLanguages: ['de', 'fr'] }))
+    const secret = createHmac('sha256', (await readSecret(fixture.db)).present)
+      .update('telegram bot')
+      .digest('base64url')
+    const { message } = update('/start')
+    const said = async () => {
+      const german = { message: { ...message, from: { language_code: 'de-AT' } } }
+      const answer = await answerBot(secret, async () => german, fixture.db)
+      return answer && answer !== 'forbidden' ? answer.text : null
+    }
+    const inWords = (language: Language) =>
+      wordsIn(language)('channels.chat', { number: '-1001', site: ourSite().name })
+    expect(await said()).toBe(inWords('de'))
+    await fixture.active('ann', { channel: 'telegram', address: '-1001', config: {} })
+    await fixture.db.update(subscribers).set({ language: 'fr' })
+    expect(await said()).toBe(inWords('fr'))
+    holdSite(KeptSite.parse({}))
   })
 
   it('answers Telegram in the answer to its request, and takes what it does not understand', async () => {
