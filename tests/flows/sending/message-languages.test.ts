@@ -45,18 +45,15 @@ afterEach(() => provider.close())
 const german = wordsIn('de')
 
 async function destination(channel: 'slack' | 'webhook'): Promise<string> {
-  const config = channel === 'webhook' ? { secret: `whsec_${'a'.repeat(32)}` } : {}
-  const address = `${provider.url}/${channel}`
-  const state = 'active' as const
-  const row = {
+  const row: typeof destinations.$inferInsert = {
     id: channel,
     subscriberId: 'jane',
     channel,
-    address,
+    address: `${provider.url}/${channel}`,
     label: '',
-    config,
+    config: channel === 'webhook' ? { secret: `whsec_${'a'.repeat(32)}` } : {},
+    state: 'active',
     createdAt: start,
-    state,
   }
   await fixture.db.insert(destinations).values(row)
   return channel
