@@ -33,8 +33,9 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
         <Card>
           <p className="max-w-prose text-sm text-soft">
             CSV. The first line names the columns, in any order: email, and if you like watch (servers, groups
-            and domains with ; between them, or all) and consent (what proves it for this very address). You
-            see what it does before anything changes, and nobody is mailed by the upload.
+            and domains with ; between them, or all), consent (what proves it for this very address) and
+            language (in which they read, such as de). You see what it does before anything changes, and
+            nobody is mailed by the upload.
           </p>
           <ActionForm act="add-subscribers" action={uploadSubscribers} className="grid max-w-md gap-3">
             <CsvField />
