@@ -2,7 +2,13 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { areBrandTargets } from '#db/reads/brands/brand-targets.ts'
 import { areTargets, isSuppressed, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
-import { dropWaiting, lockSubscriber, writeAsk } from '#db/writes/subscribers/subscribers.ts'
+import {
+  dropWaiting,
+  type LockedSubscriber,
+  lockSubscriber,
+  writeAsk,
+} from '#db/writes/subscribers/subscribers.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import {
   decideAsk,
   mostSubscriptions,
@@ -38,8 +44,7 @@ export function askToSubscribe(
     const own = {
       preferences: isOpen ? preferences : null,
       zone: isOpen ? zone : null,
-      // Who was a reader once has said in which language they read.
-      language: isOpen && (subscriber.confirmedAt === null || subscriber.language === null) ? language : null,
+      language: isOpen && ask.isMailed ? learned(subscriber, language) : null,
     }
     const line = { subscriberId: id, targets: fresh, ...own, ...ask }
     await writeAsk(tx, { ...line, oldestLive: oldestLiveAsk(now) }, now)
@@ -47,4 +52,9 @@ export function askToSubscribe(
     if (ask.isMailed) await queueJobs(tx, 'ask-confirmation', [{ subscriberId: id }])
     return 'asked'
   })
+}
+
+/** Who was a reader once has said in which language they read. null: what is known stays. */
+function learned(subscriber: LockedSubscriber, language: Language | null): Language | null {
+  return subscriber.confirmedAt === null || subscriber.language === null ? language : null
 }
