@@ -124,8 +124,12 @@ describe('the settings of the site', () => {
       await page.getByLabel('Imprint').fill('https://example.com/imprint')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Saved.').waitFor()
+      await page.getByLabel('Deutsch').check()
+      await page.getByRole('button', { name: 'Offer these' }).click()
+      await page.getByText('Saved.').nth(1).waitFor()
       await expectSound(page)
     })
+    expect(await (await fetch(`${product.siteUrl}/de/subscribe`)).text()).toContain('<html lang="de"')
     for (const { siteUrl } of [product, second])
       await until(async () => {
         const text = await pageOf(siteUrl)

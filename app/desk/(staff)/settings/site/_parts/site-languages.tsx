@@ -40,7 +40,7 @@ export function SiteLanguages({ kept }: { kept: KeptSite }) {
             ))}
           </div>
         </fieldset>
-        <SubmitButton>Save</SubmitButton>
+        <SubmitButton>Offer these</SubmitButton>
       </ActionForm>
     </Card>
   )
