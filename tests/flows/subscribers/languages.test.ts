@@ -4,6 +4,7 @@ import { POST as postConfirm } from '#app/api/confirm/route.ts'
 import { POST as postPreferences } from '#app/api/preferences/route.ts'
 import { POST as postSubscribe } from '#app/api/subscribe/route.ts'
 import { mailTexts } from '#db/schema/batch.ts'
+import { comments } from '#db/schema/comment.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
@@ -11,6 +12,9 @@ import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import { env } from '#lib/env.ts'
+import { addComment } from '#lib/flows/comments/add-comment.ts'
+import { answerComment } from '#lib/flows/comments/answer-comment.ts'
+import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { attemptBatch } from '#lib/flows/sending/attempt-batch.ts'
 import { claimBatches } from '#lib/flows/sending/claim-batches.ts'
@@ -250,5 +254,33 @@ describe('a notice to readers of several languages', () => {
     expect(mail?.html).toContain('<html dir="rtl" lang="ar">')
     expect(mail?.html).toContain('<bdi>web07</bdi>')
     expect(mail?.subject).toContain('\u2068web07\u2069')
+  })
+})
+
+describe('who comments on a German page', () => {
+  it('is asked in German, and told in German of an answer', async () => {
+    const comment = {
+      postId: 'p1',
+      parentId: null,
+      authorName: 'Jane',
+      email: 'jane@example.net',
+      body: 'Mine too.',
+    }
+    expect(await addComment({ ...comment, language: 'de' }, start, fixture.db)).toBe('held')
+    const [question] = await fixture.mail(start)
+    expect(question?.subject).toBe(german('mail.comment.subject', { post: 'Titel des Teams' }))
+    expect(question?.text).toContain(`${env.SITE_URL}/de/comments/confirm/`)
+    await fixture.db.update(comments).set({ state: 'published', publishedAt: start })
+    const [asked] = await fixture.db.select().from(comments)
+    const staffMember = { id: 'dana', name: 'Dana' }
+    await fixture.db.insert(staff).values({ ...staffMember, role: 'owner', email: 'dana@example.com' })
+    const answer = { id: 'c2', answersId: asked?.id ?? '', staffMember, body: 'No.' }
+    expect(await answerComment(fixture.db, answer, minute(1))).toBe('done')
+    await tellAuthor(fixture.db, 'c2', async mail => {
+      sent.push(mail)
+      return { is: 'sent', providerId: null }
+    })
+    expect(sent.at(-1)?.text).toContain(german('mail.reply.howToAnswer').split(' ').slice(0, 4).join(' '))
+    expect(sent.at(-1)?.text).toContain(`${env.SITE_URL}/de/posts/p1-slug#comment-c2`)
   })
 })
