@@ -59,13 +59,6 @@ function Preview({ title, description, card: { siteName, type, images } }: Previ
       ])}
       <meta property="og:type" content={type} />
       <meta name="twitter:card" content="summary_large_image" />
-      <meta name="twitter:title" content={title} />
-      {description ? <meta name="twitter:description" content={description} /> : null}
-      {images.map(({ url, width, height }) => [
-        <meta key="url" name="twitter:image" content={whole(url)} />,
-        <meta key="width" name="twitter:image:width" content={String(width)} />,
-        <meta key="height" name="twitter:image:height" content={String(height)} />,
-      ])}
     </>
   )
 }

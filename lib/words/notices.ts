@@ -35,7 +35,7 @@ export function troubleSubject(words: Words, servers: readonly NoticeServer[]): 
 
 /** A title or a heading as a sentence: with a full stop, unless it has an end of its own. */
 export function asSentence(words: Words, title: string): string {
-  return /[.!?…。！？؟۔]\p{Cf}*$/u.test(title) ? title : words('notices.sentence', { title })
+  return /[.!?…。！？؟۔;]\p{Cf}*$/u.test(title) ? title : words('notices.sentence', { title })
 }
 
 /** Sentences one after the other. */

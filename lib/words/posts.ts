@@ -2,6 +2,7 @@ import type { InCondition, PastTrouble, TimelineFacts } from '#lib/rules/inciden
 import { literal } from '#lib/rules/posts/markdown.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { minutesFrom } from '#lib/rules/servers/history.ts'
+import { inARow } from './notices.ts'
 import { nameServers } from './servers.ts'
 import { inDuration } from './time.ts'
 import type { Words } from './words.ts'
@@ -31,7 +32,7 @@ export function timelineText(words: Words, facts: TimelineFacts): string {
     ...(mistaken ? [words('posts.timeline.mistaken', named(words, mistaken))] : []),
     ...(isOpening ? [words('posts.timeline.alerted')] : []),
   ]
-  return sentences.join(' ')
+  return inARow(words, sentences)
 }
 
 function said(words: Words, group: InCondition) {

@@ -1,5 +1,6 @@
 import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { type ClockReading, shownIn } from '#lib/rules/time/clock.ts'
+import { clockTime } from './moment.ts'
 import type { Words } from './words.ts'
 
 /** How moments are written for one reader. */
@@ -56,7 +57,7 @@ export function shortDuration(words: Words, seconds: number): string {
 
 /** "14:30 UTC", with its day where that is another one: "2026-03-11 14:30 UTC". */
 export function utcTime(words: Words, at: Date, now: Date): string {
-  const [day, time] = [dayOf(at), timeOf(at)]
+  const [day, time] = [dayOf(at), clockTime(words, at)]
   return day === dayOf(now) ? words('time.utc', { time }) : words('time.utcOfDay', { day, time })
 }
 
@@ -88,10 +89,10 @@ function momentWords(
   isLong: boolean,
 ): string {
   return words('time.moment', {
-    clock: span(words, timeOf(from.local), timeOf(to.local)),
+    clock: span(words, clockTime(words, from.local), clockTime(words, to.local)),
     zone: to.label,
     utcDay: isLong ? utcDayOf(to) : 'none',
-    utc: span(words, timeOf(from.at), timeOf(to.at)),
+    utc: span(words, clockTime(words, from.at), clockTime(words, to.at)),
     isToday: dayOf(to.local) === dayOf(today) ? 'yes' : 'no',
     day: longDay(words, to.local, today),
   })
@@ -134,10 +135,6 @@ function formatOf(tag: string, isThisYear: boolean): Intl.DateTimeFormat {
 
 function isoMinute(at: Date): string {
   return `${at.toISOString().slice(0, 16)}Z`
-}
-
-function timeOf(local: Date): string {
-  return local.toISOString().slice(11, 16)
 }
 
 function dayOf(local: Date): string {

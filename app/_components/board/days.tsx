@@ -58,14 +58,14 @@ export function Days({ days, now, retiredAt, sentence, renderDay }: Props) {
       {troubled.length > 0 ? (
         <details id="day-by-day" className="mt-2">
           <summary className="cursor-pointer py-1 text-sm">{words('servers.days.list')}</summary>
-          <ul className="mt-1 text-sm tabular-nums">
+          <ul className="mt-1 text-sm figures">
             {troubled.map(day => (
               <li key={day.date.getTime()}>
                 <details id={`day-${nameOf(day)}`}>
                   <summary className="cursor-pointer py-1">
                     {daySentence(words, day, shortDay(words, day.date, now))}
                   </summary>
-                  <div id={`on-${nameOf(day)}`} className="scroll-mt-12 pb-2 pl-5">
+                  <div id={`on-${nameOf(day)}`} className="scroll-mt-12 pb-2 ps-5">
                     {renderDay(day)}
                   </div>
                 </details>
@@ -152,7 +152,7 @@ function Legend({ days }: Pick<Props, 'days'>) {
   const shown = impacts.filter(impact => days.some(day => day.worst === impact)).reverse()
   return (
     <div className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
-      <p className="mr-auto">{words('servers.days.legend')}</p>
+      <p className="me-auto">{words('servers.days.legend')}</p>
       <ul className="flex flex-wrap gap-x-4">
         {shown.map(impact => (
           <LegendEntry key={impact} tone={tones[impact]}>

@@ -19,6 +19,9 @@ type Props = {
   children: ReactNode
 }
 
+/** In plots time goes on as the words around do. */
+const mirrored = '.strip,.days,.plot svg{scale:-1 1}'
+
 /** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
 export function SiteFrame({ site, brandId, nav, foot, children }: Props) {
   const words = readerWords()
@@ -35,6 +38,7 @@ export function SiteFrame({ site, brandId, nav, foot, children }: Props) {
     >
       <body className="site">
         <OwnLook site={site} />
+        {dir === 'rtl' ? <style>{mirrored}</style> : null}
         <a href="#main" className="skip">
           {words('site.skip')}
         </a>
@@ -62,8 +66,8 @@ export function SiteFrame({ site, brandId, nav, foot, children }: Props) {
           <div className="frame foot">
             <p data-zone={words('site.ownZone', { zone: '*' })}>{words('site.zone', { zone: site.zone })}</p>
             {foot}
+            <LanguageSwitch />
           </div>
-          <LanguageSwitch />
           <SiteFoot site={site} />
         </footer>
         <script src="/live.js" defer data-keep="" />

@@ -67,7 +67,7 @@ function Group({ group, title, servers, chosen }: GroupProps) {
           {words('subscribers.choice.count', { count: servers.length })}
         </span>
       </summary>
-      <div className="pb-3 pl-4">
+      <div className="pb-3 ps-4">
         {group ? (
           <Checkbox name="target" value={groupKey(group)} isChecked={chosen.has(groupKey(group))}>
             {words('subscribers.choice.group', { group: group.name })}

@@ -23,7 +23,7 @@ export function Callout({
   const word = words(`posts.text.${tone}`)
   const heading = title ? words('posts.text.titled', { word, title }) : word
   return (
-    <aside aria-label={heading} className={`my-6 max-w-[72ch] rounded-lg border-l-4 px-4 py-3 ${box}`}>
+    <aside aria-label={heading} className={`my-6 max-w-[72ch] rounded-lg border-s-4 px-4 py-3 ${box}`}>
       <p className={`m-0 font-semibold ${ink}`}>
         <span aria-hidden="true">{shape} </span>
         {heading}

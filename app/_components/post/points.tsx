@@ -26,11 +26,11 @@ export function Point({ number, id, notes, children }: PointProps) {
       <a
         href={`#${id ?? `point-${number}`}`}
         aria-label={readerWords()('posts.text.linkToPoint', { number })}
-        className="permalink flex min-h-11 items-start justify-center rounded-lg pt-3 font-semibold text-soft tabular-nums no-underline hover:text-ink hover:underline"
+        className="permalink flex min-h-11 items-start justify-center rounded-lg pt-3 font-semibold text-soft figures no-underline hover:text-ink hover:underline"
       >
         {number}
       </a>
-      <div id={id} className="min-w-0 scroll-mt-4 py-3 pr-4 *:first:mt-0 *:last:mb-0">
+      <div id={id} className="min-w-0 scroll-mt-4 py-3 pe-4 *:first:mt-0 *:last:mb-0">
         {children}
         {notes}
       </div>

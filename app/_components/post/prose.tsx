@@ -17,11 +17,11 @@ export const prose = {
       {children}
     </a>
   ),
-  ul: (props: ComponentProps<'ul'>) => <ul className="my-4 max-w-[68ch] list-disc pl-6" {...props} />,
-  ol: (props: ComponentProps<'ol'>) => <ol className="my-4 max-w-[68ch] list-decimal pl-6" {...props} />,
+  ul: (props: ComponentProps<'ul'>) => <ul className="my-4 max-w-[68ch] list-disc ps-6" {...props} />,
+  ol: (props: ComponentProps<'ol'>) => <ol className="my-4 max-w-[68ch] list-decimal ps-6" {...props} />,
   li: (props: ComponentProps<'li'>) => <li className="my-1" {...props} />,
   blockquote: (props: ComponentProps<'blockquote'>) => (
-    <blockquote className="my-4 border-l-4 border-line pl-4 text-soft" {...props} />
+    <blockquote className="my-4 border-s-4 border-line ps-4 text-soft" {...props} />
   ),
   code: (props: ComponentProps<'code'>) => <code translate="no" {...props} className={inlineCode} />,
   pre: (props: ComponentProps<'pre'>) => (
@@ -32,14 +32,14 @@ export const prose = {
   table: (props: ComponentProps<'table'>) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
     <section tabIndex={0} aria-label={readerWords()('posts.text.table')} className="my-4 overflow-x-auto">
-      <table className="w-full border-collapse text-left" {...props} />
+      <table className="w-full border-collapse text-start" {...props} />
     </section>
   ),
   th: (props: ComponentProps<'th'>) => (
-    <th scope="col" className="border-b border-line py-1.5 pr-4" {...props} />
+    <th scope="col" className="border-b border-line py-1.5 pe-4" {...props} />
   ),
   td: (props: ComponentProps<'td'>) => (
-    <td className="border-b border-line py-1.5 pr-4 align-top" {...props} />
+    <td className="border-b border-line py-1.5 pe-4 align-top" {...props} />
   ),
   hr: () => <hr className="my-8 border-line" />,
   img: ({ alt, ...props }: ComponentProps<'img'>) => (

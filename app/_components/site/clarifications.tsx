@@ -9,7 +9,7 @@ export function Clarifications({ post, names }: { post: PostPage; names: readonl
   const words = readerWords()
   const own = post.comments.filter(({ clarifies }) => clarifies !== null && names.includes(clarifies))
   return own.map(({ id, authorName, body, publishedAt }) => (
-    <aside key={id} className="mt-3 rounded-md border-l-4 border-work bg-work-bg px-3 py-2">
+    <aside key={id} className="mt-3 rounded-md border-s-4 border-work bg-work-bg px-3 py-2">
       <p className="text-sm text-soft">
         <a href={`#comment-${id}`}>
           {words.rich('posts.clarified', {

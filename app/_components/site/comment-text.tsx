@@ -23,7 +23,7 @@ function Paragraph({ text, points }: { text: string; points: number }) {
   return quoted === null ? (
     shown
   ) : (
-    <blockquote className="mt-2 border-l-4 border-line pl-3 text-soft *:mt-0">{shown}</blockquote>
+    <blockquote className="mt-2 border-s-4 border-line ps-3 text-soft *:mt-0">{shown}</blockquote>
   )
 }
 

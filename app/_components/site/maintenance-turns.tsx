@@ -16,10 +16,10 @@ export function MaintenanceTurns({ maintenance, servers, now }: Props) {
       <h2 id="turns" className="section-title mb-2">
         {words('posts.page.turns')}
       </h2>
-      <table className="w-full max-w-xl text-left">
+      <table className="w-full max-w-xl text-start">
         <thead>
           <tr className="border-b border-line text-sm">
-            <th scope="col" className="py-1.5 pr-4 font-semibold">
+            <th scope="col" className="py-1.5 pe-4 font-semibold">
               {words('posts.page.turn')}
             </th>
             <th scope="col" className="py-1.5 font-semibold">
@@ -30,13 +30,13 @@ export function MaintenanceTurns({ maintenance, servers, now }: Props) {
         <tbody>
           {maintenance.slots.map(({ serverId, startsAt, endsAt, completedAt, cancelledAt }) => (
             <tr key={serverId} className="border-b border-line align-baseline">
-              <td className="py-1.5 pr-4 wrap-anywhere" translate="no">
+              <td className="py-1.5 pe-4 wrap-anywhere" translate="no">
                 <a href={`/servers/${known.get(serverId)?.hostname ?? ''}`}>{known.get(serverId)?.label}</a>
               </td>
               <td className="py-1.5">
                 <Period from={startsAt} to={completedAt ?? endsAt} now={now} />
                 {completedAt || cancelledAt ? (
-                  <span className="pl-3 text-soft">
+                  <span className="ps-3 text-soft">
                     {words(`posts.phaseInList.${cancelledAt ? 'cancelled' : 'completed'}`)}
                   </span>
                 ) : null}

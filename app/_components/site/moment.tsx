@@ -21,7 +21,7 @@ function Time({ at, show, children }: TimeProps) {
       dateTime={at.toISOString()}
       data-show={show}
       title={at.toUTCString()}
-      className="whitespace-nowrap tabular-nums"
+      className="whitespace-nowrap figures"
     >
       {children}
     </time>

@@ -1,4 +1,5 @@
 import type { PatchProgress } from '#db/reads/posts/progress.ts'
+import { seriesOf } from '#lib/words/list.ts'
 import { readerWords } from './reader-words.ts'
 
 /** More names are no help to who looks for one: the board and each server's page say it. */
@@ -7,7 +8,7 @@ const mostNamed = 12
 /** How far the work on the servers of an advisory is: "31 of 40 servers patched". */
 export function ProgressNote({ progress: { what, done, total, open } }: { progress: PatchProgress }) {
   const words = readerWords()
-  const named = open.slice(0, mostNamed).join(', ')
+  const named = seriesOf(words, open.slice(0, mostNamed))
   const count = open.length - mostNamed
   return (
     <section aria-labelledby="progress" className="mb-7 grid max-w-[36rem] gap-2">

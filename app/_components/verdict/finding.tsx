@@ -83,7 +83,7 @@ const mostOthers = 3
 function WhatElse() {
   const words = readerWords()
   return (
-    <ul className="mt-3 max-w-[60ch] list-disc pl-5">
+    <ul className="mt-3 max-w-[60ch] list-disc ps-5">
       <li className="mt-1">{words('find.tryServer')}</li>
       <li className="mt-1">{words.rich('find.tryBoard', { board: chunk => <a href="/">{chunk}</a> })}</li>
     </ul>

@@ -1,9 +1,10 @@
 /**
  * Drops the framework's JavaScript from a page that works without it: script elements but those for other machines
- * (JSON-LD) and our own files, links that preload scripts, and the framework's marks in comments.
+ * (JSON-LD) and our own files, links that preload scripts, and the framework's marks in comments; and what it says for previews a
+ * second time, where all read the first.
  */
 export function stripScripts(html: string): string {
-  return dropElements(html).replace(/<!--[$/!?]*[\w ]*-->/g, '')
+  return dropElements(html).replace(/<!--[$/!?]*[\w ]*-->|<meta name="twitter:(?!card")[^>]*>/g, '')
 }
 
 const opening = /<(script|link)\b/gi

@@ -109,14 +109,17 @@ export function partsOf(message: string): Parts {
 
 /** What makes a sentence English, and stands in no other language's. */
 const englishWords =
-  /(?<!-)\b(the|you|your|we|this|which|with|from|have|has|been|are|there|not|they|who|what|when)\b(?!-)/i
+  /(?<![\p{L}-])(the|you|your|we|this|which|with|from|have|has|been|are|there|not|they|who|what|when)(?![\p{L}-])/giu
+
+/** Words of other languages that look like these. */
+const ownWords: Partial<Record<Language, readonly string[]>> = { nl: ['we'], ro: ['are'] }
 
 /** Names of things, and single words, may be the same in every language. */
 const isName = (text: string) =>
   !/(^|\s)\p{Ll}{2,}.*\s.*\p{Ll}{2,}/u.test(text) && !/\p{L}.*\s\p{Ll}{2,}/u.test(text)
 
 /** Sentences that are the same in both languages. */
-const same: Partial<Record<Language, readonly string[]>> = { nl: ['servers.inGroup'] }
+const same: Partial<Record<Language, readonly string[]>> = { nl: ['servers.inGroup'], fr: ['time.minutes'] }
 
 /** Where there is little room, and how many letters it has. Languages with wide letters have half of it. */
 const places: readonly (readonly [place: RegExp, letters: number])[] = [
@@ -126,6 +129,9 @@ const places: readonly (readonly [place: RegExp, letters: number])[] = [
   [/^posts\.(look|kind|phase|kindInList|phaseInList)\./, 30],
   [/^site\.(board|history|notices|navigation)$/, 24],
 ]
+
+/** Languages that count by more than two forms say each of them. */
+const manyForms: readonly Language[] = ['pl', 'cs', 'uk', 'ro', 'ar']
 
 const wide: readonly Language[] = ['ja', 'ko', 'zh']
 
@@ -196,14 +202,10 @@ function edgeFaults(english: string, message: string): string[] {
 
 function textFaults(language: Language, text: string, english: string): string[] {
   if (!/\p{L}/u.test(english) || isName(english)) return []
-  const found = englishWords.exec(
-    text.replace(/\b(us|we|not|are|what|when)\b/gi, word =>
-      language === 'nl' || language === 'it' ? '' : word,
-    ),
-  )
+  const found = text.match(englishWords)?.find(word => !ownWords[language]?.includes(word.toLowerCase()))
   return [
     ...(text.trim() === english.trim() ? ['is the English one'] : []),
-    ...(found ? [`has the English word "${found[0]}" in it`] : []),
+    ...(found ? [`has the English word "${found}" in it`] : []),
   ]
 }
 
@@ -211,7 +213,9 @@ function lengthFaults(language: Language, key: string, text: string, english: st
   const scale = wide.includes(language) ? 0.5 : 1
   const most = places.find(([place]) => place.test(key))?.[1]
   const longest =
-    most === undefined ? english.length * 1.9 + 40 : Math.max(most * scale, english.length * scale)
+    most === undefined
+      ? english.length * (manyForms.includes(language) ? 2.4 : 1.9) + 40
+      : Math.max(most * scale, english.length * scale)
   return text.trim().length <= longest
     ? []
     : [`is ${text.trim().length} letters long, and there is room for ${Math.floor(longest)}`]

@@ -23,7 +23,7 @@ export default async function CommentProblemsPage({ params, searchParams }: Prop
   return (
     <PageAnswer headline={words('comments.wrong.headline')}>
       {shown.length > 0 ? (
-        <ul className="list-disc pl-5">
+        <ul className="list-disc ps-5">
           {shown.map(sentence => (
             <li key={sentence}>{sentence}</li>
           ))}

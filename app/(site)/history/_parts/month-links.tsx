@@ -17,7 +17,7 @@ export function MonthLinks({ earlier, later }: { earlier: Month | null; later: M
         </a>
       ) : null}
       {later ? (
-        <a href={`/history/${later}`} rel="next" className="ml-auto py-2">
+        <a href={`/history/${later}`} rel="next" className="ms-auto py-2">
           {words('history.later', { month: monthName(words, later) })}
         </a>
       ) : null}

@@ -41,7 +41,7 @@ function FeedList({ path }: { path: string | null }) {
   const words = readerWords()
   const { history, updates, work } = feedAddresses(path)
   return (
-    <ul className="grid list-disc gap-1 pt-1 pb-4 pl-5">
+    <ul className="grid list-disc gap-1 pt-1 pb-4 ps-5">
       <li>{words.rich('feeds.history', { links: () => <FeedLinks addresses={history} /> })}</li>
       <li>{words.rich('feeds.updates', { links: () => <FeedLinks addresses={updates} /> })}</li>
       <li>{words.rich('feeds.work', { links: () => <FeedLinks addresses={work} /> })}</li>

@@ -6,7 +6,7 @@ export function Promises() {
   return (
     <>
       <h2 className="section-title mt-10 mb-2">{words('subscribers.ask.promise.title')}</h2>
-      <ul className="grid max-w-[60ch] list-disc gap-1 pl-5">
+      <ul className="grid max-w-[60ch] list-disc gap-1 ps-5">
         <li>{words('subscribers.ask.promise.kinds')}</li>
         <li>{words('subscribers.ask.promise.few')}</li>
         <li>{words('subscribers.ask.promise.nobody')}</li>

@@ -24,7 +24,7 @@ export default async function ConfirmCommentPage({ params }: Props) {
       </PageAnswer>
     )
   const quote = (
-    <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
+    <blockquote className="w-full min-w-0 border-s-4 border-line ps-4 wrap-anywhere whitespace-pre-line">
       {body}
     </blockquote>
   )

@@ -29,7 +29,7 @@ export default async function OwnCommentPage({ params }: { params: Promise<{ tok
       {state === 'held' ? <p>{words('comments.mine.waits')}</p> : null}
       {obstacle ? (
         <>
-          <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
+          <blockquote className="w-full min-w-0 border-s-4 border-line ps-4 wrap-anywhere whitespace-pre-line">
             {body}
           </blockquote>
           <p>{obstacleText(words, obstacle)}</p>

@@ -18,7 +18,7 @@ export function KeptAgain({ kept: { form, problems, path } }: { kept: KeptForm }
         .map(([name, value]) => (
           <blockquote
             key={name}
-            className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line"
+            className="w-full min-w-0 border-s-4 border-line ps-4 wrap-anywhere whitespace-pre-line"
           >
             {value}
           </blockquote>

@@ -20,7 +20,7 @@ export function Beside({ neighbours: { earlier, later } }: { neighbours: Neighbo
         <a
           href={`/posts/${later.slug}`}
           rel="next"
-          className="min-w-0 py-1 wrap-anywhere sm:col-start-2 sm:text-right"
+          className="min-w-0 py-1 wrap-anywhere sm:col-start-2 sm:text-end"
         >
           <span className="block text-sm text-soft">{words('posts.neighbours.later')}</span>
           {later.title}

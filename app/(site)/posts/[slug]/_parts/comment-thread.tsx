@@ -76,7 +76,7 @@ function Answers({
 }: { answers: Thread<ShownComment>['answers'] } & Pick<Props, 'points' | 'now'>) {
   if (answers.length === 0) return null
   return (
-    <ol className="mt-4 ml-4 grid gap-4 border-l-2 border-line pl-4 sm:ml-8 sm:pl-5">
+    <ol className="mt-4 ms-4 grid gap-4 border-s-2 border-line ps-4 sm:ms-8 sm:ps-5">
       {answers.map(answer => (
         <li key={answer.id}>
           <Comment comment={answer} points={points} now={now} />

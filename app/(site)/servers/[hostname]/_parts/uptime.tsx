@@ -22,7 +22,7 @@ export function Uptime({ page: { server, changes, finalMonths, until, now } }: P
         {words('servers.uptime.title')}
       </h2>
       <p className="max-w-[68ch]">{words('servers.uptime.what', { server: server.label })}</p>
-      <table className="uptime mt-3 w-full max-w-[60rem] text-left tabular-nums">
+      <table className="uptime mt-3 w-full max-w-[60rem] text-start figures">
         <caption className="sr-only">{words('servers.uptime.table', { server: server.label })}</caption>
         <thead className="text-sm text-soft">
           <tr>
