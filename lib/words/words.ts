@@ -41,3 +41,8 @@ export function wordsIn(language: Language): Words {
   translators.set(language, made)
   return made
 }
+
+/** The language that words are in. */
+export function languageOf(words: Words): Language {
+  return words('language.code') as Language
+}

@@ -60,7 +60,7 @@ function serverIdsOf({ affected, maintenance, namedServerIds }: PostRecord): str
 }
 
 function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
-  const { id, kind, slug, title, summary, phase, resolvedAt } = record
+  const { id, kind, slug, titled, summary, phase, resolvedAt } = record
   const period = record.maintenance
   const isWorkOver = period !== null && ['completed', 'cancelled'].includes(maintenancePhase(period, now))
   return {
@@ -68,8 +68,8 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
     kind,
     slug,
     address: pageAt(`/posts/${slug}`),
-    title,
-    summary: summary === null ? null : plainText(summary, 'light'),
+    title: titled.title,
+    summary: summary === null ? null : plainText(summary.text, 'light'),
     phase: period ? maintenancePhase(period, now) : phase,
     isOpen: kind !== 'advisory' && resolvedAt === null && !isWorkOver,
     startedAt: record.startedAt.toISOString(),
@@ -82,7 +82,7 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
     updates: record.updates.map(update => ({
       id: update.id,
       phase: update.phase,
-      text: plainText(updateText(wordsIn('en'), update), 'light'),
+      text: plainText(update.body?.text ?? updateText(wordsIn('en'), update), 'light'),
       at: update.createdAt.toISOString(),
       byStaff: update.isByStaff,
     })),

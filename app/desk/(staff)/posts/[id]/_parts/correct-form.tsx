@@ -37,8 +37,8 @@ export function CorrectForm({ postId, update: { id, body, earlier }, heard }: Pr
           <ActionForm act="correct-update" action={correct} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <input type="hidden" name="postId" value={postId} />
             <input type="hidden" name="id" value={id} />
-            <input type="hidden" name="seen" value={body} />
-            <WordsField label="What customers read instead" name="text" defaultValue={body} />
+            <input type="hidden" name="seen" value={body.text} />
+            <WordsField label="What customers read instead" name="text" defaultValue={body.text} />
             <CheckField
               label={`Tell who has heard of this incident: ${peopleWords(heard.count)}${toldLately(heard)}`}
               name="isTold"
