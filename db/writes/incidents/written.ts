@@ -10,6 +10,14 @@ import {
   type StateBefore,
   type TakenOut,
 } from '#lib/rules/incidents/written-update.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import {
+  asTitles,
+  type TextTranslations,
+  textsOf,
+  type WrittenText,
+  withSummaries,
+} from '#lib/rules/languages/translation.ts'
 
 /** What an incident is before an entry changes it, locked until the transaction ends; null: there is none. */
 export async function rememberBefore(tx: Transaction, postId: string): Promise<StateBefore | null> {
@@ -121,7 +129,15 @@ export async function restoreBefore(
     .where(and(eq(posts.id, postId), isNull(posts.resolvedAt)))
 }
 
-export type Correction = { id: string; postId: string; staffId: string; text: string; seen: string }
+export type Correction = {
+  id: string
+  postId: string
+  staffId: string
+  text: string
+  language: Language
+  translations: TextTranslations
+  seen: string
+}
 
 /**
  * Gives an entry of staff other words, and keeps those that it had. Returns false when it does not read as the person saw, or was
@@ -129,7 +145,7 @@ export type Correction = { id: string; postId: string; staffId: string; text: st
  */
 export async function correctWords(
   tx: Transaction,
-  { id, postId, staffId, text, seen }: Correction,
+  { id, postId, staffId, text, language, translations, seen }: Correction,
   most: number,
   now: Date,
 ): Promise<boolean> {
@@ -141,22 +157,42 @@ export async function correctWords(
   if (!entry?.body || entry.body !== seen || entry.earlier.length >= most) return false
   const before: EarlierWords = {
     body: entry.body,
+    language: entry.language,
+    translations: entry.translations,
     writtenAt: (entry.correctedAt ?? entry.createdAt).toISOString(),
     staffId: entry.staffId,
   }
   await tx
     .update(updates)
-    .set({ staffId, body: text, correctedAt: now, earlier: [...entry.earlier, before] })
+
+    .set({
+      staffId,
+      body: text,
+      language,
+      translations,
+      correctedAt: now,
+      earlier: [...entry.earlier, before],
+    })
     .where(eq(updates.id, id))
   // Lists show the first words of a post as its summary.
-  await tx
-    .update(posts)
-    .set({
-      updatedAt: now,
-      summary: sql`case when ${posts.summary} = ${seen} then ${text} else ${posts.summary} end`,
-    })
-    .where(eq(posts.id, postId))
+  await tx.update(posts).set({ updatedAt: now }).where(eq(posts.id, postId))
+  await correctSummary(tx, postId, { text, language, translations }, seen)
   return true
+}
+
+async function correctSummary(
+  tx: Transaction,
+  postId: string,
+  { text, language, translations }: WrittenText,
+  seen: string,
+): Promise<void> {
+  const [post] = await tx.select().from(posts).where(eq(posts.id, postId))
+  if (post?.summary !== seen) return
+  // Its title is staff's in one language: of a summary that comes in another one the first words stand as they were.
+  if (post.titleFacts === null && post.language !== language) return
+  const titles = asTitles(textsOf('title', post.translations))
+  const merged = withSummaries(titles, translations)
+  await tx.update(posts).set({ summary: text, language, translations: merged }).where(eq(posts.id, postId))
 }
 
 /** Gives the notices of an entry that staff can still take back its new words. Returns whether there was one. */

@@ -43,3 +43,69 @@ export function writtenPart(
   )
   return { text, language, translations: Object.fromEntries(own) }
 }
+
+/** What staff typed beside a text: in which language it is, and the same in others. Left out: the language of the site, and none. */
+export type SpokenWords = { language?: Language; translations?: PostTranslations }
+
+/** The same as it is kept. */
+export type KeptWords = { language: Language; translations: PostTranslations }
+
+const parts = ['title', 'summary', 'body'] as const
+
+/** Without what is empty, and without the language that all of it is in. byDefault: the language of the site. */
+export function keptWords({ language, translations = {} }: SpokenWords, byDefault: Language): KeptWords {
+  const own = language ?? byDefault
+  const kept = Object.entries(translations).flatMap(([code, translation]) => {
+    const said = parts.filter(part => translation[part]?.trim())
+    if (code === own || said.length === 0) return []
+    return [[code, Object.fromEntries(said.map(part => [part, translation[part]?.trim()]))]]
+  })
+  return { language: own, translations: Object.fromEntries(kept) }
+}
+
+/** What is said of one part in each language that has it. */
+export function textsOf(part: keyof PostTranslation, translations: PostTranslations): TextTranslations {
+  return writtenPart(part, '', { language: 'en', translations })?.translations ?? {}
+}
+
+/** Titles by language, as a post keeps them. */
+export function asTitles(texts: TextTranslations): PostTranslations {
+  return Object.fromEntries(Object.entries(texts).map(([code, title]) => [code, { title }]))
+}
+
+/** The same with what else is said in lists. */
+export function withSummaries(titles: PostTranslations, summaries: TextTranslations): PostTranslations {
+  const merged = { ...titles }
+  for (const [code, summary] of Object.entries(summaries) as [Language, string][])
+    merged[code] = { ...merged[code], summary }
+  return merged
+}
+
+/** The parts of a post that readers see in lists. */
+type ListedWords = KeptWords & { title: string; summary: string | null }
+
+/**
+ * A post after a person has given it another title. What else it says stays, in the languages that it is in; titles in other
+ * languages than the person gave it fall out, for they say what is true no more.
+ */
+export function retitled(
+  before: ListedWords,
+  { title, ...said }: KeptWords & { title: string },
+): ListedWords {
+  const isSame = before.language === said.language
+  const summaries = { ...textsOf('summary', before.translations) }
+  if (!isSame && before.summary !== null) summaries[before.language] = before.summary
+  const summary = isSame ? before.summary : (summaries[said.language] ?? before.summary)
+  const codes = new Set([...Object.keys(summaries), ...Object.keys(said.translations)] as Language[])
+  codes.delete(said.language)
+  const translations = Object.fromEntries(
+    [...codes].map(code => [
+      code,
+      {
+        ...(said.translations[code]?.title === undefined ? {} : { title: said.translations[code].title }),
+        ...(summaries[code] === undefined ? {} : { summary: summaries[code] }),
+      },
+    ]),
+  )
+  return { title, summary, language: said.language, translations }
+}

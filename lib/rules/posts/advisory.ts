@@ -1,5 +1,5 @@
 import type { Language } from '#lib/rules/languages/language.ts'
-import type { PostTranslations } from '#lib/rules/languages/translation.ts'
+import type { PostTranslations, SpokenWords } from '#lib/rules/languages/translation.ts'
 import type { NoticeFacts } from '#lib/rules/notices/notice.ts'
 import type { PostKind } from './post.ts'
 
@@ -24,7 +24,7 @@ export type AdvisoryDraft = {
 }
 
 /** How a draft is published at its time: what the person chose who set the time. */
-export type PublishPlan = { staffId: string; isTold: boolean; change: string | null }
+export type PublishPlan = SpokenWords & { staffId: string; isTold: boolean; change: string | null }
 
 export type PublishedPost = {
   kind: PostKind

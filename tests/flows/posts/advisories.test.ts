@@ -213,7 +213,7 @@ describe('a change after publishing', () => {
     await publish(id, 3, { isTold: true, change: 'All servers are clean.' }, minute(9))
     expect((await told(minute(9)))[1]).toEqual(['update', ['jane']])
     const page = await readPostPage(slug, minute(9), fixture.db)
-    expect(page?.updates).toMatchObject([{ body: 'All servers are clean.', phase: null }])
+    expect(page?.updates).toMatchObject([{ body: { text: 'All servers are clean.' }, phase: null }])
   })
 
   it('is no update without words on what has changed: nothing is published, and nobody is told', async () => {
@@ -221,7 +221,7 @@ describe('a change after publishing', () => {
     const id = await published({ isTold: true })
     await save(id, 2, { body: 'All servers are clean.' })
     expect(await publish(id, 3, { isTold: true }, minute(9))).toBe('words-missing')
-    expect(await readPostPage(slug, minute(9), fixture.db)).toMatchObject({ body: 'Text.' })
+    expect(await readPostPage(slug, minute(9), fixture.db)).toMatchObject({ body: { text: 'Text.' } })
     expect((await told(minute(9))).map(([kind]) => kind)).toEqual(['advisory'])
     expect(await publish(id, 3, {}, minute(9))).toBe('done')
   })

@@ -120,7 +120,7 @@ describe('a time for a draft', () => {
     expect(await plan(id, 3, minute(60))).toBe('words-missing')
     expect(await plan(id, 3, minute(60), true, 'It is patched.')).toBe('done')
     await publishDue(fixture.db, minute(61))
-    expect((await page(minute(61)))?.updates).toMatchObject([{ body: 'It is patched.' }])
+    expect((await page(minute(61)))?.updates).toMatchObject([{ body: { text: 'It is patched.' } }])
   })
 
   it('goes with the draft when the advisory is withdrawn', async () => {

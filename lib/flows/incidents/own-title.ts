@@ -1,0 +1,60 @@
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { NewTitle } from '#db/writes/incidents/real-times.ts'
+import { type TitleFacts, titleFacts } from '#lib/rules/incidents/title.ts'
+import { deskLanguages, type Language } from '#lib/rules/languages/language.ts'
+import { type KeptWords, retitled, textsOf } from '#lib/rules/languages/translation.ts'
+import { ourSite } from '#lib/site.ts'
+import { titleOf } from '#lib/words/incidents.ts'
+import { wordsIn } from '#lib/words/words.ts'
+
+/** A title as it is kept. titleFacts: null where staff worded it. */
+type KeptTitle = { title: string; titleFacts: TitleFacts | null }
+
+/**
+ * The title that a person left as their form began with it is Allclear's own, so each reader reads it in their language: as the
+ * incident is, is once it is public, or is once it is over. Any other is staff's.
+ */
+export function ownTitle(incident: DeskIncident, title: string, now: Date): KeptTitle {
+  if (title === incident.title) return { title, titleFacts: incident.titleFacts }
+  if (incident.cause === null) return { title, titleFacts: null }
+  const published = { ...incident, visibility: 'published' as const }
+  const facts = [incident, published, { ...published, resolvedAt: now }].map(ownFacts)
+  const found = facts.find(each => wordings(each).includes(title))
+  return found ? { title: titleOf(wordsIn('en'), found), titleFacts: found } : { title, titleFacts: null }
+}
+
+/** What a post is called from now on, with what follows of it for its other words. */
+export function newTitle(
+  incident: DeskIncident,
+  { title, ...said }: KeptWords & { title: string },
+  now: Date,
+): NewTitle {
+  const own = ownTitle(incident, title, now)
+  const { summary, language, translations } = incident
+  const isKept = title === incident.title && !isRetranslated(incident, said)
+  if (own.titleFacts || isKept) return { ...own, summary, language, translations }
+  return { ...retitled(incident, { ...said, title }), titleFacts: null }
+}
+
+/** What a title of Allclear's own would say of an incident as staff see it. */
+export function ownFacts(incident: DeskIncident): TitleFacts {
+  const { servers, groupId, groupName } = incident
+  const labels = new Map(servers.map(({ serverId, label }) => [serverId, label]))
+  const groups = new Map(groupId && groupName ? [[groupId, groupName]] : [])
+  return titleFacts(incident, labels, groups)
+}
+
+/** As a form may have begun with it: in a language of the desk, or of the site. */
+function wordings(facts: TitleFacts): string[] {
+  const known = new Set<Language>([...deskLanguages, ourSite().language])
+  return [...known].map(language => titleOf(wordsIn(language), facts))
+}
+
+/** Its title is the same, but not in all languages. */
+export function isRetranslated(incident: DeskIncident, said: KeptWords): boolean {
+  if (incident.titleFacts) return false
+  const before = textsOf('title', incident.translations)
+  const after = textsOf('title', said.translations)
+  const codes = [...Object.keys(before), ...Object.keys(after)] as Language[]
+  return incident.language !== said.language || codes.some(code => before[code] !== after[code])
+}
