@@ -12,7 +12,7 @@ import {
 } from '#lib/rules/incidents/written-update.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
 import {
-  asTitles,
+  asPart,
   type TextTranslations,
   textsOf,
   type WrittenText,
@@ -190,7 +190,7 @@ async function correctSummary(
   if (post?.summary !== seen) return
   // Its title is staff's in one language: of a summary that comes in another one the first words stand as they were.
   if (post.titleFacts === null && post.language !== language) return
-  const titles = asTitles(textsOf('title', post.translations))
+  const titles = asPart('title', textsOf('title', post.translations))
   const merged = withSummaries(titles, translations)
   await tx.update(posts).set({ summary: text, language, translations: merged }).where(eq(posts.id, postId))
 }

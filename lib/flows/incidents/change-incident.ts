@@ -5,7 +5,7 @@ import { readHistory } from '#db/reads/servers/status-lines.ts'
 import { rewriteHistory } from '#db/writes/incidents/history.ts'
 import { writeRealTimes, writeTitle } from '#db/writes/incidents/real-times.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
-import { saidWords } from '#lib/flows/posts/said-words.ts'
+import { saidPost } from '#lib/flows/posts/said-words.ts'
 import type { Affected } from '#lib/rules/incidents/incident.ts'
 import {
   incidentEnd,
@@ -18,7 +18,7 @@ import {
 import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { type HistoryLine, withoutTrouble, withTrouble } from '#lib/rules/servers/history-change.ts'
 import { earliest } from '#lib/rules/time/time.ts'
-import { isRetranslated, newTitle } from './own-title.ts'
+import { newTitle, retranslated } from './own-title.ts'
 
 export type IncidentChange = RealTimes &
   SpokenWords & {
@@ -54,9 +54,11 @@ export function changeIncident(
     const isBackwards = times.startedAt > now || (times.endedAt !== null && times.endedAt > now)
     const rows = isBackwards ? null : realTimes(incident.affected, incident.startedAt, times)
     if (!rows || (times.endedAt && times.endedAt <= times.startedAt)) return 'backwards'
-    const { texts: _, ...said } = saidWords(spoken)
-    if (title !== incident.title || isRetranslated(incident, said))
-      await writeTitle(tx, postId, newTitle(incident, { ...said, title }, now), now)
+    const isRetitled = title !== incident.title
+    const called = isRetitled
+      ? newTitle(incident, { ...saidPost(spoken), title }, now)
+      : retranslated(incident, spoken)
+    if (called) await writeTitle(tx, postId, called, now)
     await writeRealTimes(tx, postId, times, rows, now)
     for (const row of incident.affected) await redraw(tx, incident, row, rows)
     return readShown(tx, postId)

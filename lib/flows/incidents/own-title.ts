@@ -2,7 +2,15 @@ import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { NewTitle } from '#db/writes/incidents/real-times.ts'
 import { type TitleFacts, titleFacts } from '#lib/rules/incidents/title.ts'
 import { deskLanguages, type Language } from '#lib/rules/languages/language.ts'
-import { type KeptWords, retitled, textsOf } from '#lib/rules/languages/translation.ts'
+import {
+  asPart,
+  type KeptWords,
+  keptWords,
+  retitled,
+  type SpokenWords,
+  textsOf,
+  withSummaries,
+} from '#lib/rules/languages/translation.ts'
 import { ourSite } from '#lib/site.ts'
 import { titleOf } from '#lib/words/incidents.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -31,9 +39,11 @@ export function newTitle(
 ): NewTitle {
   const own = ownTitle(incident, title, now)
   const { summary, language, translations } = incident
-  const isKept = title === incident.title && !isRetranslated(incident, said)
-  if (own.titleFacts || isKept) return { ...own, summary, language, translations }
-  return { ...retitled(incident, { ...said, title }), titleFacts: null }
+  if (own.titleFacts) return { ...own, summary, language, translations }
+  if (title !== incident.title) return { ...retitled(incident, { ...said, title }), titleFacts: null }
+  const titles = { ...textsOf('title', translations), ...textsOf('title', said.translations) }
+  const merged = withSummaries(asPart('title', titles), textsOf('summary', translations))
+  return { title, titleFacts: null, summary, language, translations: merged }
 }
 
 /** What a title of Allclear's own would say of an incident as staff see it. */
@@ -50,11 +60,13 @@ function wordings(facts: TitleFacts): string[] {
   return [...known].map(language => titleOf(wordsIn(language), facts))
 }
 
-/** Its title is the same, but not in all languages. */
-export function isRetranslated(incident: DeskIncident, said: KeptWords): boolean {
-  if (incident.titleFacts) return false
+/** Its title is the same, but not in all languages: then the words that it had in them are other ones from now on. */
+export function retranslated(incident: DeskIncident, spoken: SpokenWords): NewTitle | null {
+  if (incident.titleFacts || !spoken.language) return null
+  const said = keptWords(spoken, spoken.language)
   const before = textsOf('title', incident.translations)
   const after = textsOf('title', said.translations)
   const codes = [...Object.keys(before), ...Object.keys(after)] as Language[]
-  return incident.language !== said.language || codes.some(code => before[code] !== after[code])
+  const isSame = incident.language === said.language && codes.every(code => before[code] === after[code])
+  return isSame ? null : { ...retitled(incident, { ...said, title: incident.title }), titleFacts: null }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { saidByUs } from '#lib/flows/posts/said-words.ts'
-import { asTitles } from '#lib/rules/languages/translation.ts'
+import { asPart } from '#lib/rules/languages/translation.ts'
 import { type Measure, measureSeconds } from '#lib/rules/maintenance/measure.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { measureTitle } from '#lib/words/drafts.ts'
@@ -34,7 +34,7 @@ export async function draftCountermeasure(
     kind: 'countermeasure',
     title: title.text,
     language: title.language,
-    translations: asTitles(title.translations),
+    translations: asPart('title', title.translations),
     text: null,
     slots: servers.map(({ serverId }) => ({ serverId, startsAt: now, endsAt: later(now, measureSeconds) })),
     endsBy: 'itself',

@@ -68,12 +68,20 @@ export function textsOf(part: keyof PostTranslation, translations: PostTranslati
   return writtenPart(part, '', { language: 'en', translations })?.translations ?? {}
 }
 
-/** Titles by language, as a post keeps them. */
-export function asTitles(texts: TextTranslations): PostTranslations {
-  return Object.fromEntries(Object.entries(texts).map(([code, title]) => [code, { title }]))
+/** Texts by language, as one part of a post. */
+export function asPart(part: keyof PostTranslation, texts: TextTranslations): PostTranslations {
+  return Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, { [part]: text }]))
 }
 
-/** The same with what else is said in lists. */
+/** A text that is kept, as the form begins with it in which it is changed. */
+export function spokenBody({
+  language,
+  translations,
+}: Omit<SpokenWords, 'translations'> & { translations: TextTranslations }): SpokenWords {
+  return { language, translations: asPart('body', translations) }
+}
+
+/** Titles with what is said in lists. */
 export function withSummaries(titles: PostTranslations, summaries: TextTranslations): PostTranslations {
   const merged = { ...titles }
   for (const [code, summary] of Object.entries(summaries) as [Language, string][])

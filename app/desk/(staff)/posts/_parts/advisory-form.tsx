@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { changedSentence, NotSaved } from '#app/_components/desk/forms/not-saved.tsx'
@@ -21,11 +22,13 @@ type Props = {
   slug: string | null
   groups: readonly { id: string; name: string }[]
   now: Date
+  /** The same fields in other languages. */
+  others: ReactNode
   action: (before: AdvisoryOutcome, form: FormData) => Promise<AdvisoryOutcome>
 }
 
 /** Writes an advisory. What is wrong stands beside its field; what was typed is never lost. Works without scripts, too. */
-export function AdvisoryForm({ postId, version, words, slug, groups, now, action }: Props) {
+export function AdvisoryForm({ postId, version, words, slug, groups, now, others, action }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<AdvisoryOutcome>>(action, (sentence, sent) => {
     return { is: 'failed', sentence, typed: typedIn(sent) }
   })
@@ -70,6 +73,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
           isCode
           problems={of('body')}
         />
+        {others}
         <MendableField
           label="Servers"
           name="serverNames"

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { changedSentence, NotSaved, TheirText } from '#app/_components/desk/forms/not-saved.tsx'
@@ -14,11 +15,13 @@ type Props = {
   /** 0: nobody has saved one. */
   version: number
   text: string
+  /** The text in other languages. */
+  others: ReactNode
   action: (before: ReviewOutcome, form: FormData) => Promise<ReviewOutcome>
 }
 
 /** Writes a review. What was typed is never lost. Works without scripts, too. */
-export function ReviewForm({ postId, version, text, action }: Props) {
+export function ReviewForm({ postId, version, text, others, action }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<ReviewOutcome>>(action, (sentence, sent) => {
     return { is: 'failed', sentence, typed: typedIn(sent) }
   })
@@ -46,6 +49,7 @@ export function ReviewForm({ postId, version, text, action }: Props) {
           isCode
           problems={outcome?.is === 'wrong' ? outcome.problems : []}
         />
+        {others}
         <div className="flex flex-wrap gap-3">
           <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
