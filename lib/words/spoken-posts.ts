@@ -36,7 +36,7 @@ export function spokenText(
 }
 
 /** Words of staff where nothing can be marked. */
-export function textIn(words: Words, text: WrittenText): string {
+export function writtenIn(words: Words, text: WrittenText): string {
   return spokenIn(languageOf(words), text).text
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { LanguageMark, PostTitle, SpokenWords, titleForReader } from '#app/_components/site/spoken.tsx'
+import { LanguageMark, PostTitle, SpokenBox, titleForReader } from '#app/_components/site/spoken.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { currentLanguage } from '#lib/language.ts'
 import type { Spoken } from '#lib/rules/languages/translation.ts'
@@ -67,9 +67,9 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
           )}
         </h3>
         {said?.text ? (
-          <SpokenWords spoken={said} className="mt-1">
+          <SpokenBox spoken={said} className="mt-1">
             {renderText(said.text)}
-          </SpokenWords>
+          </SpokenBox>
         ) : (
           <LanguageMark language={title.language} />
         )}

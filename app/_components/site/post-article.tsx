@@ -13,7 +13,7 @@ import { PostServers } from './post-servers.tsx'
 import { ProgressNote } from './progress-note.tsx'
 import { readerWords } from './reader-words.ts'
 import { ReviewSection } from './review-section.tsx'
-import { SpokenWords } from './spoken.tsx'
+import { SpokenBox } from './spoken.tsx'
 import { Timeline } from './timeline.tsx'
 import './post-columns.css'
 import './permalink.css'
@@ -50,7 +50,7 @@ export function PostArticle({ post, body, servers, box, isAskable = false, child
           {post.progress ? <ProgressNote progress={post.progress} /> : null}
           {body ? (
             <div className="mb-9">
-              <SpokenWords spoken={body}>{renderPost(body.text, { components, mode })}</SpokenWords>
+              <SpokenBox spoken={body}>{renderPost(body.text, { components, mode })}</SpokenBox>
             </div>
           ) : null}
           {post.maintenance ? (

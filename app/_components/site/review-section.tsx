@@ -4,7 +4,7 @@ import { type PostComponents, renderPost } from '#lib/posts/render.ts'
 import { spokenIn } from '#lib/rules/languages/translation.ts'
 import { Moment } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
-import { SpokenWords } from './spoken.tsx'
+import { SpokenBox } from './spoken.tsx'
 
 type Props = { review: PublicReview; now: Date; components: PostComponents }
 
@@ -23,7 +23,7 @@ export function ReviewSection({ review: { body, publishedAt, editedAt }, now, co
           <span>{words.rich('reviews.edited', { time: () => <Moment at={editedAt} now={now} /> })}</span>
         ) : null}
       </p>
-      <SpokenWords spoken={spoken}>{renderPost(spoken.text, { components })}</SpokenWords>
+      <SpokenBox spoken={spoken}>{renderPost(spoken.text, { components })}</SpokenBox>
     </section>
   )
 }

@@ -33,7 +33,7 @@ export function titleForReader(post: TitledPost): Spoken {
 }
 
 /** Words of staff as they are rendered, in a box of their own that says in which language they are. */
-export function SpokenWords({
+export function SpokenBox({
   spoken,
   className,
   children,

@@ -7,7 +7,7 @@ import { phaseLabel } from '#lib/words/posts.ts'
 import { spokenText } from '#lib/words/spoken-posts.ts'
 import { Moment } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
-import { SpokenWords } from './spoken.tsx'
+import { SpokenBox } from './spoken.tsx'
 
 type Entry = { at: Date } & ({ update: PostUpdate } | { notice: ToldNotice })
 
@@ -85,7 +85,7 @@ export function Timeline({ updates, notices, now, askPath, isCancelled, renderTe
 
 function UpdateWords({ update, renderText }: { update: PostUpdate } & Pick<Props, 'renderText'>) {
   const spoken = spokenText(readerWords(), currentLanguage(), update)
-  return <SpokenWords spoken={spoken}>{renderText(spoken.text)}</SpokenWords>
+  return <SpokenBox spoken={spoken}>{renderText(spoken.text)}</SpokenBox>
 }
 
 function toldKey({ kind }: ToldNotice, isCancelled: boolean): ToldNotice['kind'] | 'cancelled' {

@@ -5,7 +5,7 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { PostTitle, SpokenWords } from '#app/_components/site/spoken.tsx'
+import { PostTitle, SpokenBox } from '#app/_components/site/spoken.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import { type ServerTrouble, troubleOf } from '#lib/flows/servers/ask-verdict.ts'
@@ -77,12 +77,12 @@ function Doing({ server, trouble: { post, said, doing }, now }: DoingProps) {
       {said === null ? (
         doing && words(`find.doing.${doing}`)
       ) : (
-        <SpokenWords spoken={said}>
+        <SpokenBox spoken={said}>
           {renderPost(said.text, {
             components: postComponents({ lookUpServer: lookUpAmong([server]) }),
             mode: 'light',
           })}
-        </SpokenWords>
+        </SpokenBox>
       )}
       {post?.maintenance?.isRunning ? (
         <p>

@@ -14,7 +14,7 @@ import { literal } from '#lib/rules/posts/markdown.ts'
 import { sayLive } from '#lib/words/containment/live-text.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
-import { textIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import { markdownWords } from './markdown-words.ts'
 import { blocksOf, linkTo, pageLine } from './open-post.ts'
@@ -76,7 +76,7 @@ function postBlocks(words: Words, post: PostPage, body: string | null): string {
   return blocksOf([
     `# ${literal(titleIn(words, post.titled))}`,
     factLines(words, post).join('\n'),
-    post.summary && literal(textIn(words, post.summary)),
+    post.summary && literal(writtenIn(words, post.summary)),
     body && markdownText(fillLive(body, live), said),
     post.updates.length > 0 ? `## ${words('documents.markdown.updates')}` : null,
     ...post.updates.flatMap(update => [
@@ -84,7 +84,7 @@ function postBlocks(words: Words, post: PostPage, body: string | null): string {
       markdownText(updateText(words, update), said, 'light'),
     ]),
     post.review ? `## ${words('documents.markdown.review')}` : null,
-    post.review && markdownText(fillLive(textIn(words, post.review.body), live), said),
+    post.review && markdownText(fillLive(writtenIn(words, post.review.body), live), said),
     pageLine(words, `/posts/${post.slug}`),
   ])
 }

@@ -2,7 +2,7 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { siteAddress, siteTimes } from '#lib/documents/site.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { updateText } from '#lib/words/posts.ts'
-import { textIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
 import { lateBy } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -14,7 +14,7 @@ export function postLines(
   say: (text: string) => string = text => plainText(text, 'light'),
 ): string[] {
   const title = titleIn(words, post.titled)
-  const summary = post.summary && textIn(words, post.summary)
+  const summary = post.summary && writtenIn(words, post.summary)
   const last = post.latest ? updateText(words, post.latest) : summary
   const said = last && last !== `${title}.` ? [say(last)] : []
   return [title, ...said, ...windowLines(words, post, now), ...promiseLines(words, post, now)]

@@ -9,7 +9,7 @@ import { type CalendarMonth, monthsOfPage } from '#lib/rules/statuspage/quarters
 import { shownIn } from '#lib/rules/time/clock.ts'
 import { ourSite } from '#lib/site.ts'
 import { titleIn } from '#lib/words/spoken-posts.ts'
-import { historyMonthName, markedPeriod } from '#lib/words/statuspage-history.ts'
+import { historyMonthName, markedPeriod } from '#lib/words/statuspage/history.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { pageNumbers } from './ask-posts.ts'
 import { statuspageId } from './page.ts'

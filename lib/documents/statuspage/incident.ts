@@ -11,7 +11,7 @@ import {
 import { latest } from '#lib/rules/time/time.ts'
 import { shortId } from '#lib/short-id.ts'
 import { updateText } from '#lib/words/posts.ts'
-import { textIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { StatuspageComponent, StatuspageComponents } from './components.ts'
 import { statuspageId, statuspagePageId } from './page.ts'
@@ -88,7 +88,7 @@ function entriesOf(post: PostRecord, { words }: StatuspageContext): StatuspageEn
 function reviewEntries({ id, review }: PostRecord, words: Words): StatuspageEntry[] {
   if (!review) return []
   const { publishedAt, editedAt } = review
-  const text = textIn(words, review.body)
+  const text = writtenIn(words, review.body)
   return [{ id: shortId(`${id} review`), status: 'postmortem', text, at: publishedAt, editedAt, changes: [] }]
 }
 
@@ -99,7 +99,7 @@ function openingEntry(
   return {
     id: shortId(`${id} opening`),
     status: incidentStatusAt(phase, affected, publishedAt),
-    text: (summary && textIn(words, summary)) || literal(titleIn(words, titled)),
+    text: (summary && writtenIn(words, summary)) || literal(titleIn(words, titled)),
     at: publishedAt,
     editedAt: null,
     changes: componentChanges(affected, null, publishedAt),

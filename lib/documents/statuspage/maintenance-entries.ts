@@ -6,7 +6,7 @@ import type { ComponentStatus } from '#lib/rules/statuspage/component-status.ts'
 import type { ComponentChange } from '#lib/rules/statuspage/incident-status.ts'
 import { shortId } from '#lib/short-id.ts'
 import { updateText } from '#lib/words/posts.ts'
-import { textIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { StatuspageContext } from './incident.ts'
 import { statuspageId } from './page.ts'
@@ -65,7 +65,7 @@ function overEntries(post: PostRecord, work: PostMaintenance, words: Words, now:
 }
 
 function textOf({ body, summary, titled }: PostRecord, words: Words): string {
-  const said = [body, summary].map(text => text && textIn(words, text)).find(Boolean)
+  const said = [body, summary].map(text => text && writtenIn(words, text)).find(Boolean)
   return said ?? literal(titleIn(words, titled))
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { readShown } from '#db/reads/incidents/shown.ts'
 import { type EntryWords, readEntryWords } from '#db/reads/incidents/taken-back.ts'
-import { type Correction, correctWords, rewordWaiting } from '#db/writes/incidents/written.ts'
+import { type Correction, correctWords, rewordWaiting } from '#db/writes/incidents/corrected.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { saidWords } from '#lib/flows/posts/said-words.ts'

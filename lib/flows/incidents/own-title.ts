@@ -8,7 +8,7 @@ import {
   keptWords,
   retitled,
   type SpokenWords,
-  textsOf,
+  textsByLanguage,
   withSummaries,
 } from '#lib/rules/languages/translation.ts'
 import { ourSite } from '#lib/site.ts'
@@ -41,8 +41,8 @@ export function newTitle(
   const { summary, language, translations } = incident
   if (own.titleFacts) return { ...own, summary, language, translations }
   if (title !== incident.title) return { ...retitled(incident, { ...said, title }), titleFacts: null }
-  const titles = { ...textsOf('title', translations), ...textsOf('title', said.translations) }
-  const merged = withSummaries(asPart('title', titles), textsOf('summary', translations))
+  const titles = { ...textsByLanguage('title', translations), ...textsByLanguage('title', said.translations) }
+  const merged = withSummaries(asPart('title', titles), textsByLanguage('summary', translations))
   return { title, titleFacts: null, summary, language, translations: merged }
 }
 
@@ -64,8 +64,8 @@ function wordings(facts: TitleFacts): string[] {
 export function retranslated(incident: DeskIncident, spoken: SpokenWords): NewTitle | null {
   if (incident.titleFacts || !spoken.language) return null
   const said = keptWords(spoken, spoken.language)
-  const before = textsOf('title', incident.translations)
-  const after = textsOf('title', said.translations)
+  const before = textsByLanguage('title', incident.translations)
+  const after = textsByLanguage('title', said.translations)
   const codes = [...Object.keys(before), ...Object.keys(after)] as Language[]
   const isSame = incident.language === said.language && codes.every(code => before[code] === after[code])
   return isSame ? null : { ...retitled(incident, { ...said, title: incident.title }), titleFacts: null }

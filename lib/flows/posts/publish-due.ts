@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts'
 import { readDuePublications } from '#db/reads/posts/advance.ts'
 import { lockAdvisory } from '#db/writes/posts/advisories.ts'
 import { dropPins } from '#db/writes/posts/ahead.ts'
-import { asPart, type SpokenWords, textsOf } from '#lib/rules/languages/translation.ts'
+import { asPart, type SpokenWords, textsByLanguage } from '#lib/rules/languages/translation.ts'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import { getShared } from '#lib/shared.ts'
 import { changePost } from './change-post.ts'
@@ -56,5 +56,5 @@ async function endPins(db: Database, now: Date): Promise<void> {
 
 /** The summary of a draft as an entry has it. */
 function summaryWords({ language, translations = {} }: AdvisoryDraft): SpokenWords {
-  return { language, translations: asPart('body', textsOf('summary', translations)) }
+  return { language, translations: asPart('body', textsByLanguage('summary', translations)) }
 }

@@ -3,7 +3,7 @@ import {
   keptWords,
   type SpokenWords,
   type TextTranslations,
-  textsOf,
+  textsByLanguage,
   type WrittenText,
 } from '#lib/rules/languages/translation.ts'
 import { offeredLanguages, ourSite } from '#lib/site.ts'
@@ -12,7 +12,7 @@ import { type Words, wordsIn } from '#lib/words/words.ts'
 /** The words of staff as a post keeps them. texts: of an entry that is written with them. */
 export function saidWords(spoken: SpokenWords): KeptWords & { texts: TextTranslations } {
   const kept = keptWords(spoken, ourSite().language)
-  return { ...kept, texts: textsOf('body', kept.translations) }
+  return { ...kept, texts: textsByLanguage('body', kept.translations) }
 }
 
 /** The same for a post with a title and a text of its own. */

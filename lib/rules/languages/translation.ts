@@ -64,7 +64,7 @@ export function keptWords({ language, translations = {} }: SpokenWords, byDefaul
 }
 
 /** What is said of one part in each language that has it. */
-export function textsOf(part: keyof PostTranslation, translations: PostTranslations): TextTranslations {
+export function textsByLanguage(part: keyof PostTranslation, translations: PostTranslations): TextTranslations {
   return writtenPart(part, '', { language: 'en', translations })?.translations ?? {}
 }
 
@@ -101,7 +101,7 @@ export function retitled(
   { title, ...said }: KeptWords & { title: string },
 ): ListedWords {
   const isSame = before.language === said.language
-  const summaries = { ...textsOf('summary', before.translations) }
+  const summaries = { ...textsByLanguage('summary', before.translations) }
   if (!isSame && before.summary !== null) summaries[before.language] = before.summary
   const summary = isSame ? before.summary : (summaries[said.language] ?? before.summary)
   const codes = new Set([...Object.keys(summaries), ...Object.keys(said.translations)] as Language[])

@@ -16,7 +16,7 @@ import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { ourSite } from '#lib/site.ts'
-import { textIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
 import { Beside } from './_parts/beside.tsx'
 import { CommentThread } from './_parts/comment-thread.tsx'
 import { MeTooForm } from './_parts/me-too-form.tsx'
@@ -49,7 +49,7 @@ export async function generateMetadata({ params }: Props): Promise<DrawnMetadata
   const words = readerWords()
   return {
     title: titleIn(words, post.titled),
-    description: post.summary ? textIn(words, post.summary) : undefined,
+    description: post.summary ? writtenIn(words, post.summary) : undefined,
     alternates: alternatesOf({ markdown: `/posts/${post.slug}.md` }),
     openGraph: linkCard(`posts/${post.slug}`),
   }

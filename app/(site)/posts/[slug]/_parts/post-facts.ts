@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { ourSite } from '#lib/site.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
-import { textIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** How many updates a search engine is told of. */
@@ -17,7 +17,7 @@ export function postFacts(words: Words, post: PostPage): Record<string, unknown>
     '@id': url,
     url,
     headline: titleIn(words, post.titled),
-    ...(post.summary ? { description: textIn(words, post.summary) } : {}),
+    ...(post.summary ? { description: writtenIn(words, post.summary) } : {}),
     datePublished: post.publishedAt.toISOString(),
     dateModified: post.updatedAt.toISOString(),
     image: `${env.SITE_URL}/card/posts/${post.slug}.png`,

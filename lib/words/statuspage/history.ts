@@ -1,5 +1,5 @@
 import { shownIn } from '#lib/rules/time/clock.ts'
-import type { Words } from './words.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /** "March". month counts from 0. */
 export function historyMonthName(words: Words, { year, month }: { year: number; month: number }): string {
