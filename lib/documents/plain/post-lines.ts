@@ -2,7 +2,7 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { siteAddress, siteTimes } from '#lib/documents/site.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { updateText } from '#lib/words/posts.ts'
-import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import { lateBy } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 

@@ -11,7 +11,7 @@ import {
 import { latest } from '#lib/rules/time/time.ts'
 import { shortId } from '#lib/short-id.ts'
 import { updateText } from '#lib/words/posts.ts'
-import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { StatuspageComponent, StatuspageComponents } from './components.ts'
 import { statuspageId, statuspagePageId } from './page.ts'

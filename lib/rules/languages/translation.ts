@@ -64,7 +64,10 @@ export function keptWords({ language, translations = {} }: SpokenWords, byDefaul
 }
 
 /** What is said of one part in each language that has it. */
-export function textsByLanguage(part: keyof PostTranslation, translations: PostTranslations): TextTranslations {
+export function textsByLanguage(
+  part: keyof PostTranslation,
+  translations: PostTranslations,
+): TextTranslations {
   return writtenPart(part, '', { language: 'en', translations })?.translations ?? {}
 }
 

@@ -1,3 +1,4 @@
+import { hasTranslator } from '#lib/flows/languages/draft-languages.ts'
 import { currentLanguage } from '#lib/language.ts'
 import { languages } from '#lib/rules/languages/language.ts'
 import type { SpokenWords } from '#lib/rules/languages/translation.ts'
@@ -29,7 +30,7 @@ export function OtherLanguages({ parts, stored = {}, isFixed = false }: Props) {
       language={stored.language ?? ourSite().language}
       stored={stored.translations ?? {}}
       isFixed={isFixed}
-      drafting={null}
+      canDraft={hasTranslator()}
     />
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactNode, use, useState } from 'react'
+import { use, useState } from 'react'
+import { useFormStatus } from 'react-dom'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
@@ -27,12 +28,12 @@ type Props = {
   stored: Readonly<Record<string, PostTranslation | undefined>>
   /** The language cannot be chosen any more. */
   isFixed: boolean
-  /** What drafts the others; null: nothing does. */
-  drafting: ReactNode
+  /** Something drafts the others. */
+  canDraft: boolean
 }
 
 /** In which language the fields above are, and the same fields folded for each other one. */
-export function SpokenFields({ offered, parts, language, stored, isFixed, drafting }: Props) {
+export function SpokenFields({ offered, parts, language, stored, isFixed, canDraft }: Props) {
   const typed = use(TypedContext)
   const { key, ...start } = useStart('language', language)
   const [chosen, setChosen] = useState(start.defaultValue)
@@ -80,7 +81,7 @@ export function SpokenFields({ offered, parts, language, stored, isFixed, drafti
           </div>
         </details>
       ))}
-      {drafting}
+      {canDraft ? <DraftButton parts={parts} /> : null}
     </fieldset>
   )
 }
@@ -93,6 +94,27 @@ function isSaid(
 ): boolean {
   return parts.some(({ part, drafts }) =>
     Boolean(typed ? typed[`${part}.${code}`] : (stored[code]?.[part] ?? drafts?.[code])),
+  )
+}
+
+function DraftButton({ parts }: Pick<Props, 'parts'>) {
+  const { pending } = useFormStatus()
+  return (
+    <>
+      {parts.map(({ part, maxLength }) => (
+        <input key={part} type="hidden" name={`most.${part}`} value={maxLength} />
+      ))}
+      <button
+        type="submit"
+        name="do"
+        value="translate"
+        formNoValidate
+        disabled={pending}
+        className="chip justify-self-start disabled:cursor-wait disabled:opacity-60"
+      >
+        Draft the other languages
+      </button>
+    </>
   )
 }
 

@@ -16,7 +16,6 @@ import type { UpdatePreview } from '#lib/flows/incidents/preview-update.ts'
 /** What writing an update answers: also a template put into its words, or what readers would get of them. */
 export type ComposerOutcome =
   | FormOutcome
-  | { filled: string; typed: TypedFields }
   | { preview: UpdatePreview; others: readonly OtherPreview[]; typed: TypedFields }
 
 /** The words in another language, as its readers would read them. */

@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { confirmedFirst, deskAction, say, signedOut } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
@@ -28,6 +29,8 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
   const now = new Date()
+  const drafted = await draftOthers(form)
+  if (drafted) return drafted
   const read = readForm(incidentForms.declaration, form)
   if ('answer' in read) return read.answer
   const { postId, title, text, impact, groupId, from, zone, isTold, ...typed } = read.fields
@@ -70,6 +73,8 @@ export async function enterPast(_before: FormOutcome, form: FormData): Promise<F
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
   const now = new Date()
+  const drafted = await draftOthers(form)
+  if (drafted) return drafted
   const read = readForm(incidentForms.past, form)
   if ('answer' in read) return read.answer
   const { postId, title, text, impact, groupId, serverNames, from, to, zone } = read.fields

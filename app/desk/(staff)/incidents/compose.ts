@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { ComposerOutcome, OtherPreview } from '#app/_components/desk/incident/composer.tsx'
 import { signedOut, withinRole } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
@@ -29,7 +30,7 @@ const over = 'This incident is over or not public any more, so nothing was chang
 
 /** Writes an update, or shows it first, or puts a template into its words. */
 export async function composeUpdate(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
-  return withinRole(form, () => publishUpdate(form))
+  return withinRole(form, async () => (await draftOthers(form)) ?? publishUpdate(form))
 }
 
 async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
@@ -67,7 +68,7 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
 
 /** Resolves an incident, or shows its last words first, or puts a template into them. */
 export async function composeEnd(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
-  return withinRole(form, () => publishEnd(form))
+  return withinRole(form, async () => (await draftOthers(form)) ?? publishEnd(form))
 }
 
 async function publishEnd(form: FormData): Promise<ComposerOutcome> {

@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { confirmedFirst, signedOut, withinRole } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readSpoken, titledLimits } from '#app/desk/spoken-form.ts'
@@ -99,6 +100,8 @@ async function splitBy(form: FormData): Promise<FormOutcome> {
   const desk = await findStaff()
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
+  const drafted = await draftOthers(form)
+  if (drafted) return drafted
   const read = readForm(incidentForms.split, form)
   if ('answer' in read) return read.answer
   const serverIds = form.getAll('serverId').filter(value => typeof value === 'string')

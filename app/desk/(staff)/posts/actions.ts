@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { deskAction, orRefused, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { askForGood, askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { changeLimits, readSpoken } from '#app/desk/spoken-form.ts'
@@ -29,6 +30,9 @@ async function saveDraft(form: FormData): Promise<AdvisoryOutcome> {
   const desk = await findStaff()
   const typed = typedIn(form)
   if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  const drafted = await draftOthers(form)
+  if (drafted && 'problem' in drafted) return { is: 'failed', sentence: drafted.problem, typed }
+  if (drafted) return { is: 'filled', sentence: drafted.filled, typed: { ...drafted.typed } }
   const { db, staffMember } = desk
   const now = new Date()
   const read = readAdvisoryForm(form, await readTargets(db), now)

@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { ourSite } from '#lib/site.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
-import { writtenIn, titleIn } from '#lib/words/spoken-posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** How many updates a search engine is told of. */

@@ -38,7 +38,12 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
-        {outcome ? (
+        {outcome?.is === 'filled' ? (
+          <p role="status" className="wrap-anywhere">
+            {outcome.sentence}
+          </p>
+        ) : null}
+        {outcome && outcome.is !== 'filled' ? (
           <NotSaved reason={reasonOf(outcome)}>
             {outcome.is === 'changed' ? (
               <TheirWords at={new Date(outcome.at)} staffName={outcome.staffName} words={outcome.theirs} />
@@ -95,7 +100,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
 }
 
 /** Why nothing was saved. */
-function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
+function reasonOf(outcome: Exclude<NonNullable<AdvisoryOutcome>, { is: 'filled' }>): string {
   switch (outcome.is) {
     case 'wrong':
       return outcome.problems.length === 1

@@ -28,7 +28,12 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
-        {outcome ? (
+        {outcome?.is === 'filled' ? (
+          <p role="status" className="wrap-anywhere">
+            {outcome.sentence}
+          </p>
+        ) : null}
+        {outcome && outcome.is !== 'filled' ? (
           <NotSaved reason={reasonOf(outcome)}>
             {outcome.is === 'changed' ? (
               <div className="mt-3 rounded-md border border-line bg-card px-3 py-2 text-ink">
@@ -62,7 +67,7 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
 }
 
 /** Why nothing was saved. */
-function reasonOf(outcome: NonNullable<ReviewOutcome>): string {
+function reasonOf(outcome: Exclude<NonNullable<ReviewOutcome>, { is: 'filled' }>): string {
   switch (outcome.is) {
     case 'wrong':
       return 'What is to be mended is named below the text.'

@@ -37,6 +37,8 @@ export type ReviewOutcome =
   | { is: 'wrong'; problems: string[]; typed: Record<string, string> }
   /** It did not come to that: nobody is signed in, or no answer came. */
   | { is: 'failed'; sentence: string; typed: Record<string, string> }
+  /** Something was put into its fields: nothing is saved, and nothing failed. */
+  | { is: 'filled'; sentence: string; typed: Record<string, string> }
   /** A colleague changed it since the form was opened. */
   | { is: 'changed'; staffName: string | null; theirs: string; typed: Record<string, string> }
   /** Its incident is not over any more, or not public. */
