@@ -10,6 +10,7 @@ import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import type { PostShape } from '#lib/api/contract/shapes.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { answerSpoken, answerText } from '#lib/api/run/spoken.ts'
 import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
@@ -69,6 +70,7 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
     slug,
     address: pageAt(`/posts/${slug}`),
     title: titled.title,
+    ...answerSpoken(titled),
     summary: summary === null ? null : plainText(summary.text, 'light'),
     phase: period ? maintenancePhase(period, now) : phase,
     isOpen: kind !== 'advisory' && resolvedAt === null && !isWorkOver,
@@ -83,6 +85,7 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
       id: update.id,
       phase: update.phase,
       text: plainText(update.body?.text ?? updateText(wordsIn('en'), update), 'light'),
+      ...answerText(update.body ?? { language: 'en', translations: {} }),
       at: update.createdAt.toISOString(),
       byStaff: update.isByStaff,
     })),
