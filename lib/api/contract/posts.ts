@@ -18,7 +18,7 @@ import {
   serverNames,
   ToldShape,
 } from './shapes.ts'
-import { spokenText, spokenTitled } from './spoken.ts'
+import { besideText, spokenTitled } from './spoken.ts'
 
 export const postPart = z.object({ post: idOf('Its id, or its name in its address') })
 const taken = z
@@ -105,7 +105,7 @@ export const writeUpdateContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('As customers read it'),
-    ...spokenText(5000),
+    ...besideText(5000),
     phase: z.enum(incidentPhases).exclude(['resolved']).default('identified'),
     nextUpdateAt: momentOf('When customers hear more; left out: nothing is promised').optional(),
     taken,
@@ -154,7 +154,7 @@ export const reopenIncidentContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('Why it is not over'),
-    ...spokenText(5000),
+    ...besideText(5000),
     taken,
     notify,
   }),
