@@ -7,7 +7,7 @@ import { spokenTitle } from '#lib/words/spoken-posts.ts'
 import { readerWords } from './reader-words.ts'
 
 /** What an element says of words that are in another language than the page around it. */
-export function langOf({ language }: Spoken): { lang?: string; dir?: 'ltr' | 'rtl' } {
+function langOf({ language }: Spoken): { lang?: string; dir?: 'ltr' | 'rtl' } {
   return language === null ? {} : { lang: language, dir: languages[language].dir }
 }
 

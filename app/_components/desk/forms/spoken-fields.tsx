@@ -74,7 +74,7 @@ export function SpokenFields({ offered, parts, language, stored, isFixed, canDra
               <span className="text-soft"> · nothing yet, so readers see the words above</span>
             )}
           </summary>
-          <div lang={other.code} dir={other.dir} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
             {parts.map(each => (
               <PartField key={each.part} of={each} in={other} stored={stored[other.code]?.[each.part]} />
             ))}
@@ -120,14 +120,18 @@ function DraftButton({ parts }: Pick<Props, 'parts'>) {
 
 type PartProps = { of: SpokenPart; in: OfferedLanguage; stored: string | undefined }
 
-function PartField({ of: { part, label, maxLength, rows, drafts }, in: { code, name }, stored }: PartProps) {
+function PartField({
+  of: { part, label, maxLength, rows, drafts },
+  in: { code, name, dir },
+  stored,
+}: PartProps) {
   const field = `${part}.${code}`
   const { key, ...start } = useStart(field, stored ?? drafts?.[code])
-  const shared = { ...start, name: field, maxLength, className: 'field' }
+  const shared = { ...start, name: field, maxLength, lang: code, dir, className: 'field' }
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <span lang="en" dir="ltr" className="text-sm font-semibold">
+      <span className="text-sm font-semibold">
         {label}, in {name}
       </span>
       {rows ? <TextArea key={key} {...shared} rows={rows} /> : <input key={key} {...shared} />}
