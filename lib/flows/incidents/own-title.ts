@@ -23,7 +23,7 @@ type KeptTitle = { title: string; titleFacts: TitleFacts | null }
  * incident is, is once it is public, or is once it is over. Any other is staff's.
  */
 export function ownTitle(incident: DeskIncident, title: string, now: Date): KeptTitle {
-  if (title === incident.title) return { title, titleFacts: incident.titleFacts }
+  if (title === incident.title && incident.titleFacts) return { title, titleFacts: incident.titleFacts }
   if (incident.cause === null) return { title, titleFacts: null }
   const published = { ...incident, visibility: 'published' as const }
   const facts = [incident, published, { ...published, resolvedAt: now }].map(ownFacts)
