@@ -19,6 +19,7 @@ const pure = [
   'servers',
   'support',
   'telemetry',
+  'translator',
   'turns',
   'workers',
   'words',

@@ -104,6 +104,13 @@ const Environment = z.object({
     .transform(readRoleMap)
     .pipe(z.map(z.string(), z.enum(roles)))
     .optional(),
+  /** The endpoint of chat completions that drafts words of staff in other languages: never one that it redirects to. Unset: none. */
+  TRANSLATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRANSLATOR_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,1000}$/)
+    .optional(),
+  TRANSLATOR_MODEL: z.string().min(1).max(200).optional(),
   IMPORT_KEY: z.string().min(1).max(1000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -122,7 +129,8 @@ const Environment = z.object({
 const WholeEnvironment = Environment.superRefine((read, context) => {
   const missing = read.OIDC_ISSUER && !read.OIDC_CLIENT_ID ? 'OIDC_CLIENT_ID' : null
   const alone = read.OIDC_CLIENT_ID && !read.OIDC_ISSUER ? 'OIDC_ISSUER' : null
-  for (const path of [missing, alone]) if (path) context.addIssue({ code: 'custom', path: [path] })
+  const unnamed = read.TRANSLATOR_URL && !read.TRANSLATOR_MODEL ? 'TRANSLATOR_MODEL' : null
+  for (const path of [missing, alone, unnamed]) if (path) context.addIssue({ code: 'custom', path: [path] })
 })
 
 const accepted: Record<keyof z.infer<typeof Environment>, string> = {
@@ -161,6 +169,9 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   OIDC_NAME: 'a name of 1 to 60 characters',
   OIDC_ROLES_CLAIM: 'the name of a claim, such as groups or realm_access.roles',
   OIDC_ROLES: 'a mapping such as status-owners=owner, night-shift=responder',
+  TRANSLATOR_URL: 'an address such as https://llm.example.com/v1/chat/completions',
+  TRANSLATOR_KEY: 'a key of up to 1000 letters, digits and signs',
+  TRANSLATOR_MODEL: 'the name of a model, which TRANSLATOR_URL needs',
   IMPORT_KEY: 'the key or token of the product that you come from',
   TRUSTED_PROXIES: 'a number from 0 to 5',
   ...operatingAccepted,
@@ -186,6 +197,7 @@ const secret = new Set([
   'TELEGRAM_BOT_TOKEN',
   'OIDC_CLIENT_SECRET',
   'IMPORT_KEY',
+  'TRANSLATOR_KEY',
 ])
 
 /** An address of the site is public, but not what somebody put in front of its host. */

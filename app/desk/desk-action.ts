@@ -9,6 +9,7 @@ import { noteNotAllowed } from '#lib/identity/note-not-allowed.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
+import { draftOthers } from './draft-others.ts'
 import { readForm, refusal } from './forms.ts'
 import { roleWords } from './role-words.ts'
 import { findStaff } from './session.ts'
@@ -37,6 +38,8 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
   return async (_before, form) => {
     const desk = await findStaff()
     if (!desk) return signedOut(form)
+    const drafted = await draftOthers(form)
+    if (drafted) return drafted
     const read = readForm(schema, form)
     if ('answer' in read) return read.answer
     const act = { ...desk, staffId: desk.staffMember.id, now: new Date(), form }

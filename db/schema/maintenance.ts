@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 import type { MaintenanceEnder, MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import type { Measure } from '#lib/rules/maintenance/measure.ts'
 import type { Turn } from '#lib/rules/maintenance/slots.ts'
@@ -16,6 +18,9 @@ export const recurrences = pgTable(
     kind: text().$type<MaintenanceKind>().notNull(),
     title: text().notNull(),
     body: text(),
+    /** In which staff wrote them, and the same in other languages, as they approved it. */
+    language: text().$type<Language>().notNull().default('en'),
+    translations: jsonb().$type<PostTranslations>().notNull().default({}),
     /** On which days, as RFC 5545 writes it: "FREQ=WEEKLY;BYDAY=TU". */
     rule: text().notNull(),
     /** The day from which on it counts: "2026-11-24". */

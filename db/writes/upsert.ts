@@ -2,7 +2,7 @@ import { getTableName, type Name, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
 
-type Row = Record<string, string | number | boolean | Date | readonly string[] | null>
+type Row = Record<string, string | number | boolean | Date | object | null>
 
 /** The columns that are written: those that identify a row, those that stay as they were inserted, and the rest. */
 type Columns<T> = {

@@ -14,12 +14,17 @@ export function decisionInWords(
   const { titles, results, ...rest } = decision
   const titled = (incident: Incident): Incident => {
     const facts = titles.get(incident.id)
-    return facts ? { ...incident, title: titleOf(words, facts) } : incident
+    return facts ? { ...incident, title: titleOf(words, facts), titleFacts: facts } : incident
   }
   const changed = new Set(decision.incidents.map(incident => incident.id))
   const before = known.incidents.filter(incident => !changed.has(incident.id))
-  const renamed = before.map(titled).filter((incident, i) => incident.title !== before[i]?.title)
+  const renamed = before.map(titled).filter((incident, i) => isOtherwise(incident, before[i]))
   const incidents = [...decision.incidents.map(titled), ...renamed]
   const all = [...known.incidents, ...incidents]
   return { ...rest, incidents, results: explainInWords(words, results, all, now) }
+}
+
+/** It is called otherwise, or what its title says was not kept: it is of a version that knew one language. */
+function isOtherwise(incident: Incident, before: Incident | undefined): boolean {
+  return incident.title !== before?.title || (incident.titleFacts !== null && before.titleFacts === null)
 }

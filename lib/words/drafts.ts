@@ -44,6 +44,16 @@ export function replanned(words: Words): string {
   return words('drafts.replanned')
 }
 
+/** What is noted when a person takes an incident. */
+export function takenOn(words: Words): string {
+  return words('drafts.taken')
+}
+
+/** What is noted when staff say that work is done. */
+export function workDone(words: Words): string {
+  return words('drafts.completed')
+}
+
 /** What a correction is called that a server was named by mistake. */
 export function mistakeTitle(words: Words, server: string): string {
   return words('drafts.mistake.title', { server })

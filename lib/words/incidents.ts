@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 /** The title of an incident that Allclear opened: "web07 is down", "18 servers in Falkenstein were slow". */
 export function titleOf(words: Words, facts: TitleFacts): string {
   const { is, impact, condition } = facts
-  const about = { count: facts.servers.length, servers: subjectOf(words, facts) }
+  const about = { count: facts.count, servers: subjectOf(words, facts) }
   const isOver = facts.isOver ? 'yes' : 'no'
   switch (is) {
     case 'guess':
@@ -23,7 +23,7 @@ export function troubleNoun(words: Words, impact: Impact): string {
   return words('incidents.troubleNoun', { impact })
 }
 
-function subjectOf(words: Words, { servers, group }: TitleFacts): string {
-  if (servers.length <= 3 || group === null) return nameServers(words, servers)
-  return words('servers.inGroup', { count: servers.length, group })
+function subjectOf(words: Words, { servers, count, group }: TitleFacts): string {
+  if (count <= 3 || group === null) return nameServers(words, servers, { count })
+  return words('servers.inGroup', { count, group })
 }

@@ -1,18 +1,20 @@
 import type { InCondition, PastTrouble, TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
+import { spokenIn, type WrittenText } from '#lib/rules/languages/translation.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { inARow } from './notices.ts'
 import { nameServers } from './servers.ts'
 import { inDuration } from './time.ts'
-import type { Words } from './words.ts'
+import { languageOf, type Words } from './words.ts'
 
-/** The text of an update, as Markdown: what staff wrote, or what Allclear noted, in words. */
+/** The text of an update, as Markdown: what staff wrote, in the language of the words where they have it, or what Allclear noted, in words. */
 export function updateText(
   words: Words,
-  { body, facts }: { body: string | null; facts: TimelineFacts | null },
+  { body, facts }: { body: WrittenText | null; facts: TimelineFacts | null },
 ): string {
-  return facts ? timelineText(words, facts) : (body ?? '')
+  if (facts) return timelineText(words, facts)
+  return body ? spokenIn(languageOf(words), body).text : ''
 }
 
 /** Where a post stands, as customers read it. */

@@ -1,10 +1,12 @@
 import { type Preferences, preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
 import { listInWords } from './list.ts'
+import { titleIn } from './spoken-posts.ts'
 import type { Words } from './words.ts'
 
 /** A target as readers call it, after "about": "web07", "all servers", "the server of example.com". */
-export function targetWords(words: Words, { target, label }: NamedTarget): string {
+export function targetWords(words: Words, named: NamedTarget): string {
+  const { target, label } = named
   switch (target.is) {
     case 'all':
       return words('subscribers.target.all')
@@ -14,7 +16,9 @@ export function targetWords(words: Words, { target, label }: NamedTarget): strin
     case 'domain':
       return words('subscribers.target.domain', { domain: target.domain })
     case 'post':
-      return words('subscribers.target.post', { post: label ?? words('subscribers.target.anyPost') })
+      return words('subscribers.target.post', {
+        post: calledIn(words, named) ?? words('subscribers.target.anyPost'),
+      })
   }
 }
 
@@ -25,7 +29,7 @@ export function mailedWords(words: Words, named: NamedTarget): string {
 
 /** The same as a label of its own: "The server of example.com". */
 export function targetLabel(words: Words, named: NamedTarget): string {
-  const { target, label } = named
+  const { target } = named
   switch (target.is) {
     case 'all':
       return words('subscribers.targetLabel.all')
@@ -35,7 +39,9 @@ export function targetLabel(words: Words, named: NamedTarget): string {
     case 'domain':
       return words('subscribers.targetLabel.domain', { domain: target.domain })
     case 'post':
-      return words('subscribers.targetLabel.post', { post: label ?? words('subscribers.target.anyPost') })
+      return words('subscribers.targetLabel.post', {
+        post: calledIn(words, named) ?? words('subscribers.target.anyPost'),
+      })
   }
 }
 
@@ -45,4 +51,8 @@ export function preferenceWords(words: Words, { kinds, leastImpact: least }: Pre
   const named = kinds.map(kind => words(`subscribers.kind.${kind}`))
   const what = isAll ? words('subscribers.kind.everything') : listInWords(words, named)
   return least === 'degraded' ? what : words('subscribers.kindsFrom', { kinds: what, least })
+}
+
+function calledIn(words: Words, { label, titled }: NamedTarget): string | null {
+  return titled ? titleIn(words, titled) : label
 }

@@ -3,13 +3,23 @@ import { literal } from '#lib/rules/posts/markdown.ts'
 import { type ClockReading, shownIn } from '#lib/rules/time/clock.ts'
 import { shortMoment } from './moment.ts'
 import { nameServers } from './servers.ts'
-import type { Words } from './words.ts'
+import { languageOf, type Words } from './words.ts'
 
 /** The fields as they stand in a template that staff change. */
 const open = { servers: '{servers}', since: '{since}', next: '{next update}' }
 
-/** The templates that there are until staff keep their own. */
-export function firstTemplates(words: Words): UpdateTemplate[] {
+/** The templates that there are until staff keep their own, in the languages of a site, its own first. */
+export function firstTemplates(inEach: readonly [Words, ...Words[]]): UpdateTemplate[] {
+  const [own, ...others] = inEach
+  const translated = others.map(words => [languageOf(words), templatesIn(words)] as const)
+  return templatesIn(own).map((template, i) => ({
+    ...template,
+    language: languageOf(own),
+    translations: Object.fromEntries(translated.map(([code, list]) => [code, list[i]?.text ?? ''])),
+  }))
+}
+
+function templatesIn(words: Words): Omit<UpdateTemplate, 'language' | 'translations'>[] {
   const kinds = [
     ['outage', 'outage'],
     ['slowdown', 'slowdown'],

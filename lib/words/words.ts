@@ -43,7 +43,7 @@ export function wordsIn(language: Language): Words {
 }
 
 /** The language that words are in. */
-export function languageOfWords(words: Words): Language {
+export function languageOf(words: Words): Language {
   const code = words('language.code')
   return isLanguage(code) ? code : 'en'
 }

@@ -11,6 +11,7 @@ import {
   wholeMinutes,
 } from '#lib/rules/customers/record.ts'
 import { recordPeriod } from '#lib/rules/customers/record-period.ts'
+import { titled } from '#tests/support/titled.ts'
 
 const minute = 60_000
 const times = (given: Partial<RecordTimes>): RecordTimes => ({ ...noTimes, ...given })
@@ -36,7 +37,7 @@ function recordOf(firstDay: string, serverCount: number, incidentCount: number):
     })),
     incidents: Array.from({ length: incidentCount }, (_, i) => ({
       serverId: 's0',
-      post: i === 0 ? { slug: 'a', title: hostile, kind: 'incident' } : null,
+      post: i === 0 ? { slug: 'a', titled: titled(hostile), kind: 'incident' } : null,
       from: new Date('2026-11-02T10:00:00Z'),
       until: i === 0 ? null : new Date('2026-11-02T10:17:00Z'),
       times: times({ majorMs: 17 * minute }),

@@ -45,7 +45,7 @@ describe('the records of posts', () => {
     expect(found.map(post => post.slug)).toEqual(['down', 'named', 'for-all', 'public-work'])
     expect(found[0]).toMatchObject({
       affected: [{ serverId: 'web01', impact: 'major_outage' }],
-      updates: [{ body: 'words of down' }],
+      updates: [{ body: { text: 'words of down' } }],
       review: { body: 'What happened.' },
       maintenance: null,
     })

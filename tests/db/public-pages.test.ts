@@ -125,7 +125,7 @@ describe('a server’s page', () => {
       banner: { label: 'web01', state: 'down', care: 'alerted' },
       nextUpdateAt: later(now, 600),
       groupName: 'Rack',
-      open: [{ slug: 'down', latest: { body: 'words of down' } }],
+      open: [{ slug: 'down', latest: { body: { text: 'words of down' } } }],
     })
   })
 

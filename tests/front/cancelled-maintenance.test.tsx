@@ -4,6 +4,7 @@ import { PostHead } from '#app/_components/site/post-head.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { Timeline } from '#app/_components/site/timeline.tsx'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
+import { titled } from '#tests/support/titled.ts'
 
 const now = new Date('2026-11-29T12:00:00Z')
 const maintenance = {
@@ -23,7 +24,7 @@ const post = {
   id: 'p1',
   slug: 'p1',
   kind: 'maintenance' as const,
-  title: 'Memory is replaced',
+  titled: titled('Memory is replaced'),
   summary: null,
   phase: 'cancelled' as const,
   startedAt: maintenance.startsAt,

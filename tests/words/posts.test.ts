@@ -69,5 +69,6 @@ describe('what Allclear notes on a timeline', () => {
 })
 
 it('an update is read as a person wrote it', () => {
-  expect(updateText(words, { body: 'We *know* why.', facts: null })).toBe('We *know* why.')
+  const body = { text: 'We *know* why.', language: 'en' as const, translations: {} }
+  expect(updateText(words, { body, facts: null })).toBe('We *know* why.')
 })

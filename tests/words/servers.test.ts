@@ -66,26 +66,27 @@ describe('the title of an incident that Allclear opened', () => {
   const facts: TitleFacts = {
     is: 'trouble',
     servers: ['web07'],
+    count: 1,
     group: null,
     impact: 'major_outage',
     condition: 'down',
     isOver: false,
   }
-  const four = ['a', 'b', 'c', 'd']
+  const four = { servers: ['a', 'b', 'c'], count: 4 }
 
   it.each<[Partial<TitleFacts>, string]>([
     [{}, 'web07 is down'],
     [{ isOver: true }, 'web07 was down'],
-    [{ servers: ['a', 'b'], condition: 'slow' }, 'a and b are slow'],
-    [{ servers: four, isOver: true }, 'a, b and 2 more servers were down'],
-    [{ servers: four, group: 'Falkenstein' }, '4 servers in Falkenstein are down'],
+    [{ servers: ['a', 'b'], count: 2, condition: 'slow' }, 'a and b are slow'],
+    [{ ...four, isOver: true }, 'a, b and 2 more servers were down'],
+    [{ ...four, group: 'Falkenstein' }, '4 servers in Falkenstein are down'],
     [{ servers: ['a'], group: 'Falkenstein', condition: 'intermittently_down' }, 'a is intermittently down'],
     [{ is: 'check', condition: 'being_checked' }, 'web07 is being checked for a suspicious file'],
     [{ is: 'check', isOver: true }, 'web07 was being checked for a suspicious file'],
-    [{ is: 'check', servers: ['a', 'b'] }, 'a and b are being checked for a suspicious file'],
+    [{ is: 'check', servers: ['a', 'b'], count: 2 }, 'a and b are being checked for a suspicious file'],
     [{ is: 'guess' }, 'Looks like an outage of web07'],
     [{ is: 'guess', impact: 'partial_outage' }, 'Looks like a partial outage of web07'],
-    [{ is: 'guess', impact: 'degraded', servers: ['a', 'b'] }, 'Looks like slowness of a and b'],
+    [{ is: 'guess', impact: 'degraded', servers: ['a', 'b'], count: 2 }, 'Looks like slowness of a and b'],
   ])('%j is "%s"', (change, title) => {
     expect(titleOf(words, { ...facts, ...change })).toBe(title)
   })

@@ -4,6 +4,7 @@ import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribers/subscribing.ts'
 import { readDomain, writeTarget } from '#lib/rules/subscribers/target.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import { Feeds } from './_parts/feeds.tsx'
 import { Promises } from './_parts/promises.tsx'
@@ -42,7 +43,7 @@ export default async function SubscribePage({ searchParams }: Props) {
         <h1 className="headline">{words('subscribers.end.headline')}</h1>
         <p className="mt-4 mb-6 max-w-[60ch]">
           {words.rich('subscribers.end.intro', {
-            title: post.title,
+            title: titleIn(words, post.titled),
             post: text => <a href={`/posts/${post.slug}`}>{text}</a>,
           })}
         </p>

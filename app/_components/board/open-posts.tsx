@@ -2,11 +2,15 @@ import type { ReactNode } from 'react'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { LanguageMark, PostTitle, SpokenBox, titleForReader } from '#app/_components/site/spoken.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
+import { currentLanguage } from '#lib/language.ts'
+import type { Spoken } from '#lib/rules/languages/translation.ts'
 import { splitOpen } from '#lib/rules/posts/open-list.ts'
 import { ourSite } from '#lib/site.ts'
-import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
 import { nameServers } from '#lib/words/servers.ts'
+import { spokenPart, spokenText } from '#lib/words/spoken-posts.ts'
 import { Badge } from './badge.tsx'
 import { MaintenanceEnd } from './maintenance-end.tsx'
 import { openLook } from './open-look.ts'
@@ -39,10 +43,11 @@ export function OpenPosts({ posts, ...rest }: Props) {
 function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Omit<Props, 'posts'>) {
   const words = readerWords()
   const look = openLook(words, post)
-  const last = post.latest ? updateText(words, post.latest) : post.summary
+  const title = titleForReader(post.titled)
+  const last = lastSaid(post)
   // An entry that Allclear noted itself may say no more than the title.
-  const said = last === `${post.title}.` ? null : last
-  const text = said ?? (post.slug ? null : onServers(post, labels))
+  const said = last?.text === `${title.text}.` ? null : last
+  const on = said || post.slug ? null : onServers(post, labels)
   return (
     <li data-tone={look.tone} className="card columns-2-side columns-3-side">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block sm:pt-0.5">
@@ -53,13 +58,32 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
       </div>
       <div className="min-w-0">
         <h3 className="text-lg leading-snug font-semibold wrap-anywhere">
-          {post.slug ? <a href={`/posts/${post.slug}`}>{post.title}</a> : post.title}
+          {post.slug ? (
+            <a href={`/posts/${post.slug}`}>
+              <PostTitle post={post.titled} />
+            </a>
+          ) : (
+            <PostTitle post={post.titled} />
+          )}
         </h3>
-        {text ? <div className="words mt-1">{renderText(text)}</div> : null}
+        {said?.text ? (
+          <SpokenBox spoken={said} className="mt-1">
+            {renderText(said.text)}
+          </SpokenBox>
+        ) : (
+          <LanguageMark language={title.language} />
+        )}
+        {on ? <div className="words mt-1">{renderText(on)}</div> : null}
       </div>
       <Promised post={post} now={now} />
     </li>
   )
+}
+
+/** What was written last, else what the post says in short; null: nothing. */
+function lastSaid({ latest, summary }: OpenPost): Spoken | null {
+  const words = readerWords()
+  return latest ? spokenText(words, currentLanguage(), latest) : spokenPart(words, summary)
 }
 
 function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string | null {

@@ -1,5 +1,6 @@
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { PostTitle } from '#app/_components/site/spoken.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { nameServers } from '#lib/words/servers.ts'
 import { Badge } from './badge.tsx'
@@ -53,10 +54,10 @@ function Line({ post, now, labels }: { post: OpenPost } & Omit<Props, 'posts'>) 
       <td>
         {post.slug ? (
           <a href={`/posts/${post.slug}`} className="font-semibold">
-            {post.title}
+            <PostTitle post={post.titled} />
           </a>
         ) : (
-          post.title
+          <PostTitle post={post.titled} />
         )}
         {names.length > 0 ? (
           <span className="text-soft"> {words('posts.open.on', { names: nameServers(words, names) })}</span>

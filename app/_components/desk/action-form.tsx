@@ -16,6 +16,8 @@ export type FormOutcome =
   | { done: string }
   | { problem: string; typed: TypedFields; isSignedOut?: boolean }
   | { ask: FormQuestion; typed: TypedFields }
+  /** Something was put into its fields, and nothing was done. */
+  | { filled: string; typed: TypedFields }
   | null
 
 /** What was typed into a form that was not done; null: show what is stored. */
@@ -69,6 +71,12 @@ export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
     return (
       <p role="status" className="text-ok wrap-anywhere">
         {outcome.done}
+      </p>
+    )
+  if ('filled' in outcome)
+    return (
+      <p role="status" className="text-sm wrap-anywhere text-soft">
+        {outcome.filled}
       </p>
     )
   return (

@@ -1,3 +1,4 @@
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { Fold } from '#app/_components/desk/rows/fold.tsx'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
@@ -21,11 +22,12 @@ export function GuessForms({ incident, publish, dismiss }: Props) {
           value={incident.servers.map(row => row.serverId).join(' ')}
         />
         <p className="wrap-anywhere">
-          Customers will read: <strong>{title}</strong> · {words}
+          Customers will read: <strong>{title}</strong> · {words.text}
         </p>
         <Fold title="Change the words" hotkey="e">
           <TextField label="Title for customers" name="title" defaultValue={title} maxLength={160} />
-          <WordsField label="What customers read" name="text" defaultValue={words} />
+          <WordsField label="What customers read" name="text" defaultValue={words.text} />
+          <OtherLanguages parts={[titlePart, { ...wordsPart, drafts: words.translations }]} />
           <NextUpdateField byDefault="" />
         </Fold>
         <SubmitButton hotkey="a">Publish</SubmitButton>

@@ -1,4 +1,5 @@
 import { IdField } from '#app/_components/desk/forms/id-field.tsx'
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -15,12 +16,14 @@ type Props = { incident: DeskIncident; action: Action }
 
 /** Publishes what is held, in words that staff see before customers do. */
 export function ApproveForm({ incident, action }: Props) {
+  const draft = draftApproval(incident)
   return (
     <ActionForm act="approve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
       <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
-      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} hotkey="e" />
+      <WordsField label="What customers read" name="text" defaultValue={draft.text} hotkey="e" />
+      <OtherLanguages parts={[titlePart, { ...wordsPart, drafts: draft.translations }]} />
       <NextUpdateField />
       <SubmitButton hotkey="a">Approve & publish</SubmitButton>
     </ActionForm>
@@ -68,6 +71,7 @@ export function QuickUpdateForm({ incident, action }: Props) {
           <NextUpdateField />
         </div>
         <WordsField label="What customers read" name="text" hotkey="u" />
+        <OtherLanguages parts={[wordsPart]} />
       </MailChoice>
       <SubmitButton>Publish update</SubmitButton>
     </ActionForm>
@@ -76,6 +80,7 @@ export function QuickUpdateForm({ incident, action }: Props) {
 
 /** Ends the incident on all its servers and tells their customers. */
 export function ResolveForm({ incident, action }: Props) {
+  const draft = draftEnd(incident)
   return (
     <ActionForm act="resolve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
@@ -85,7 +90,8 @@ export function ResolveForm({ incident, action }: Props) {
         defaultValue={draftEndTitle(incident)}
         maxLength={160}
       />
-      <WordsField label="Last words to customers" name="text" defaultValue={draftEnd(incident)} />
+      <WordsField label="Last words to customers" name="text" defaultValue={draft.text} />
+      <OtherLanguages parts={[titlePart, { ...wordsPart, drafts: draft.translations }]} />
       <SubmitButton hotkey="r">Resolve & tell customers</SubmitButton>
     </ActionForm>
   )

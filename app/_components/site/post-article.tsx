@@ -3,6 +3,7 @@ import { lookUpAmong } from '#app/_components/board/look-up.ts'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
+import type { Spoken } from '#lib/rules/languages/translation.ts'
 import { isCancelled } from '#lib/rules/maintenance/maintenance.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { MaintenanceTurns } from './maintenance-turns.tsx'
@@ -12,13 +13,14 @@ import { PostServers } from './post-servers.tsx'
 import { ProgressNote } from './progress-note.tsx'
 import { readerWords } from './reader-words.ts'
 import { ReviewSection } from './review-section.tsx'
+import { SpokenBox } from './spoken.tsx'
 import { Timeline } from './timeline.tsx'
 import './post-columns.css'
 import './permalink.css'
 
 type Props = {
   post: PostPage
-  body: string | null
+  body: Spoken | null
   servers: readonly BoardServer[]
   /** What stands between the head and the text. */
   box?: ReactNode
@@ -46,7 +48,11 @@ export function PostArticle({ post, body, servers, box, isAskable = false, child
         <PostServers servers={servers} isOpen={post.resolvedAt === null} />
         <div className="min-w-0">
           {post.progress ? <ProgressNote progress={post.progress} /> : null}
-          {body ? <div className="words mb-9">{renderPost(body, { components, mode })}</div> : null}
+          {body ? (
+            <div className="mb-9">
+              <SpokenBox spoken={body}>{renderPost(body.text, { components, mode })}</SpokenBox>
+            </div>
+          ) : null}
           {post.maintenance ? (
             <MaintenanceTurns maintenance={post.maintenance} servers={servers} now={post.now} />
           ) : null}

@@ -8,13 +8,22 @@ import { inDuration } from '#lib/words/time.ts'
 import { Moment, Period } from './moment.tsx'
 import { NextUpdate } from './next-update.tsx'
 import { readerWords } from './reader-words.ts'
+import { LanguageMark, PostTitle, titleForReader } from './spoken.tsx'
 
 /** What the post is, its title, and where it stands. */
 export function PostHead({ post }: { post: PostPage }) {
+  const { language } = titleForReader(post.titled)
   return (
     <div className="pt-8">
       <p className="mb-1.5 text-sm font-semibold text-soft">{readerWords()(`posts.kind.${post.kind}`)}</p>
-      <h1 className="headline">{post.title}</h1>
+      <h1 className="headline">
+        <PostTitle post={post.titled} />
+      </h1>
+      {language ? (
+        <p className="mt-1">
+          <LanguageMark language={language} />
+        </p>
+      ) : null}
       <StateLine post={post} />
     </div>
   )

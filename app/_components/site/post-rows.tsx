@@ -4,6 +4,7 @@ import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { DayOf } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
+import { LanguageMark, PostTitle, titleForReader } from './spoken.tsx'
 
 type Props = {
   posts: readonly ListedPost[]
@@ -29,7 +30,7 @@ export function PostRows({ posts, now, anchorOf, renderBelow }: Props) {
           </p>
           <div className="min-w-0 sm:flex sm:items-baseline sm:gap-6">
             <a href={`/posts/${post.slug}`} className="inline-block min-h-6 min-w-0 flex-1 wrap-anywhere">
-              {post.title}
+              <PostTitle post={post.titled} />
             </a>
             <p className="meta shrink-0">
               <Meta post={post} now={now} />
@@ -54,6 +55,7 @@ function Meta({ post, now }: { post: ListedPost; now: Date }) {
       {isPinned ? <b>{words('posts.pinned')}</b> : null}
       <span>{words(`posts.kindInList.${kind}`)}</span>
       {state ? isOpen ? <b>{state}</b> : <span>{state}</span> : null}
+      <LanguageMark language={titleForReader(post.titled).language} />
       {hasReview ? <a href={`/posts/${slug}#review`}>{words('reviews.inList')}</a> : null}
       {commentCount > 0 ? <span>{words('posts.list.comments', { count: commentCount })}</span> : null}
     </>

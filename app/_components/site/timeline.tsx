@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ToldNotice } from '#db/reads/notices/told.ts'
 import type { PostUpdate } from '#db/reads/posts/update-facts.ts'
+import { currentLanguage } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
-import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
+import { spokenText } from '#lib/words/spoken-posts.ts'
 import { Moment } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
+import { SpokenBox } from './spoken.tsx'
 
 type Entry = { at: Date } & ({ update: PostUpdate } | { notice: ToldNotice })
 
@@ -67,7 +70,7 @@ export function Timeline({ updates, notices, now, askPath, isCancelled, renderTe
                   })}
                 </p>
               ) : null}
-              <div className="words">{renderText(updateText(words, entry.update))}</div>
+              <UpdateWords update={entry.update} renderText={renderText} />
             </div>
           ) : (
             <p className="text-sm text-soft sm:pt-0.5">
@@ -78,6 +81,11 @@ export function Timeline({ updates, notices, now, askPath, isCancelled, renderTe
       ))}
     </ol>
   )
+}
+
+function UpdateWords({ update, renderText }: { update: PostUpdate } & Pick<Props, 'renderText'>) {
+  const spoken = spokenText(readerWords(), currentLanguage(), update)
+  return <SpokenBox spoken={spoken}>{renderText(spoken.text)}</SpokenBox>
 }
 
 function toldKey({ kind }: ToldNotice, isCancelled: boolean): ToldNotice['kind'] | 'cancelled' {

@@ -2,6 +2,7 @@ import { Badge } from '#app/_components/board/badge.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { PostTitle } from '#app/_components/site/spoken.tsx'
 import type { ExaminedFor } from '#db/reads/agents/examined.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
@@ -116,7 +117,7 @@ function Elsewhere({ incidents }: { incidents: readonly OpenPost[] }) {
               <span key={post.id}>
                 {index > 0 ? ', ' : null}
                 <a href={`/posts/${post.slug}`} className="inline-block py-1">
-                  {post.title}
+                  <PostTitle post={post.titled} />
                 </a>
               </span>
             ))}

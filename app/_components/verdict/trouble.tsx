@@ -5,6 +5,7 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { PostTitle, SpokenBox } from '#app/_components/site/spoken.tsx'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import { type ServerTrouble, troubleOf } from '#lib/flows/servers/ask-verdict.ts'
@@ -60,7 +61,7 @@ function Why({ why, post }: Pick<ServerTrouble, 'why' | 'post'>) {
       {why ? words(`find.reason.${why}`) : null}{' '}
       {post?.slug ? (
         <a href={`/posts/${post.slug}`} className="inline-block py-1">
-          {post.title}
+          <PostTitle post={post.titled} />
         </a>
       ) : null}
     </>
@@ -76,12 +77,12 @@ function Doing({ server, trouble: { post, said, doing }, now }: DoingProps) {
       {said === null ? (
         doing && words(`find.doing.${doing}`)
       ) : (
-        <div className="words">
-          {renderPost(said, {
+        <SpokenBox spoken={said}>
+          {renderPost(said.text, {
             components: postComponents({ lookUpServer: lookUpAmong([server]) }),
             mode: 'light',
           })}
-        </div>
+        </SpokenBox>
       )}
       {post?.maintenance?.isRunning ? (
         <p>

@@ -8,6 +8,7 @@ import { deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askForGood, askToTell } from '#app/desk/questions.ts'
 import { giveCookies } from '#app/desk/session.ts'
+import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
 import { countWouldHear } from '#db/reads/notices/watcher-counts.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
@@ -28,8 +29,8 @@ const quicker = 'A colleague has it already, or it is over. Look at it again.'
 
 export const approve = deskAction(
   forms.approval,
-  async (fields, { db, staffId, now }) =>
-    say(await approveIncident(db, { ...fields, staffId }, now), {
+  async (fields, { db, staffId, now, form }) =>
+    say(await approveIncident(db, { ...fields, ...readSpoken(form, titledLimits), staffId }, now), {
       done: 'Published. Customers of its servers are told now.',
       grown: 'Nothing was published: more servers have joined since you looked. Look at it again.',
       'changed-meanwhile': 'Nothing was published: a colleague was quicker. Look at it again.',
@@ -125,7 +126,7 @@ export const update = deskAction(
   forms.update,
   async ({ nextUpdateMinutes, ...fields }, { db, staffId, now, form }) => {
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
-    const written = { ...fields, nextUpdateAt, staffId }
+    const written = { ...fields, ...readSpoken(form, wordsLimits), nextUpdateAt, staffId }
     const outcome = await writeUpdate(db, written, now)
     if (outcome === 'changed-meanwhile') return { problem: await showUnseen(db, written, form, now) }
     return say(outcome, {
@@ -139,8 +140,8 @@ export const update = deskAction(
 
 export const resolve = deskAction(
   forms.resolution,
-  async (fields, { db, staffId, now }) =>
-    say(await resolveIncident(db, { ...fields, staffId }, now), {
+  async (fields, { db, staffId, now, form }) =>
+    say(await resolveIncident(db, { ...fields, ...readSpoken(form, titledLimits), staffId }, now), {
       done: 'Resolved. Customers who were told of it hear that it is over.',
       over,
     }),

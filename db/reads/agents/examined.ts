@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
+import { titleColumns } from '#db/reads/posts/titled.ts'
 import { agents } from '#db/schema/agents/agent.ts'
 import { examinedServers } from '#db/schema/agents/examined.ts'
 import { findings } from '#db/schema/agents/finding.ts'
@@ -11,6 +12,7 @@ import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { beatSeconds } from '#lib/rules/agents/agent.ts'
 import { type Examination, foundBackDays, shownAfterEndDays } from '#lib/rules/agents/examined.ts'
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { isCalledHarmless } from './open-findings.ts'
 
@@ -86,7 +88,7 @@ export async function readPublishedExamined(db: Database | Transaction, postId: 
 }
 
 /** What readers are told of a server that a post does not concern. */
-export type ExaminedFor = { serverId: string; sinceAt: Date; lastAt: Date; slug: string; title: string }
+export type ExaminedFor = { serverId: string; sinceAt: Date; lastAt: Date; slug: string; titled: TitledPost }
 
 /** What is published of these servers, the newest post first. Nothing of a server that something is open on. */
 export async function readExaminedFor(
@@ -103,7 +105,7 @@ export async function readExaminedFor(
   const isAffected = sql`exists (
     select from ${affectedServers} where ${affectedServers.postId} = ${postId} and ${affectedServers.serverId} = ${serverId})`
   return tx
-    .select({ serverId, sinceAt, lastAt, slug: posts.slug, title: posts.title })
+    .select({ serverId, sinceAt, lastAt, slug: posts.slug, titled: titleColumns })
     .from(examinedServers)
     .innerJoin(posts, eq(posts.id, postId))
     .where(

@@ -4,6 +4,7 @@ import { timestamp } from '#db/conditions/timestamp.ts'
 import { customers } from '#db/schema/customer.ts'
 import type { RecordIncident, RecordServer, RecordTimes } from '#lib/rules/customers/record.ts'
 import type { RecordPeriod } from '#lib/rules/customers/record-period.ts'
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 
 /** Whose record it is: an account of the map, or one domain of it. */
 export type RecordSubject = { is: 'account'; account: string } | { is: 'domain'; domain: string }
@@ -84,6 +85,9 @@ type IncidentRow = RecordIncident['times'] & {
   serverId: string
   slug: string | null
   title: string | null
+  titleFacts: TitledPost['titleFacts']
+  language: TitledPost['language'] | null
+  translations: TitledPost['translations'] | null
   kind: string | null
   from: Date
   until: Date | null
@@ -96,7 +100,8 @@ export async function readRecordIncidents(
   { from, until, most }: { from: Date; until: Date; most: number },
 ): Promise<RecordIncident[]> {
   const { rows } = await tx.execute<IncidentRow>(sql`
-    select span.server_id "serverId", p.slug, p.title, p.kind, min(span.at) as "from",
+    select span.server_id "serverId", p.slug, p.title, p.title_facts "titleFacts", p.language, p.translations,
+      p.kind, min(span.at) as "from",
       case when bool_or(span.next is null) then null else max(span.next) end as "until", ${troubledTimes}
     from (
       select own.id as server_id, change.*,
@@ -120,11 +125,14 @@ export async function readRecordIncidents(
   return rows.map(incidentOf)
 }
 
-function incidentOf({ serverId, slug, title, kind, from, until, ...times }: IncidentRow): RecordIncident {
+function incidentOf(row: IncidentRow): RecordIncident {
+  const { serverId, slug, title, titleFacts, language, translations, kind, from, until, ...times } = row
+  const titled =
+    title !== null && language && translations ? { title, titleFacts, language, translations } : null
   const { majorMs, partialMs, degradedMs, maintenanceMs } = times
   return {
     serverId,
-    post: slug !== null && title !== null && kind !== null ? { slug, title, kind } : null,
+    post: slug !== null && titled && kind !== null ? { slug, titled, kind } : null,
     from: new Date(from),
     until: until && new Date(until),
     times: { majorMs, partialMs, degradedMs, maintenanceMs },

@@ -39,7 +39,7 @@ function incidentOf(
   post: typeof posts.$inferSelect,
   rows: readonly (typeof affectedServers.$inferSelect)[],
 ): Incident {
-  const { id, slug, title, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
+  const { id, slug, title, titleFacts, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
   const { touchedAt, acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt, lastNoticeAt, breaker } =
     post
   const { tellFrom } = post
@@ -47,6 +47,7 @@ function incidentOf(
     id,
     slug,
     title,
+    titleFacts,
     visibility,
     phase: post.phase ?? 'investigating',
     cause,

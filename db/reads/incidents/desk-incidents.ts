@@ -11,6 +11,8 @@ import type { Alert } from '#lib/rules/alerts/alert.ts'
 import { needsReviewSince } from '#lib/rules/decision/silence.ts'
 import type { Server } from '#lib/rules/decision/situation.ts'
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 
 /** An incident as staff see it. */
 export type DeskIncident = Incident & {
@@ -21,6 +23,9 @@ export type DeskIncident = Incident & {
   /** It was merged into this one; null: it was not. */
   mergedIntoId: string | null
   createdAt: Date
+  summary: string | null
+  language: Language
+  translations: PostTranslations
   /** Each affected server: what it is called, what is true of it, what customers were told. */
   servers: (Affected & Pick<Server, 'label' | 'hostname'>)[]
 }

@@ -52,6 +52,8 @@ export async function readAdvisory(db: Database | Transaction, postId: string): 
     summary: post.summary ?? '',
     body: post.body ?? '',
     serverIds: post.namedServerIds,
+    language: post.language,
+    translations: post.translations,
   }
   return {
     id,

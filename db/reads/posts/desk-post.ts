@@ -25,10 +25,22 @@ export type DeskUpdate = UpdateContent & {
 
 /** The timeline of a post, the newest first. */
 export async function readDeskUpdates(db: Database | Transaction, postId: string): Promise<DeskUpdate[]> {
-  const { id, phase, body, facts, createdAt, correctedAt, earlier } = updates
+  const { id, phase, body, facts, language, translations, createdAt, correctedAt, earlier } = updates
   const isRevocable = sql<boolean>`${updates.before} is not null and ${correctedAt} is null`
   const rows = await db
-    .select({ id, phase, body, facts, createdAt, correctedAt, earlier, isRevocable, staffName: staff.name })
+    .select({
+      id,
+      phase,
+      body,
+      facts,
+      language,
+      translations,
+      createdAt,
+      correctedAt,
+      earlier,
+      isRevocable,
+      staffName: staff.name,
+    })
     .from(updates)
     .leftJoin(staff, eq(staff.id, updates.staffId))
     .where(eq(updates.postId, postId))

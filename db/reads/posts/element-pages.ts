@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, like, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, like, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
@@ -16,7 +16,13 @@ export async function readSlugsWith(
     .where(
       and(
         eq(posts.visibility, 'published'),
-        or(like(posts.body, tag), like(reviews.body, tag), isNotNull(posts.filePath)),
+        or(
+          like(posts.body, tag),
+          like(sql`${posts.translations}::text`, tag),
+          like(reviews.body, tag),
+          like(sql`${reviews.translations}::text`, tag),
+          isNotNull(posts.filePath),
+        ),
       ),
     )
   return rows.map(row => row.slug)

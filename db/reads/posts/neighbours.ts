@@ -2,9 +2,11 @@ import { asc, desc, eq, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
 import { posts } from '#db/schema/post.ts'
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { happened, isPublic } from './history.ts'
+import { titleColumns } from './titled.ts'
 
-type Neighbour = { slug: string; title: string }
+type Neighbour = { slug: string; titled: TitledPost }
 
 /** The posts beside one in the history; null: it is the first or the last. */
 export type Neighbours = { earlier: Neighbour | null; later: Neighbour | null }
@@ -20,7 +22,7 @@ export async function readNeighbours(
   const read = async (isEarlier: boolean) => {
     const order = isEarlier ? desc : asc
     const [row] = await db
-      .select({ slug: posts.slug, title: posts.title })
+      .select({ slug: posts.slug, titled: titleColumns })
       .from(posts)
       .where(isPublic(now, isEarlier ? sql`${place} < ${own}` : sql`${place} > ${own}`))
       .orderBy(order(happened), order(posts.id))

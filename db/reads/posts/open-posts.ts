@@ -4,6 +4,7 @@ import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
+import { type TitledPost, type WrittenText, writtenPart } from '#lib/rules/languages/translation.ts'
 import {
   isCancelled,
   isOverrun,
@@ -15,6 +16,7 @@ import { currentDays } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { compareImpact, type Impact, isShownClear, worst } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { titledOf } from './titled.ts'
 import { contentOf, type UpdateContent } from './update-facts.ts'
 
 /** Something that concerns customers now or soon. */
@@ -23,9 +25,9 @@ export type OpenPost = {
   /** null: work without a post. */
   slug: string | null
   kind: PostKind
-  title: string
+  titled: TitledPost
   /** For work without a summary: its text, when that is short. */
-  summary: string | null
+  summary: WrittenText | null
   phase: PostPhase | null
   startedAt: Date
   nextUpdateAt: Date | null
@@ -103,15 +105,16 @@ function partsOf(
   period: Maintenance | undefined,
   now: Date,
 ): Omit<OpenPost, 'latest' | 'told'> {
-  const { id, slug, kind, title, body, phase, startedAt, nextUpdateAt } = row
-  const short = kind === 'maintenance' && body && body.length <= mostSummary ? body : null
+  const { id, slug, kind, body, phase, startedAt, nextUpdateAt } = row
+  const short =
+    kind === 'maintenance' && body && body.length <= mostSummary ? writtenPart('body', body, row) : null
   const open = incident?.rows.filter(server => !server.endedAt) ?? []
   return {
     id,
     slug,
     kind,
-    title,
-    summary: row.summary ?? short,
+    titled: titledOf(row),
+    summary: writtenPart('summary', row.summary, row) ?? short,
     phase,
     startedAt,
     nextUpdateAt,
@@ -129,7 +132,8 @@ function bareMaintenance(period: Maintenance, now: Date): OpenPost {
     id: period.id,
     slug: null,
     kind: 'maintenance',
-    title: period.title,
+    // Only staff plan work without a post no more: what there is of it is of a version that knew one language.
+    titled: { title: period.title, titleFacts: null, language: 'en', translations: {} },
     summary: null,
     phase: null,
     startedAt: period.startsAt,

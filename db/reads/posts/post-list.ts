@@ -5,16 +5,18 @@ import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
+import { type TitledPost, type WrittenText, writtenPart } from '#lib/rules/languages/translation.ts'
 import type { MaintenancePeriod } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
+import { titleColumns } from './titled.ts'
 
 /** A post in a list. */
 export type ListedPost = {
   id: string
   slug: string
   kind: PostKind
-  title: string
-  summary: string | null
+  titled: TitledPost
+  summary: WrittenText | null
   phase: PostPhase | null
   /** When the work takes place; null: it is about something else. */
   maintenance: MaintenancePeriod | null
@@ -34,14 +36,14 @@ export async function readPosts(
   { limit, ids }: { limit: number; ids?: string[] },
   now: Date,
 ): Promise<ListedPost[]> {
-  const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt, pinnedUntil } = posts
+  const { id, slug, kind, summary, phase, startedAt, publishedAt, resolvedAt, pinnedUntil } = posts
   const isPinned = sql<boolean>`${pinnedUntil} is not null`
   const rows = await tx
     .select({
       id,
       slug,
       kind,
-      title,
+      titled: titleColumns,
       summary,
       phase,
       startedAt,
@@ -62,6 +64,7 @@ export async function readPosts(
     return [
       {
         ...row,
+        summary: writtenPart('summary', row.summary, row.titled),
         publishedAt: row.publishedAt,
         maintenance: periods.get(row.id) ?? null,
         commentCount: counts.get(row.id) ?? 0,

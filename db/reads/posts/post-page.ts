@@ -10,6 +10,7 @@ import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates as entries } from '#db/schema/update.ts'
+import { type TitledPost, type WrittenText, writtenPart } from '#lib/rules/languages/translation.ts'
 import { liveSlots, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { LiveFacts } from '#lib/rules/posts/live-text.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
@@ -17,6 +18,7 @@ import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { readLiveFacts } from './live-facts.ts'
 import { type PatchProgress, readProgress } from './progress.ts'
+import { titledOf } from './titled.ts'
 import { type PostUpdate, updateOf } from './update-facts.ts'
 
 export type PostPage = {
@@ -24,10 +26,10 @@ export type PostPage = {
   id: string
   slug: string
   kind: PostKind
-  title: string
-  summary: string | null
+  titled: TitledPost
+  summary: WrittenText | null
   phase: PostPhase | null
-  body: string | null
+  body: WrittenText | null
   /** Below content/posts; null when the body is in the database. */
   filePath: string | null
   startedAt: Date
@@ -77,7 +79,15 @@ export function readPostPreview(db: Database, postId: string, now: Date): Promis
   return readSnapshot(db, async tx => {
     const [post] = await tx.select().from(posts).where(eq(posts.id, postId))
     if (!post?.draft) return null
-    const { serverIds: namedServerIds, ...words } = post.draft
+    const {
+      serverIds: namedServerIds,
+      title,
+      summary,
+      body,
+      language = post.language,
+      translations = {},
+    } = post.draft
+    const words = { title, summary, body, language, translations }
     const times = { publishedAt: post.publishedAt ?? now, updatedAt: now }
     return readPage(tx, { ...post, ...words, ...times, namedServerIds }, now)
   })
@@ -86,12 +96,15 @@ export function readPostPreview(db: Database, postId: string, now: Date): Promis
 /** An incident as readers will see it when the draft of its review is published now. Returns null when there is none. */
 export function readReviewPreview(db: Database, postId: string, now: Date): Promise<PostPage | null> {
   return readSnapshot(db, async tx => {
-    const draft = (await readReviewedIncident(tx, postId))?.review?.draft ?? null
+    const row = (await readReviewedIncident(tx, postId))?.review
+    const draft = row?.draft
+      ? { text: row.draft, language: row.language, translations: row.draftTranslations }
+      : null
     const [post] = await tx.select().from(posts).where(eq(posts.id, postId))
     if (draft === null || !post?.publishedAt) return null
     const page = await readPage(tx, { ...post, publishedAt: post.publishedAt }, now)
     const publishedAt = page.review?.publishedAt ?? now
-    const live = await readLiveFacts(tx, { postId, texts: [page.body, draft] }, now)
+    const live = await readLiveFacts(tx, { postId, texts: [...saidIn(page.body), ...saidIn(draft)] }, now)
     return { ...page, review: { body: draft, publishedAt, editedAt: now }, live }
   })
 }
@@ -99,7 +112,7 @@ export function readReviewPreview(db: Database, postId: string, now: Date): Prom
 type PublicRow = typeof posts.$inferSelect & { publishedAt: Date }
 
 async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<PostPage> {
-  const { id, slug, kind, title, summary, phase, body, filePath } = post
+  const { id, slug, kind, phase, filePath } = post
   const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
   const [status, planned, affected, review, updates, notices, comments, progress] = await Promise.all([
     readPublicStatus(tx, now),
@@ -112,7 +125,8 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     readProgress(tx, post),
   ])
   const turns = liveSlots(planned?.slots ?? []).map(slot => slot.serverId)
-  const texts = [body, review?.body]
+  const body = writtenPart('body', post.body, post)
+  const texts = [...saidIn(body), ...saidIn(review?.body)]
   const concerned = [...affected.map(row => row.id), ...turns, ...post.namedServerIds]
   const [servers, known, live] = await Promise.all([
     readServers(tx, status, concerned),
@@ -124,8 +138,8 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     id,
     slug,
     kind,
-    title,
-    summary,
+    titled: titledOf(post),
+    summary: writtenPart('summary', post.summary, post),
     phase,
     body,
     filePath,
@@ -146,6 +160,11 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     progress,
     live,
   }
+}
+
+/** A text in all its languages, for what it asks to be shown. */
+function saidIn(text: WrittenText | null | undefined): string[] {
+  return text ? [text.text, ...Object.values(text.translations)] : []
 }
 
 async function readMaintenance(tx: Transaction, postId: string): Promise<PostPage['maintenance']> {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
-import type { PublicReview } from '#db/reads/reviews/review.ts'
+import { type PublicReview, publicReview } from '#db/reads/reviews/review.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
@@ -107,8 +107,9 @@ async function readReviews(tx: Transaction, postIds: readonly string[]): Promise
     .from(reviews)
     .where(and(inArray(reviews.postId, [...postIds]), isNull(reviews.withdrawnAt), isNotNull(reviews.body)))
   return new Map(
-    rows.flatMap(({ postId, body, publishedAt, editedAt }) =>
-      body && publishedAt ? [[postId, { body, publishedAt, editedAt: editedAt ?? publishedAt }]] : [],
-    ),
+    rows.flatMap(row => {
+      const review = publicReview(row)
+      return review ? [[row.postId, review] as const] : []
+    }),
   )
 }

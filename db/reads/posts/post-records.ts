@@ -18,8 +18,10 @@ import { isBrought } from '#db/conditions/brought.ts'
 import { isTaken } from '#db/conditions/taken.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
+import { type TitledPost, type WrittenText, writtenPart } from '#lib/rules/languages/translation.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
 import { type PostParts, readPostParts } from './post-parts.ts'
+import { titledOf } from './titled.ts'
 
 /** Which posts are wanted; what is left out is not asked for. */
 export type WantedPosts = {
@@ -53,10 +55,7 @@ type PublicRow = Pick<
   | 'id'
   | 'slug'
   | 'kind'
-  | 'title'
-  | 'summary'
   | 'phase'
-  | 'body'
   | 'filePath'
   | 'createdAt'
   | 'startedAt'
@@ -64,7 +63,7 @@ type PublicRow = Pick<
   | 'resolvedAt'
   | 'nextUpdateAt'
   | 'namedServerIds'
->
+> & { titled: TitledPost; summary: WrittenText | null; body: WrittenText | null }
 
 /** Published posts, the newest first. Maintenance that is not announced yet is not among them. */
 export async function readPostRecords(
@@ -91,16 +90,16 @@ export async function readPostRecords(
 }
 
 function publicPart(post: typeof posts.$inferSelect): PublicRow {
-  const { id, slug, kind, title, summary, phase, body, filePath } = post
+  const { id, slug, kind, phase, filePath } = post
   const { createdAt, startedAt, updatedAt, resolvedAt, nextUpdateAt, namedServerIds } = post
   return {
     id,
     slug,
     kind,
-    title,
-    summary,
+    titled: titledOf(post),
+    summary: writtenPart('summary', post.summary, post),
     phase,
-    body,
+    body: writtenPart('body', post.body, post),
     filePath,
     createdAt,
     startedAt,

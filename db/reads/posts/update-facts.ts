@@ -1,13 +1,20 @@
 import type { updates } from '#db/schema/update.ts'
 import { TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
+import type { WrittenText } from '#lib/rules/languages/translation.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 
 /** What an update says: the words of a person, or facts. */
-export type UpdateContent = { body: string | null; facts: TimelineFacts | null }
+export type UpdateContent = { body: WrittenText | null; facts: TimelineFacts | null }
 
 /** Throws when the stored facts are none. */
-export function contentOf({ body, facts }: { body: string | null; facts: unknown }): UpdateContent {
-  return { body, facts: facts === null ? null : TimelineFacts.parse(facts) }
+export function contentOf({
+  body,
+  facts,
+  language,
+  translations,
+}: Pick<typeof updates.$inferSelect, 'body' | 'facts' | 'language' | 'translations'>): UpdateContent {
+  const written = body === null ? null : { text: body, language, translations }
+  return { body: written, facts: facts === null ? null : TimelineFacts.parse(facts) }
 }
 
 export type PostUpdate = UpdateContent & {

@@ -5,6 +5,7 @@ import { countAudience } from '#db/reads/notices/recipients.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
+import type { WrittenText } from '#lib/rules/languages/translation.ts'
 import type { ReviewPlan } from '#lib/rules/reviews/review.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -34,15 +35,26 @@ export async function readReviewedIncident(
 }
 
 /** What readers see of a review; null: nothing. */
-export type PublicReview = { body: string; publishedAt: Date; editedAt: Date }
+export type PublicReview = { body: WrittenText; publishedAt: Date; editedAt: Date }
 
 export async function readPublicReview(tx: Transaction, postId: string): Promise<PublicReview | null> {
   const [row] = await tx
     .select()
     .from(reviews)
     .where(and(eq(reviews.postId, postId), isNull(reviews.withdrawnAt)))
-  const { body, publishedAt, editedAt } = row ?? {}
-  return body && publishedAt ? { body, publishedAt, editedAt: editedAt ?? publishedAt } : null
+  return row ? publicReview(row) : null
+}
+
+/** What readers see of a review; null: nothing. */
+export function publicReview({
+  body,
+  language,
+  translations,
+  publishedAt,
+  editedAt,
+}: Review): PublicReview | null {
+  if (!body || !publishedAt) return null
+  return { body: { text: body, language, translations }, publishedAt, editedAt: editedAt ?? publishedAt }
 }
 
 /** How many customers were told of the incident, and would be told of its review. */

@@ -4,10 +4,12 @@ import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
+import { titleColumns } from '#db/reads/posts/titled.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { type ServerBanner, serverBanner } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
@@ -39,7 +41,7 @@ export type ServerPage = {
 }
 
 /** A change with the post that says why, where readers may open one. */
-export type ToldChange = StatusChange & { post: { slug: string; title: string } | null }
+export type ToldChange = StatusChange & { post: { slug: string; titled: TitledPost } | null }
 
 export const historyDays = 90
 const mostPast = 30
@@ -147,11 +149,11 @@ async function readChanges(
 
 /** Of these posts those that readers may open, by their ids. */
 async function readTold(tx: Transaction, ids: string[], now: Date) {
-  const { id, slug, title } = posts
-  if (ids.length === 0) return new Map<string, { slug: string; title: string }>()
+  const { id, slug } = posts
+  if (ids.length === 0) return new Map<string, { slug: string; titled: TitledPost }>()
   const rows = await tx
-    .select({ id, slug, title })
+    .select({ id, slug, titled: titleColumns })
     .from(posts)
     .where(isPublic(now, inArray(id, ids)))
-  return new Map(rows.map(row => [row.id, { slug: row.slug, title: row.title }]))
+  return new Map(rows.map(row => [row.id, { slug: row.slug, titled: row.titled }]))
 }

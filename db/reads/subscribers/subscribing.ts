@@ -1,10 +1,12 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { titleColumns } from '#db/reads/posts/titled.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { type NamedTarget, type Target, targetOf, withoutRepeats } from '#lib/rules/subscribers/target.ts'
 
 export type TargetGroup = { id: string; name: string; slug: string }
@@ -41,16 +43,16 @@ export async function areTargets(tx: Transaction, targets: readonly Target[]): P
 const isOpenPost = () =>
   and(eq(posts.visibility, 'published'), ne(posts.kind, 'advisory'), isNull(posts.resolvedAt))
 
-export type OpenPostName = { id: string; title: string; slug: string }
+export type OpenPostName = { id: string; titled: TitledPost; slug: string }
 
 /** A post whose end can be told, or null. */
 export async function readOpenPost(
   postId: string,
   db: Database = getDatabase(),
 ): Promise<OpenPostName | null> {
-  const { id, title, slug } = posts
+  const { id, slug } = posts
   const [row] = await db
-    .select({ id, title, slug })
+    .select({ id, titled: titleColumns, slug })
     .from(posts)
     .where(and(eq(id, postId), isOpenPost()))
   return row ?? null
@@ -109,14 +111,18 @@ async function readNamed(
   const { serverId, groupId, domain, postId } = subscriptions
   const label = sql<string | null>`coalesce(${servers.label}, ${groups.name}, ${posts.title})`
   const rows = await db
-    .select({ serverId, groupId, domain, postId, label })
+    .select({ serverId, groupId, domain, postId, label, titled: titleColumns })
     .from(subscriptions)
     .leftJoin(servers, eq(servers.id, serverId))
     .leftJoin(groups, eq(groups.id, groupId))
     .leftJoin(posts, eq(posts.id, postId))
     .where(and(eq(subscriptions.subscriberId, subscriberId), condition))
     .orderBy(asc(servers.label), asc(groups.name), asc(domain), asc(posts.title))
-  return rows.map(row => ({ target: targetOf(row), label: row.label }))
+  return rows.map(({ label, titled, ...row }) => ({
+    target: targetOf(row),
+    label,
+    ...(titled ? { titled } : {}),
+  }))
 }
 
 export type CommentAsk = {

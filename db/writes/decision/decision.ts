@@ -67,6 +67,7 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
     changed: [
       'title',
+      'titleFacts',
       'visibility',
       'phase',
       'publishedAt',

@@ -4,6 +4,8 @@ import { alerts } from '#db/schema/alert.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { causeOfJudged, type JudgedImpact } from '#lib/rules/incidents/judgement.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 
 export type DeclaredServer = { id: string; impact: JudgedImpact }
 
@@ -12,6 +14,8 @@ export type DeclaredIncident = {
   staffId: string
   title: string
   summary: string
+  language: Language
+  translations: PostTranslations
   groupId: string | null
   startedAt: Date
   /** It is over already since then; null: it is open. */
@@ -35,6 +39,8 @@ export async function insertDeclared(
     staffId,
     title,
     summary,
+    language,
+    translations,
     groupId,
     startedAt,
     endedAt,
@@ -48,6 +54,8 @@ export async function insertDeclared(
       id,
       title,
       summary,
+      language,
+      translations,
       groupId,
       startedAt,
       nextUpdateAt,

@@ -9,6 +9,8 @@ import { containmentLog } from '#db/schema/security/measure.ts'
 import { subscriptions } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import type { Affected } from '#lib/rules/incidents/incident.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 
 const isOpenIncident = and(
   eq(posts.kind, 'incident'),
@@ -82,6 +84,8 @@ export type SplitPost = {
   from: typeof posts.$inferSelect
   title: string
   summary: string
+  language: Language
+  translations: PostTranslations
   startedAt: Date
   staffId: string
 }
@@ -89,7 +93,7 @@ export type SplitPost = {
 /** Makes the incident that some servers of another one are from now on. Returns false when this very one is there already. */
 export async function insertSplit(
   tx: Transaction,
-  { id, from, title, summary, startedAt, staffId }: SplitPost,
+  { id, from, title, summary, language, translations, startedAt, staffId }: SplitPost,
   now: Date,
 ): Promise<boolean> {
   const made = await tx
@@ -98,6 +102,8 @@ export async function insertSplit(
       id,
       title,
       summary,
+      language,
+      translations,
       startedAt,
       slug: `${startedAt.toISOString().slice(0, 10)}-incident-${id}`,
       kind: 'incident',

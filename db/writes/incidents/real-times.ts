@@ -5,9 +5,17 @@ import { updates } from '#db/schema/update.ts'
 import type { RealTimes, ServerTimes } from '#lib/rules/incidents/real-times.ts'
 import { TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
 
+export type NewTitle = Pick<
+  typeof posts.$inferSelect,
+  'title' | 'titleFacts' | 'summary' | 'language' | 'translations'
+>
+
 /** A person calls an incident otherwise: it keeps that name. */
-export async function writeTitle(tx: Transaction, postId: string, title: string, now: Date): Promise<void> {
-  await tx.update(posts).set({ title, updatedAt: now, touchedAt: now }).where(eq(posts.id, postId))
+export async function writeTitle(tx: Transaction, postId: string, title: NewTitle, now: Date): Promise<void> {
+  await tx
+    .update(posts)
+    .set({ ...title, updatedAt: now, touchedAt: now })
+    .where(eq(posts.id, postId))
 }
 
 /** An incident and its servers really began and ended so, and so says what Allclear noted of its end. */

@@ -4,12 +4,7 @@ import { timestamp } from '#db/conditions/timestamp.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import {
-  beforeBoth,
-  type EarlierWords,
-  type StateBefore,
-  type TakenOut,
-} from '#lib/rules/incidents/written-update.ts'
+import { beforeBoth, type StateBefore, type TakenOut } from '#lib/rules/incidents/written-update.ts'
 
 /** What an incident is before an entry changes it, locked until the transaction ends; null: there is none. */
 export async function rememberBefore(tx: Transaction, postId: string): Promise<StateBefore | null> {
@@ -119,63 +114,4 @@ export async function restoreBefore(
       updatedAt: now,
     })
     .where(and(eq(posts.id, postId), isNull(posts.resolvedAt)))
-}
-
-export type Correction = { id: string; postId: string; staffId: string; text: string; seen: string }
-
-/**
- * Gives an entry of staff other words, and keeps those that it had. Returns false when it does not read as the person saw, or was
- * corrected as often as it may be.
- */
-export async function correctWords(
-  tx: Transaction,
-  { id, postId, staffId, text, seen }: Correction,
-  most: number,
-  now: Date,
-): Promise<boolean> {
-  const [entry] = await tx
-    .select()
-    .from(updates)
-    .where(and(eq(updates.id, id), eq(updates.postId, postId), isNotNull(updates.staffId)))
-    .for('update')
-  if (!entry?.body || entry.body !== seen || entry.earlier.length >= most) return false
-  const before: EarlierWords = {
-    body: entry.body,
-    writtenAt: (entry.correctedAt ?? entry.createdAt).toISOString(),
-    staffId: entry.staffId,
-  }
-  await tx
-    .update(updates)
-    .set({ staffId, body: text, correctedAt: now, earlier: [...entry.earlier, before] })
-    .where(eq(updates.id, id))
-  // Lists show the first words of a post as its summary.
-  await tx
-    .update(posts)
-    .set({
-      updatedAt: now,
-      summary: sql`case when ${posts.summary} = ${seen} then ${text} else ${posts.summary} end`,
-    })
-    .where(eq(posts.id, postId))
-  return true
-}
-
-/** Gives the notices of an entry that staff can still take back its new words. Returns whether there was one. */
-export async function rewordWaiting(
-  tx: Transaction,
-  { id, text }: { id: string; text: string },
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx
-    .update(notices)
-    .set({ facts: sql`jsonb_set(${notices.facts}, '{saying,text}', to_jsonb(${text}::text))` })
-    .where(
-      and(
-        eq(notices.updateId, id),
-        isNull(notices.plannedAt),
-        isNull(notices.plannedUpTo),
-        gt(notices.waitsUntil, now),
-      ),
-    )
-    .returning({ id: notices.id })
-  return rows.length > 0
 }

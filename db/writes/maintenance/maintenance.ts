@@ -4,6 +4,8 @@ import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 import {
   type Maintenance,
   type MaintenanceEnder,
@@ -18,6 +20,8 @@ export type NewMaintenance = {
   kind: MaintenanceKind
   title: string
   body: string | null
+  language: Language
+  translations: PostTranslations
   /** At least one, each server once. */
   slots: readonly MaintenanceSlot[]
   endsBy: MaintenanceEnder
@@ -34,7 +38,7 @@ export async function insertMaintenance(
   planned: NewMaintenance,
   now: Date,
 ): Promise<Shown | null> {
-  const { postId, kind, title, body, slots, recurrence, ...rest } = planned
+  const { postId, kind, title, body, language, translations, slots, recurrence, ...rest } = planned
   const { startsAt, endsAt } = spanOf(slots)
   const slug = `${startsAt.toISOString().slice(0, 10)}-maintenance-${postId}`
   const made = await tx
@@ -45,6 +49,8 @@ export async function insertMaintenance(
       kind: 'maintenance',
       title,
       body,
+      language,
+      translations,
       visibility: 'published',
       phase: startsAt <= now ? 'in_progress' : 'scheduled',
       startedAt: startsAt,

@@ -19,14 +19,14 @@ export async function writeWindow(
   { day, recurrence }: { day: string; recurrence: Recurrence },
   now: Date,
 ): Promise<void> {
-  const { kind, title, body, endsBy, isQuiet, reminders } = recurrence
+  const { kind, title, body, language, translations, endsBy, isQuiet, reminders } = recurrence
   await tx
     .update(maintenance)
     .set({ kind, title, endsBy, isQuiet, reminders, occursOn: day })
     .where(eq(maintenance.id, id))
   await tx
     .update(posts)
-    .set({ title, body, updatedAt: now })
+    .set({ title, body, language, translations, updatedAt: now })
     .where(eq(posts.id, postId ?? ''))
 }
 

@@ -10,7 +10,7 @@ export type HeldAdvisory = NonNullable<Awaited<ReturnType<typeof lockAdvisory>>>
 
 /** An advisory that is kept in the database, locked until the transaction ends; undefined: there is none. */
 export async function lockAdvisory(tx: Transaction, postId: string) {
-  const { id, slug, title, summary, body, namedServerIds, draft, version } = posts
+  const { id, slug, title, summary, body, namedServerIds, draft, version, language, translations } = posts
   const { visibility, publishedAt, withdrawnAt, publishAt, publishPlan, advanceToken } = posts
   const [row] = await tx
     .select({
@@ -22,6 +22,8 @@ export async function lockAdvisory(tx: Transaction, postId: string) {
       namedServerIds,
       draft,
       version,
+      language,
+      translations,
       visibility,
       publishedAt,
       withdrawnAt,
@@ -43,7 +45,7 @@ export async function insertAdvisory(
   { id, slug, draft }: NewAdvisory,
   now: Date,
 ): Promise<boolean> {
-  const { title, summary } = draft
+  const { title, summary, ...said } = draft
   const rows = await tx
     .insert(posts)
     .values({
@@ -52,6 +54,7 @@ export async function insertAdvisory(
       kind: 'advisory',
       title,
       summary,
+      ...languagesOf(said),
       draft,
       visibility: 'draft',
       version: 1,
@@ -72,7 +75,7 @@ export async function writeDraft(
   draft: AdvisoryDraft,
 ): Promise<void> {
   const { title, summary } = draft
-  const shown = publishedAt ? {} : { slug, title, summary }
+  const shown = publishedAt ? {} : { slug, title, summary, ...languagesOf(draft) }
   await tx
     .update(posts)
     .set({ ...shown, draft, version: version + 1 })
@@ -83,7 +86,7 @@ export async function writeDraft(
 export async function publishDraft(
   tx: Transaction,
   { id, publishedAt, version }: HeldAdvisory,
-  { title, summary, body, serverIds }: AdvisoryDraft,
+  { title, summary, body, serverIds, ...said }: AdvisoryDraft,
   now: Date,
 ): Promise<void> {
   await tx
@@ -92,6 +95,7 @@ export async function publishDraft(
       title,
       summary,
       body,
+      ...languagesOf(said),
       namedServerIds: serverIds,
       draft: null,
       version: version + 1,
@@ -107,12 +111,18 @@ export async function publishDraft(
 
 /** Takes an advisory from readers. What they saw is the draft from now on, unless there is one. */
 export async function withdrawPost(tx: Transaction, held: HeldAdvisory, now: Date): Promise<void> {
-  const { id, version, title, summary, body, namedServerIds } = held
-  const draft = held.draft ?? { title, summary: summary ?? '', body: body ?? '', serverIds: namedServerIds }
+  const { id, version, title, summary, body, namedServerIds, language, translations } = held
+  const words = { title, summary: summary ?? '', body: body ?? '', language, translations }
+  const draft = held.draft ?? { ...words, serverIds: namedServerIds }
   await tx
     .update(posts)
     .set({ visibility: 'draft', withdrawnAt: now, draft, version: version + 1, ...nothingAhead })
     .where(eq(posts.id, id))
+}
+
+/** A draft of a version that knew one language is in the one that its post is in. */
+function languagesOf({ language, translations }: Pick<AdvisoryDraft, 'language' | 'translations'>) {
+  return { ...(language ? { language } : {}), translations: translations ?? {} }
 }
 
 /** Throws the draft away: readers keep what they see, and what was never public is gone. */

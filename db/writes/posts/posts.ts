@@ -7,13 +7,18 @@ import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
 import type { StateBefore } from '#lib/rules/incidents/written-update.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { TextTranslations } from '#lib/rules/languages/translation.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 
 /** The public addresses that an incident shows on. slugs: all posts that a change shows on, where it is more than one. */
 export type Shown = { slug: string; hostnames: string[]; slugs?: readonly string[] }
 
 type PostChange = Partial<
-  Pick<typeof posts.$inferInsert, 'title' | 'summary' | 'visibility' | 'phase'> & {
+  Pick<
+    typeof posts.$inferInsert,
+    'title' | 'titleFacts' | 'summary' | 'visibility' | 'phase' | 'language' | 'translations'
+  > & {
     publishedAt: Date
     resolvedAt: Date
     nextUpdateAt: Date | null
@@ -144,6 +149,9 @@ export type NewUpdate = {
   /** null: of an advisory, or that work does not take place. */
   phase: PostPhase | null
   body: string
+  /** In which it is written. */
+  language: Language
+  translations: TextTranslations
   createdAt: Date
   /** What its incident was before it. Left out: it cannot be taken back. */
   before?: StateBefore | null

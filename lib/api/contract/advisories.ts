@@ -3,6 +3,8 @@ import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { contract } from './contract.ts'
 import { doneExample, exampleIds, toldExample } from './examples.ts'
 import { Done, groupName, idOf, nothing, notify, oneLine, proseOf, serverNames, ToldShape } from './shapes.ts'
+import { besideText, spokenAdvisory } from './spoken.ts'
+import { SpokenShape } from './spoken-shape.ts'
 
 const version = z.int().min(0).describe('Of what you have read: another one is refused')
 const postPart = z.object({ post: idOf('Its id') })
@@ -12,6 +14,7 @@ const wordsOf = {
   title: oneLine(advisoryLimits.title),
   summary: oneLine(advisoryLimits.summary),
   text: proseOf(advisoryLimits.body).describe('Markdown; numbered lists are its points'),
+  ...spokenAdvisory,
   servers: serverNames.describe('Host names, labels or ids; none: it concerns everybody'),
   group: groupName,
 }
@@ -25,6 +28,7 @@ const Advisory = z.object({
   title: z.string(),
   summary: z.string(),
   text: z.string(),
+  ...SpokenShape,
   servers: z.array(z.string()),
 })
 
@@ -67,6 +71,8 @@ export const getAdvisoryContract = contract({
       version: 1,
       hasDraft: true,
       ...example,
+      language: 'en',
+      translations: {},
     },
   },
 })
@@ -98,6 +104,7 @@ export const publishAdvisoryContract = contract({
     change: proseOf(advisoryLimits.change)
       .optional()
       .describe('What is different, for who was warned before'),
+    ...besideText(advisoryLimits.change),
   }),
   answer: ToldShape,
   isTelling: true,

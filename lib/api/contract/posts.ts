@@ -18,6 +18,7 @@ import {
   serverNames,
   ToldShape,
 } from './shapes.ts'
+import { besideText, spokenTitled } from './spoken.ts'
 
 export const postPart = z.object({ post: idOf('Its id, or its name in its address') })
 const taken = z
@@ -71,6 +72,7 @@ export const declareIncidentContract = contract({
   body: z.strictObject({
     title: oneLine(160).describe('What is the matter, as customers read it'),
     text: proseOf(5000).describe('What we know and do, as customers read it'),
+    ...spokenTitled,
     servers: serverNames,
     group: groupName,
     impact: z.enum(judgedImpacts).default('major_outage').describe('What its servers are in'),
@@ -103,6 +105,7 @@ export const writeUpdateContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('As customers read it'),
+    ...besideText(5000),
     phase: z.enum(incidentPhases).exclude(['resolved']).default('identified'),
     nextUpdateAt: momentOf('When customers hear more; left out: nothing is promised').optional(),
     taken,
@@ -130,6 +133,7 @@ export const resolveIncidentContract = contract({
   body: z.strictObject({
     text: proseOf(5000).describe('What it was, as customers read it'),
     title: oneLine(160).optional().describe('Its title from now on'),
+    ...spokenTitled,
   }),
   answer: ToldShape,
   isTelling: true,
@@ -148,7 +152,12 @@ export const reopenIncidentContract = contract({
   summary: 'Opens an incident again that was resolved within a day',
   params: postPart,
   query: nothing,
-  body: z.strictObject({ text: proseOf(5000).describe('Why it is not over'), taken, notify }),
+  body: z.strictObject({
+    text: proseOf(5000).describe('Why it is not over'),
+    ...besideText(5000),
+    taken,
+    notify,
+  }),
   answer: ToldShape,
   isTelling: true,
   example: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incidentPhases, maintenancePhases, postKinds } from '#lib/rules/posts/post.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
+import { SpokenShape } from './spoken-shape.ts'
 
 /** No parts, no query, no body. */
 export const nothing = z.strictObject({})
@@ -92,6 +93,7 @@ const PostUpdateShape = z.object({
   id: z.string(),
   phase: z.enum([...incidentPhases, ...maintenancePhases]).nullable(),
   text: z.string(),
+  ...SpokenShape,
   at: moment,
   byStaff: z.boolean(),
 })
@@ -103,6 +105,7 @@ export const PostShape = z.object({
   address: z.url(),
   title: z.string(),
   summary: z.string().nullable(),
+  ...SpokenShape,
   phase: z.string().nullable(),
   isOpen: z.boolean(),
   startedAt: moment,

@@ -7,6 +7,7 @@ import { findingSentence } from '#lib/flows/servers/finding-sentence.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { adviceFor } from '#lib/rules/servers/verdict.ts'
 import { serverSentence } from '#lib/words/servers.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import type { ToolAct } from './tool.ts'
 
@@ -63,7 +64,10 @@ function placesOf({ open }: FoundVerdict, places: readonly Place[]) {
       ...explained(server, open.posts.get(server.id) ?? []),
     })),
     /** What the asker may have heard of, and is not theirs. */
-    incidentsElsewhere: open.elsewhere.map(post => ({ title: post.title, page: pageOf(post) })),
+    incidentsElsewhere: open.elsewhere.map(post => ({
+      title: titleIn(words, post.titled),
+      page: pageOf(post),
+    })),
   }
 }
 
@@ -74,10 +78,10 @@ function explained(server: FoundServer, posts: readonly OpenPost[]) {
   return {
     since: since?.toISOString() ?? null,
     why: why && words(`find.reason.${why}`),
-    weDo: said === null ? doing && words(`find.doing.${doing}`) : plainText(said, 'light'),
+    weDo: said === null ? doing && words(`find.doing.${doing}`) : plainText(said.text, 'light'),
     youCan: words(`find.advice.${advice}`),
     nextUpdateAt: post?.nextUpdateAt?.toISOString() ?? null,
-    post: post && { title: post.title, page: pageOf(post) },
+    post: post && { title: titleIn(words, post.titled), page: pageOf(post) },
     until: post?.maintenance?.endsAt.toISOString() ?? null,
   }
 }

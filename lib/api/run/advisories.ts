@@ -2,16 +2,19 @@ import type { z } from 'zod'
 import { type DeskAdvisory, readAdvisory, readReach } from '#db/reads/posts/advisory.ts'
 import type * as contracts from '#lib/api/contract/advisories.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { answerSpoken, spokenOf } from '#lib/api/run/spoken.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
+import { saidPost } from '#lib/flows/posts/said-words.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { withdrawAdvisory } from '#lib/flows/posts/withdraw-advisory.ts'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import { slugFor } from '#lib/rules/posts/slug.ts'
+import { ourSite } from '#lib/site.ts'
 import { chosenServers } from './chosen.ts'
 import { draftOfAdvisory } from './drafts.ts'
 import { refuseFor, type Telling, tell } from './told.ts'
-import { wrongText } from './wrong-text.ts'
+import { wrongText, wrongTranslation } from './wrong-text.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -44,13 +47,15 @@ type Saving = z.output<(typeof contracts.draftAdvisoryContract)['body']> & {
 
 async function save(
   { db, now, caller }: ApiAct,
-  { postId, version, slug, title, summary, text: body, ...named }: Saving,
+  { postId, version, slug, title, summary, text: body, language, translations, ...named }: Saving,
 ): Promise<Written | NotDone> {
   const chosen = await chosenServers(db, named)
   if ('refused' in chosen) return chosen
-  const wrong = await wrongText(db, body)
+  const said = saidPost(spokenOf({ language, translations }))
+  const wrong = (await wrongText(db, body)) ?? (await wrongTranslation(db, said.translations))
   if (wrong) return wrong
-  const words: AdvisoryDraft = { title, summary, body, serverIds: chosen.servers.map(({ id }) => id) }
+  const serverIds = chosen.servers.map(({ id }) => id)
+  const words: AdvisoryDraft = { title, summary, body, serverIds, ...said }
   const saved = await saveAdvisory(db, { postId, staffId: caller.id, version, slug, draft: words }, now)
   if (saved === 'slug-taken')
     return refuseWith(409, `Another post has the address ${slug}. Change the title.`, 'title')
@@ -64,9 +69,10 @@ export async function runGetDraft({ params: { post } }: At, { db }: ApiAct) {
 }
 
 function shown({ id, slug, visibility, version, hasDraft, words, servers }: DeskAdvisory) {
-  const { title, summary, body: text } = words
+  const { title, summary, body: text, language = ourSite().language, translations = {} } = words
+  const spoken = answerSpoken({ language, translations })
   const hostnames = servers.map(server => server.hostname)
-  return { id, slug, visibility, version, hasDraft, title, summary, text, servers: hostnames }
+  return { id, slug, visibility, version, hasDraft, title, summary, text, ...spoken, servers: hostnames }
 }
 
 /** Shows a draft to readers. */
@@ -81,7 +87,8 @@ export async function runPublish(
   if (!advisory.hasDraft || advisory.version !== version) return refuseFor('changed-meanwhile')
   const { kind, count } = await readReach(db, advisory, now)
   if (isTold && kind === 'update' && change === null) return refuseFor('words-missing')
-  const publication = { postId: post, staffId: caller.id, version, isTold, change }
+  const said = { change, ...spokenOf(body) }
+  const publication = { postId: post, staffId: caller.id, version, isTold, ...said }
   const mail = isTold
     ? async () => previewNotice(db, await draftOfAdvisory(db, advisory, kind, change, now), now)
     : null

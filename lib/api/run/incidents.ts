@@ -4,6 +4,7 @@ import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incide
 import { readTroubleReach, readUpdateReach } from '#db/reads/notices/reach.ts'
 import type * as contracts from '#lib/api/contract/posts.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { spokenOf } from '#lib/api/run/spoken.ts'
 import { declareIncident } from '#lib/flows/incidents/declare-incident.ts'
 import { reopenIncident } from '#lib/flows/incidents/reopen-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
@@ -75,6 +76,7 @@ export async function runDeclare(
     nextUpdateAt,
     isTold,
     isByProgram: !taken,
+    ...spokenOf(body),
   }
   const mail = isTold ? () => previewNotice(db, draftOfDeclared(declaration, facts), now) : null
   return tell(act, { postId, reach, mail }, () => declareIncident(db, declaration, now))
@@ -103,6 +105,7 @@ export async function runUpdate(
     isMailed: notify !== 'nobody',
     isForHeard: notify === 'heard',
     isByProgram: !taken,
+    ...spokenOf(body),
   }
   const draft = { ...draftOfWords(incident, text), nextUpdateAt, isTaken: taken || hasPerson(incident) }
   const mail = notify === 'nobody' ? null : () => previewNotice(db, draft, now)
@@ -120,7 +123,7 @@ export async function runResolve(
   if (incident.resolvedAt) return refuseFor('over')
   const { heard } = await readUpdateReach(db, incident.id, now)
   const { text, title = incident.title } = body
-  const resolution = { postId: incident.id, staffId: caller.id, title, text }
+  const resolution = { postId: incident.id, staffId: caller.id, title, text, ...spokenOf(body) }
   const mail = heard.count > 0 ? () => previewNotice(db, draftOfEnd(incident, text, now), now) : null
   const telling = { postId: incident.id, reach: heard.count, mail }
   return tell(act, telling, () => resolveIncident(db, resolution, now))
@@ -137,7 +140,8 @@ export async function runReopen(
   if (!incident.resolvedAt) return refuseFor('too-late')
   const { text, taken, notify: isTold } = body
   const reach = isTold ? (await readUpdateReach(db, incident.id, now)).watching.count : 0
-  const reopening = { postId: incident.id, staffId: caller.id, text, isTold, isByProgram: !taken }
+  const said = { text, ...spokenOf(body) }
+  const reopening = { postId: incident.id, staffId: caller.id, ...said, isTold, isByProgram: !taken }
   const mail = isTold ? () => previewNotice(db, draftOfWords(reopened(incident), text), now) : null
   return tell(act, { postId: incident.id, reach, mail }, () => reopenIncident(db, reopening, now))
 }

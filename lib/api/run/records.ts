@@ -10,6 +10,7 @@ import {
   wholeMinutes,
 } from '#lib/rules/customers/record.ts'
 import { countedMs, uptimeFormula } from '#lib/rules/servers/uptime.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { pageAt } from './shown-post.ts'
 
@@ -81,7 +82,7 @@ function shownIncident({ post, from, until, times }: RecordIncident, server: str
   return {
     server,
     kind: post?.kind ?? null,
-    title: post?.title ?? null,
+    title: post ? titleIn(wordsIn('en'), post.titled) : null,
     address: post ? pageAt(`/posts/${post.slug}`) : null,
     from: from.toISOString(),
     until: until?.toISOString() ?? null,

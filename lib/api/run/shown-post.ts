@@ -10,6 +10,7 @@ import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import type { PostShape } from '#lib/api/contract/shapes.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { answerSpoken, answerText } from '#lib/api/run/spoken.ts'
 import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
@@ -60,7 +61,7 @@ function serverIdsOf({ affected, maintenance, namedServerIds }: PostRecord): str
 }
 
 function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
-  const { id, kind, slug, title, summary, phase, resolvedAt } = record
+  const { id, kind, slug, titled, summary, phase, resolvedAt } = record
   const period = record.maintenance
   const isWorkOver = period !== null && ['completed', 'cancelled'].includes(maintenancePhase(period, now))
   return {
@@ -68,8 +69,9 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
     kind,
     slug,
     address: pageAt(`/posts/${slug}`),
-    title,
-    summary: summary === null ? null : plainText(summary, 'light'),
+    title: titled.title,
+    ...answerSpoken(titled),
+    summary: summary === null ? null : plainText(summary.text, 'light'),
     phase: period ? maintenancePhase(period, now) : phase,
     isOpen: kind !== 'advisory' && resolvedAt === null && !isWorkOver,
     startedAt: record.startedAt.toISOString(),
@@ -82,7 +84,8 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
     updates: record.updates.map(update => ({
       id: update.id,
       phase: update.phase,
-      text: plainText(updateText(wordsIn('en'), update), 'light'),
+      text: plainText(update.body?.text ?? updateText(wordsIn('en'), update), 'light'),
+      ...answerText(update.body ?? { language: 'en', translations: {} }),
       at: update.createdAt.toISOString(),
       byStaff: update.isByStaff,
     })),

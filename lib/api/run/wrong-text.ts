@@ -3,6 +3,7 @@ import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
+import type { PostTranslations } from '#lib/rules/languages/translation.ts'
 
 /** What is wrong with a text of an advisory or a review; null: nothing. */
 export async function wrongText(db: Database, body: string): Promise<NotDone | null> {
@@ -15,4 +16,16 @@ export async function wrongText(db: Database, body: string): Promise<NotDone | n
     return { field: 'text', reason: `Line ${line}, column ${column}: ${message}` }
   })
   return { refused: { status: 422, detail: 'The text cannot be drawn. See its errors.', errors } }
+}
+
+/** The same of its translations, the first that is wrong. */
+export async function wrongTranslation(
+  db: Database,
+  translations: PostTranslations,
+): Promise<NotDone | null> {
+  for (const { body } of Object.values(translations)) {
+    const wrong = body === undefined ? null : await wrongText(db, body)
+    if (wrong) return wrong
+  }
+  return null
 }

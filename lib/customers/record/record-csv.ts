@@ -68,7 +68,7 @@ export async function incidentsCsv(
   for (const { serverId, post, from, until, times } of incidents) {
     await pauseFairly()
     const server = byId.get(serverId)
-    const what = post ? [post.kind, post.title, addressOf(post.slug)] : ['', '', '']
+    const what = post ? [post.kind, post.titled.title, addressOf(post.slug)] : ['', '', '']
     const when = [from.toISOString(), until?.toISOString() ?? '']
     lines.push(
       csvRecord([server?.label ?? '', server?.hostname ?? '', ...what, ...when, ...troubleMinutes(times)]),

@@ -7,6 +7,7 @@ import {
   wholeMinutes,
 } from '#lib/rules/customers/record.ts'
 import { shownIn } from '#lib/rules/time/clock.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** The months of a server and their sum, as cells: month, minutes in each degree, uptime. */
@@ -20,7 +21,7 @@ export function incidentRows(words: Words, { servers, incidents, period }: Custo
   const labels = new Map(servers.map(({ id, label }) => [id, label]))
   return incidents.map(({ serverId, post, from, until, times }) => [
     labels.get(serverId) ?? '',
-    post?.title ?? words('record.noPage'),
+    post ? titleIn(words, post.titled) : words('record.noPage'),
     minuteIn(period.zone, from),
     until ? minuteIn(period.zone, until) : words('record.lasting'),
     ...troubleCells(times),

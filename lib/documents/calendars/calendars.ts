@@ -11,6 +11,7 @@ import { currentWords } from '#lib/language.ts'
 import { maintenancePart } from '#lib/rules/maintenance/part.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { PlannedWork } from './planned-work.ts'
 import { writeWork } from './write-work.ts'
 
@@ -39,7 +40,7 @@ async function writeCalendarOf(
   const found = await readSnapshot(db, async tx => {
     const of = await readScope(tx, scope, parts)
     if (!of || 'movedTo' in of) return of
-    return { of, works: await loadWorks(tx, of, now) }
+    return { of, works: await loadWorks(words, tx, of, now) }
   })
   if (!found) return null
   if ('movedTo' in found) return { movedTo: found.movedTo + file }
@@ -55,7 +56,12 @@ const daysKept = 90
 
 const mostWorks = 500
 
-async function loadWorks(tx: Transaction, { key, serverIds }: FeedScope, now: Date): Promise<PlannedWork[]> {
+async function loadWorks(
+  words: Words,
+  tx: Transaction,
+  { key, serverIds }: FeedScope,
+  now: Date,
+): Promise<PlannedWork[]> {
   const ofScope = key === '' ? {} : { serverIds: serverIds.length > 0 ? serverIds : ['none'] }
   const endingAfter = later(now, -daysKept * 86_400)
   const wanted = { ...ofScope, kinds: ['maintenance'] as const, endingAfter, limit: mostWorks }
@@ -63,7 +69,7 @@ async function loadWorks(tx: Transaction, { key, serverIds }: FeedScope, now: Da
   const works: Omit<PlannedWork, 'labels'>[] = []
   for (const post of records) {
     const maintenance = partOf(post, key === '' ? null : new Set(serverIds))
-    if (maintenance) works.push({ post, maintenance, text: await bodyOfPost(post) })
+    if (maintenance) works.push({ post, maintenance, text: await bodyOfPost(words, post) })
   }
   const ids = [...new Set(works.flatMap(({ maintenance }) => maintenance.slots.map(slot => slot.serverId)))]
   const known = ids.length > 0 ? await readServersById(tx, ids) : []

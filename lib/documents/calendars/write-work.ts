@@ -11,6 +11,7 @@ import {
 import { endOf, hasOwnSlots, isCancelled, liveSlots } from '#lib/rules/maintenance/maintenance.ts'
 import { calendarState, sequenceOf } from '#lib/rules/maintenance/sequence.ts'
 import { utcMoment } from '#lib/words/moment.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { PlannedWork } from './planned-work.ts'
 
@@ -40,7 +41,7 @@ function eventOf(words: Words, work: PlannedWork): CalendarLine[] {
   const isOff = isCancelled(maintenance)
   const { startsAt, endsAt, completedAt, version, createdAt } = maintenance
   const end = !isOff && completedAt ? endOf(maintenance) : endsAt
-  const { title } = post
+  const title = titleIn(words, post.titled)
   return [
     ['BEGIN', 'VEVENT'],
     ['UID', `work-${post.id}@${siteHost()}`],

@@ -8,6 +8,7 @@ import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { serverSentence } from '#lib/words/servers.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { drawCard } from './draw-card.ts'
 import { pictureOf } from './picture-of.ts'
@@ -64,7 +65,12 @@ export const postCard: PublicDocument = {
     const post = await readPostPage(slug, now, db)
     if (!post) return null
     const parts = [words(`posts.kind.${post.kind}`), ...(post.phase ? [phaseLabel(words, post.phase)] : [])]
-    return drawCard({ site: site(), sentence: post.title, note: parts.join(' · '), colour: colourOf(post) })
+    return drawCard({
+      site: site(),
+      sentence: titleIn(words, post.titled),
+      note: parts.join(' · '),
+      colour: colourOf(post),
+    })
   },
 }
 

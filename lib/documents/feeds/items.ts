@@ -2,6 +2,7 @@ import { escapeMarkup } from '#lib/documents/markup.ts'
 import { siteTag } from '#lib/documents/site-tag.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { monthAndDay } from '#lib/words/moment.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { FeedItem } from './feed.ts'
 import { placeOf, postEntries } from './post-entries.ts'
@@ -70,7 +71,7 @@ async function historyItem(
     id: siteTag(`Incident/${post.id}`),
     guid: page,
     url: page,
-    title: post.title,
+    title: titleIn(words, post.titled),
     html: window + passages.join(''),
     publishedAt,
     changedAt: latest([publishedAt, updatedAt, ...entries.map(entry => entry.changedAt)]),
@@ -95,7 +96,7 @@ async function updateItem(words: Words, post: FeedPost, entry: PostEntry): Promi
     id,
     guid: id,
     url: entry.url,
-    title: words('documents.feeds.item', { label: entry.label, title: post.title }),
+    title: words('documents.feeds.item', { label: entry.label, title: titleIn(words, post.titled) }),
     html: await entryHtml(entry),
     publishedAt: entry.at,
     changedAt: entry.changedAt,

@@ -7,6 +7,7 @@ import { bodyOfPost } from '#lib/documents/post-body.ts'
 import { fillLive } from '#lib/posts/live-elements.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { sayLive } from '#lib/words/containment/live-text.ts'
+import { writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { FeedPost } from './items.ts'
 
@@ -34,8 +35,9 @@ export async function loadPosts(
   for (const record of records) {
     const names = concernedServers(record).flatMap(id => labels.get(id) ?? [])
     const tags = [words(`posts.kind.${record.kind}`), ...names]
-    const text = await bodyOfPost(record)
-    const { id: postId, review } = record
+    const text = await bodyOfPost(words, record)
+    const { id: postId } = record
+    const review = record.review && { ...record.review, body: writtenIn(words, record.review.body) }
     const live = await readLiveFacts(tx, { postId, texts: [text, review?.body] }, now)
     const fill = (source: string) => fillLive(source, sayLive(words, live, { mayName: true }))
     withTexts.push({

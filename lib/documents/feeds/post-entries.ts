@@ -3,6 +3,7 @@ import type { PostUpdate } from '#db/reads/posts/update-facts.ts'
 import { siteAddress } from '#lib/documents/site.ts'
 import type { HtmlPlace } from '#lib/posts/html-text.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { PostEntry, PostWithBody } from './post-entry.ts'
 import { workEntries } from './work-entries.ts'
@@ -39,7 +40,8 @@ function updateEntry(words: Words, update: PostUpdate, place: HtmlPlace): PostEn
 
 /** The text of an advisory, and of an incident of which nothing was said yet. */
 function opening(words: Words, post: PostWithBody, place: HtmlPlace): PostEntry[] {
-  const { id, kind, text, summary, title, publishedAt, updatedAt, updates } = post
+  const { id, kind, text, summary, titled, publishedAt, updatedAt, updates } = post
+  const said = summary ? writtenIn(words, summary) : titleIn(words, titled)
   if (kind === 'maintenance' || (kind === 'incident' && !text && updates.length > 0)) return []
   return [
     {
@@ -48,7 +50,7 @@ function opening(words: Words, post: PostWithBody, place: HtmlPlace): PostEntry[
       changedAt: kind === 'advisory' && updatedAt > publishedAt ? updatedAt : publishedAt,
       label: words(`posts.kind.${kind}`),
       sentence: null,
-      text: text ? { source: text, place, mode: 'full' } : { source: summary ?? title, place, mode: 'light' },
+      text: text ? { source: text, place, mode: 'full' } : { source: said, place, mode: 'light' },
       url: place.page,
     },
   ]

@@ -18,7 +18,11 @@ export type PostEntry = {
   url: string
 }
 
-export type PostWithBody = PostRecord & { text: string | null }
+/** A post with its text, and its review, in the language of a feed. */
+export type PostWithBody = Omit<PostRecord, 'review'> & {
+  text: string | null
+  review: { body: string; publishedAt: Date; editedAt: Date } | null
+}
 
 /** What an entry says, as HTML. */
 export async function entryHtml({ sentence, text }: PostEntry): Promise<string> {

@@ -5,6 +5,7 @@ import { markdown } from '#lib/documents/format.ts'
 import { currentWords } from '#lib/language.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { groupSentence, siteSentence } from '#lib/words/board.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { blocksOf, linkTo, openPostSection, pageLine, serverLine } from './open-post.ts'
 
 /** The board. */
@@ -24,7 +25,9 @@ export const siteMarkdown: PublicDocument = {
         group.servers.map(server => serverLine(words, server)).join('\n'),
       ]),
       board.recent.length > 0 ? `## ${words('board.recent')}` : null,
-      board.recent.map(post => `- ${linkTo(post.title, `/posts/${post.slug}.md`)}`).join('\n'),
+      board.recent
+        .map(post => `- ${linkTo(titleIn(words, post.titled), `/posts/${post.slug}.md`)}`)
+        .join('\n'),
       pageLine(words, '/'),
     ])
   },

@@ -14,6 +14,7 @@ import { literal } from '#lib/rules/posts/markdown.ts'
 import { sayLive } from '#lib/words/containment/live-text.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import { markdownWords } from './markdown-words.ts'
 import { blocksOf, linkTo, pageLine } from './open-post.ts'
@@ -27,7 +28,8 @@ export const postMarkdown: PublicDocument = {
   follows: ({ slug }) => `/posts/${slug}`,
   write: async ({ parts: { slug = '' } }, { db, now }) => {
     const post = await readPostPage(slug, now, db)
-    if (post) return postBlocks(currentWords(), post, await bodyOfPost(post))
+    const words = currentWords()
+    if (post) return postBlocks(words, post, await bodyOfPost(words, post))
     const mergedInto = await readMergedInto(slug, db)
     return mergedInto ? { movedTo: `/posts/${mergedInto}.md` } : null
   },
@@ -50,7 +52,10 @@ export const historyMarkdown: PublicDocument = {
     if (found.length === 0 && page > 1) return null
     return blocksOf([
       `# ${words('history.title')}`,
-      found.slice(0, postsPerPage).map(lineOfPost).join('\n'),
+      found
+        .slice(0, postsPerPage)
+        .map(post => lineOfPost(words, post))
+        .join('\n'),
       page > 1 ? linkTo(words('documents.markdown.newer'), `/history.md?page=${page - 1}`) : null,
       found.length > postsPerPage
         ? linkTo(words('documents.markdown.older'), `/history.md?page=${page + 1}`)
@@ -60,8 +65,8 @@ export const historyMarkdown: PublicDocument = {
   },
 }
 
-function lineOfPost({ publishedAt, title, slug }: PostRecord): string {
-  return `- ${publishedAt.toISOString().slice(0, 10)} ${linkTo(title, `/posts/${slug}.md`)}`
+function lineOfPost(words: Words, { publishedAt, titled, slug }: PostRecord): string {
+  return `- ${publishedAt.toISOString().slice(0, 10)} ${linkTo(titleIn(words, titled), `/posts/${slug}.md`)}`
 }
 
 function postBlocks(words: Words, post: PostPage, body: string | null): string {
@@ -69,9 +74,9 @@ function postBlocks(words: Words, post: PostPage, body: string | null): string {
   const said = markdownWords(words, `/posts/${post.slug}`, [...post.known, ...post.servers])
   const live = sayLive(words, post.live, { mayName: true })
   return blocksOf([
-    `# ${literal(post.title)}`,
+    `# ${literal(titleIn(words, post.titled))}`,
     factLines(words, post).join('\n'),
-    post.summary && literal(post.summary),
+    post.summary && literal(writtenIn(words, post.summary)),
     body && markdownText(fillLive(body, live), said),
     post.updates.length > 0 ? `## ${words('documents.markdown.updates')}` : null,
     ...post.updates.flatMap(update => [
@@ -79,7 +84,7 @@ function postBlocks(words: Words, post: PostPage, body: string | null): string {
       markdownText(updateText(words, update), said, 'light'),
     ]),
     post.review ? `## ${words('documents.markdown.review')}` : null,
-    post.review && markdownText(fillLive(post.review.body, live), said),
+    post.review && markdownText(fillLive(writtenIn(words, post.review.body), live), said),
     pageLine(words, `/posts/${post.slug}`),
   ])
 }

@@ -7,6 +7,7 @@ import { literal } from '#lib/rules/posts/markdown.ts'
 import { ourSite } from '#lib/site.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { lastDaysSentence, serverSentence } from '#lib/words/servers.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { longTimes } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 import { blocksOf, linkTo, openPostSection, pageLine } from './open-post.ts'
@@ -14,13 +15,18 @@ import { blocksOf, linkTo, openPostSection, pageLine } from './open-post.ts'
 /** What staff have published of a server that a post does not name. */
 function examinedSentence(
   words: Words,
-  { title, sinceAt, lastAt }: ExaminedFor,
+  { titled, sinceAt, lastAt }: ExaminedFor,
   server: string,
   now: Date,
 ): string {
   const times = longTimes(words, ourSite().zone, now)
   const [since, last] = [times.moment(sinceAt), times.moment(lastAt)]
-  return words('servers.examined.text', { title, server, since, last })
+  return words('servers.examined.text', {
+    title: titleIn(words, titled),
+    server,
+    since,
+    last,
+  })
 }
 
 /** The page of a server. */
@@ -50,7 +56,7 @@ export const serverMarkdown: PublicDocument = {
       `## ${words('servers.page.days', { days: String(historyDays), isRetired: server.retiredAt ? 'yes' : 'no' })}`,
       literal(lastDaysSentence(words, { ...server, changes: page.changes }, historyDays, page.until)),
       past.length > 0 ? `## ${words('servers.page.past')}` : null,
-      past.map(post => `- ${linkTo(post.title, `/posts/${post.slug}.md`)}`).join('\n'),
+      past.map(post => `- ${linkTo(titleIn(words, post.titled), `/posts/${post.slug}.md`)}`).join('\n'),
       pageLine(words, `/servers/${server.hostname}`),
     ])
   },

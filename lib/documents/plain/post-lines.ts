@@ -2,6 +2,7 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { siteAddress, siteTimes } from '#lib/documents/site.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { updateText } from '#lib/words/posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import { lateBy } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -12,9 +13,11 @@ export function postLines(
   now: Date,
   say: (text: string) => string = text => plainText(text, 'light'),
 ): string[] {
-  const last = post.latest ? updateText(words, post.latest) : post.summary
-  const said = last && last !== `${post.title}.` ? [say(last)] : []
-  return [post.title, ...said, ...windowLines(words, post, now), ...promiseLines(words, post, now)]
+  const title = titleIn(words, post.titled)
+  const summary = post.summary && writtenIn(words, post.summary)
+  const last = post.latest ? updateText(words, post.latest) : summary
+  const said = last && last !== `${title}.` ? [say(last)] : []
+  return [title, ...said, ...windowLines(words, post, now), ...promiseLines(words, post, now)]
 }
 
 function windowLines(words: Words, { maintenance }: OpenPost, now: Date): string[] {

@@ -8,6 +8,7 @@ import { incidentImpact } from '#lib/rules/statuspage/incident-status.ts'
 import { type CalendarMonth, monthsOfPage } from '#lib/rules/statuspage/quarters.ts'
 import { shownIn } from '#lib/rules/time/clock.ts'
 import { ourSite } from '#lib/site.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { historyMonthName, markedPeriod } from '#lib/words/statuspage/statuspage-history.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { pageNumbers } from './ask-posts.ts'
@@ -46,7 +47,7 @@ function historyMonth(month: CalendarMonth, posts: readonly PostRecord[]) {
     year: month.year,
     incidents: posts.map(post => ({
       code: statuspageId(post.id),
-      name: post.title,
+      name: titleIn(wordsIn('en'), post.titled),
       impact: post.kind === 'maintenance' ? 'maintenance' : incidentImpact(post.affected),
       timestamp: markedPeriod(wordsIn('en'), ourSite().zone, post.startedAt, overAt(post)),
     })),

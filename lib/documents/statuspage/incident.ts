@@ -11,6 +11,7 @@ import {
 import { latest } from '#lib/rules/time/time.ts'
 import { shortId } from '#lib/short-id.ts'
 import { updateText } from '#lib/words/posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { StatuspageComponent, StatuspageComponents } from './components.ts'
 import { statuspageId, statuspagePageId } from './page.ts'
@@ -30,7 +31,7 @@ export function statuspageIncident(post: PostRecord, shown: StatuspageContext) {
   const status = post.resolvedAt ? overStatus(post) : incidentStatusAt(post.phase, post.affected, now)
   return {
     id,
-    name: post.title,
+    name: titleIn(shown.words, post.titled),
     status,
     created_at: post.createdAt.toISOString(),
     updated_at: latest([post.updatedAt, post.review?.editedAt ?? post.updatedAt]).toISOString(),
@@ -81,22 +82,24 @@ function entriesOf(post: PostRecord, { words }: StatuspageContext): StatuspageEn
     editedAt: update.correctedAt,
     changes: componentChanges(affected, updates[index + 1]?.createdAt ?? null, update.createdAt),
   }))
-  return [...reviewEntries(post), ...(written.length > 0 ? written : [openingEntry(post)])]
+  return [...reviewEntries(post, words), ...(written.length > 0 ? written : [openingEntry(post, words)])]
 }
 
-function reviewEntries({ id, review }: PostRecord): StatuspageEntry[] {
+function reviewEntries({ id, review }: PostRecord, words: Words): StatuspageEntry[] {
   if (!review) return []
-  const { body, publishedAt, editedAt } = review
-  return [
-    { id: shortId(`${id} review`), status: 'postmortem', text: body, at: publishedAt, editedAt, changes: [] },
-  ]
+  const { publishedAt, editedAt } = review
+  const text = writtenIn(words, review.body)
+  return [{ id: shortId(`${id} review`), status: 'postmortem', text, at: publishedAt, editedAt, changes: [] }]
 }
 
-function openingEntry({ id, title, summary, phase, affected, publishedAt }: PostRecord): StatuspageEntry {
+function openingEntry(
+  { id, titled, summary, phase, affected, publishedAt }: PostRecord,
+  words: Words,
+): StatuspageEntry {
   return {
     id: shortId(`${id} opening`),
     status: incidentStatusAt(phase, affected, publishedAt),
-    text: summary || literal(title),
+    text: (summary && writtenIn(words, summary)) || literal(titleIn(words, titled)),
     at: publishedAt,
     editedAt: null,
     changes: componentChanges(affected, null, publishedAt),

@@ -6,6 +6,7 @@ import type { ComponentStatus } from '#lib/rules/statuspage/component-status.ts'
 import type { ComponentChange } from '#lib/rules/statuspage/incident-status.ts'
 import { shortId } from '#lib/short-id.ts'
 import { updateText } from '#lib/words/posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { StatuspageContext } from './incident.ts'
 import { statuspageId } from './page.ts'
@@ -32,7 +33,7 @@ export function maintenanceEntries(
   }))
   const isEndWritten = post.updates.some(({ phase }) => phase === 'completed' || phase === 'cancelled')
   const byClock = [
-    ...plannedEntries(post, work),
+    ...plannedEntries(post, work, words),
     ...begunEntries(post, work, words, now),
     ...(isEndWritten ? [] : overEntries(post, work, words, now)),
   ]
@@ -40,15 +41,15 @@ export function maintenanceEntries(
 }
 
 /** What begins at once was never planned. */
-function plannedEntries(post: PostRecord, work: PostMaintenance): StatuspageEntry[] {
+function plannedEntries(post: PostRecord, work: PostMaintenance, words: Words): StatuspageEntry[] {
   if (work.startsAt <= post.publishedAt) return []
-  return [entryOf(post, 'scheduled', textOf(post), post.publishedAt, [])]
+  return [entryOf(post, 'scheduled', textOf(post, words), post.publishedAt, [])]
 }
 
 function begunEntries(post: PostRecord, work: PostMaintenance, words: Words, now: Date): StatuspageEntry[] {
   if (isCancelled(work) || work.startsAt > now) return []
   const isPlanned = work.startsAt > post.publishedAt
-  const text = isPlanned ? words('statuspage.begun') : textOf(post)
+  const text = isPlanned ? words('statuspage.begun') : textOf(post, words)
   return [entryOf(post, 'in_progress', text, work.startsAt, changesOf(work, 'in_progress'))]
 }
 
@@ -63,8 +64,9 @@ function overEntries(post: PostRecord, work: PostMaintenance, words: Words, now:
   return [entryOf(post, 'completed', text, endOf(work), changesOf(work, 'completed'))]
 }
 
-function textOf({ body, summary, title }: PostRecord): string {
-  return body || summary || literal(title)
+function textOf({ body, summary, titled }: PostRecord, words: Words): string {
+  const said = [body, summary].map(text => text && writtenIn(words, text)).find(Boolean)
+  return said ?? literal(titleIn(words, titled))
 }
 
 function entryOf(

@@ -4,6 +4,7 @@ import { siteAddress } from '#lib/documents/site.ts'
 import { endOf, isCancelled, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { latest } from '#lib/rules/time/time.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 import { componentsAmong, type StatuspageContext } from './incident.ts'
 import { maintenanceEntries } from './maintenance-entries.ts'
 import { statuspageId, statuspagePageId } from './page.ts'
@@ -27,7 +28,7 @@ export function statuspageMaintenance(post: PostRecord, shown: StatuspageContext
   return [
     {
       id,
-      name: post.title,
+      name: titleIn(shown.words, post.titled),
       status,
       created_at: post.createdAt.toISOString(),
       updated_at: changedAt.toISOString(),

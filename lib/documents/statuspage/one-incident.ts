@@ -2,6 +2,7 @@ import { readPostOfCode } from '#db/reads/statuspage/post-code.ts'
 import { readStatuspageSite, type StatuspageSite } from '#db/reads/statuspage/statuspage-site.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
+import { writtenIn } from '#lib/words/spoken-posts.ts'
 import { statuspageIncident } from './incident.ts'
 import { statuspageMaintenance } from './maintenance.ts'
 import { contextOf } from './site-answers.ts'
@@ -29,7 +30,7 @@ function onesOf(site: StatuspageSite) {
   return site.posts.flatMap(post => {
     const { review } = post
     const postmortem = {
-      postmortem_body: review ? statuspageText(review.body) : null,
+      postmortem_body: review ? statuspageText(writtenIn(shown.words, review.body)) : null,
       postmortem_published_at: review?.publishedAt.toISOString() ?? null,
     }
     const ones =

@@ -1,11 +1,15 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readAffectedIds } from '#db/reads/incidents/affected.ts'
+import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { changeHeld, dropEnded, insertUpdate, stateGuesses } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { openingWords } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ownTitle } from './own-title.ts'
 
-export type Approval = {
+export type Approval = SpokenWords & {
   postId: string
   staffId: string
   title: string
@@ -28,11 +32,22 @@ export function approveIncident(
 ): Promise<'done' | 'grown' | 'changed-meanwhile'> {
   const { postId, staffId, title, text, nextUpdateMinutes, seenServerIds } = approval
   const act = { postId, staffId, action: 'approve-incident' as const, facts: { title } }
+  const { texts, ...said } = openingWords(approval)
   return changePost<'grown' | 'changed-meanwhile'>(db, act, now, async tx => {
     const serverIds = await readAffectedIds(tx, postId)
     if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return 'grown'
+    const incident = await readIncident(tx, postId)
+    if (!incident) return 'changed-meanwhile'
+    const called = ownTitle(incident, title, now)
     const nextUpdateAt = nextUpdateMinutes ? later(now, nextUpdateMinutes * 60) : null
-    const change = { visibility: 'published' as const, publishedAt: now, title, summary: text, nextUpdateAt }
+    const change = {
+      visibility: 'published' as const,
+      publishedAt: now,
+      ...called,
+      ...said,
+      summary: text,
+      nextUpdateAt,
+    }
     const shown = await changeHeld(tx, postId, change, now)
     if (!shown) return 'changed-meanwhile'
     await stateGuesses(tx, postId)
@@ -42,6 +57,8 @@ export function approveIncident(
       postId,
       staffId,
       body: text,
+      language: said.language,
+      translations: texts,
       phase: 'investigating',
       createdAt: now,
     })

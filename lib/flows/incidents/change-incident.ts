@@ -5,6 +5,7 @@ import { readHistory } from '#db/reads/servers/status-lines.ts'
 import { rewriteHistory } from '#db/writes/incidents/history.ts'
 import { writeRealTimes, writeTitle } from '#db/writes/incidents/real-times.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { saidPost } from '#lib/flows/posts/said-words.ts'
 import type { Affected } from '#lib/rules/incidents/incident.ts'
 import {
   incidentEnd,
@@ -14,16 +15,19 @@ import {
   type ServerTimes,
   serverEnd,
 } from '#lib/rules/incidents/real-times.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { type HistoryLine, withoutTrouble, withTrouble } from '#lib/rules/servers/history-change.ts'
 import { earliest } from '#lib/rules/time/time.ts'
+import { newTitle, retranslated } from './own-title.ts'
 
-export type IncidentChange = RealTimes & {
-  postId: string
-  staffId: string
-  title: string
-  /** What the person saw. */
-  seen: RealTimes & { title: string }
-}
+export type IncidentChange = RealTimes &
+  SpokenWords & {
+    postId: string
+    staffId: string
+    title: string
+    /** What the person saw. */
+    seen: RealTimes & { title: string }
+  }
 
 /**
  * Gives a public incident another title and the times at which it really began and ended; its servers' days show them. over: it
@@ -31,7 +35,7 @@ export type IncidentChange = RealTimes & {
  */
 export function changeIncident(
   db: Database,
-  { postId, staffId, title, startedAt, endedAt, seen }: IncidentChange,
+  { postId, staffId, title, startedAt, endedAt, seen, ...spoken }: IncidentChange,
   now: Date,
 ): Promise<'done' | 'over' | 'changed-meanwhile' | 'backwards'> {
   const facts = { title, startedAt, endedAt, before: seen }
@@ -50,7 +54,11 @@ export function changeIncident(
     const isBackwards = times.startedAt > now || (times.endedAt !== null && times.endedAt > now)
     const rows = isBackwards ? null : realTimes(incident.affected, incident.startedAt, times)
     if (!rows || (times.endedAt && times.endedAt <= times.startedAt)) return 'backwards'
-    if (title !== incident.title) await writeTitle(tx, postId, title, now)
+    const isRetitled = title !== incident.title
+    const called = isRetitled
+      ? newTitle(incident, { ...saidPost(spoken), title }, now)
+      : retranslated(incident, spoken)
+    if (called) await writeTitle(tx, postId, called, now)
     await writeRealTimes(tx, postId, times, rows, now)
     for (const row of incident.affected) await redraw(tx, incident, row, rows)
     return readShown(tx, postId)

@@ -2,7 +2,9 @@ import type { Database, Transaction } from '#db/client.ts'
 import { readKeptTemplates } from '#db/reads/settings/settings.ts'
 import { writeTemplates } from '#db/writes/settings/settings.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { offeredLanguages } from '#lib/language.ts'
 import { templateLimits, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+
 import { firstTemplates } from '#lib/words/templates.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -11,7 +13,9 @@ export type Templates = { version: number; templates: readonly UpdateTemplate[] 
 
 /** The templates of staff, or those that there are until they keep their own. */
 export async function listTemplates(db: Database | Transaction): Promise<Templates> {
-  return (await readKeptTemplates(db)) ?? { version: 0, templates: firstTemplates(wordsIn('en')) }
+  const [own = 'en', ...others] = offeredLanguages()
+  const templates = () => firstTemplates([wordsIn(own), ...others.map(wordsIn)])
+  return (await readKeptTemplates(db)) ?? { version: 0, templates: templates() }
 }
 
 export type TemplateChange = { staffId: string; version: number }

@@ -8,11 +8,13 @@ import { rewriteHistory } from '#db/writes/incidents/history.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { openingWords } from '#lib/flows/posts/said-words.ts'
 import { causeOfJudged } from '#lib/rules/incidents/judgement.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { withTrouble } from '#lib/rules/servers/history-change.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-export type Declaration = {
+export type Declaration = SpokenWords & {
   /** Chosen by the form, so that a form sent twice is one incident. */
   postId: string
   staffId: string
@@ -43,13 +45,23 @@ export async function declareIncident(
   const { postId, staffId, title, text, servers, startedAt, isTold } = declaration
   if (startedAt > now) return 'future'
   const facts = { title, servers, startedAt, isTold }
+  const { texts, language, translations } = openingWords(declaration)
   const act = { postId, staffId, action: 'declare-incident' as const, facts }
   return changePost<'there-already'>(db, act, now, async tx => {
     const tellFrom = later(now, (await readPolicy(tx)).takeBackSeconds)
-    const made = { ...declaration, id: postId, summary: text, endedAt: null, tellFrom }
+    const made = {
+      ...declaration,
+      id: postId,
+      summary: text,
+      language,
+      translations,
+      endedAt: null,
+      tellFrom,
+    }
     if (!(await insertDeclared(tx, made, now))) return 'there-already'
     const id = newId()
-    await insertUpdate(tx, { id, postId, staffId, phase: 'investigating', body: text, createdAt: now })
+    const words = { body: text, language, translations: texts }
+    await insertUpdate(tx, { id, postId, staffId, phase: 'investigating', ...words, createdAt: now })
     // Of servers the decision tells; of what is no server nothing but these words says anything.
     if (isTold && servers.length === 0)
       await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil: tellFrom })
@@ -78,9 +90,11 @@ export async function enterPastIncident(
   }
   return changePost<'there-already'>(db, act, now, async tx => {
     const untold = { nextUpdateAt: null, tellFrom: null, isTold: false }
-    if (!(await insertDeclared(tx, { ...incident, ...untold, id: postId, summary: text }, now)))
-      return 'there-already'
-    await insertUpdate(tx, { id: newId(), postId, staffId, phase: 'resolved', body: text, createdAt: now })
+    const { texts, language, translations } = openingWords(incident)
+    const made = { ...incident, ...untold, id: postId, summary: text, language, translations }
+    if (!(await insertDeclared(tx, made, now))) return 'there-already'
+    const words = { body: text, language, translations: texts }
+    await insertUpdate(tx, { id: newId(), postId, staffId, phase: 'resolved', ...words, createdAt: now })
     for (const server of servers) await enterTrouble(tx, incident, server)
     return readShown(tx, postId)
   })

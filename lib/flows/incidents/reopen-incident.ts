@@ -5,10 +5,12 @@ import { reopenPost } from '#db/writes/incidents/reopened.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { saidWords } from '#lib/flows/posts/said-words.ts'
 import { reopenHours } from '#lib/rules/incidents/reopening.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-export type Reopening = {
+export type Reopening = SpokenWords & {
   postId: string
   staffId: string
   /** Why it is not over, as customers read it. */
@@ -24,7 +26,7 @@ export type Reopening = {
  */
 export function reopenIncident(
   db: Database,
-  { text, ...reopened }: Reopening,
+  { text, language, translations, ...reopened }: Reopening,
   now: Date,
 ): Promise<'done' | 'too-late'> {
   const { postId, staffId, isTold } = reopened
@@ -33,7 +35,9 @@ export function reopenIncident(
     const since = later(now, -reopenHours * 3600)
     if (!(await reopenPost(tx, reopened, since, now))) return 'too-late'
     const id = newId()
-    await insertUpdate(tx, { id, postId, staffId, phase: 'investigating', body: text, createdAt: now })
+    const said = saidWords({ language, translations })
+    const words = { body: text, language: said.language, translations: said.texts }
+    await insertUpdate(tx, { id, postId, staffId, phase: 'investigating', ...words, createdAt: now })
     if (isTold) await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil: null })
     return readShown(tx, postId)
   })

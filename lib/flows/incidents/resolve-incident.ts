@@ -1,15 +1,19 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readAffectedIds } from '#db/reads/incidents/affected.ts'
+import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { hasBeenTold } from '#db/reads/notices/told.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { rememberBefore } from '#db/writes/incidents/written.ts'
 import { changeOpen, endAffected, insertUpdate } from '#db/writes/posts/posts.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { saidWords } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { newTitle } from './own-title.ts'
 
-export type Resolution = { postId: string; staffId: string; title: string; text: string }
+export type Resolution = SpokenWords & { postId: string; staffId: string; title: string; text: string }
 
 /**
  * Ends an open incident on all its servers, so that customers are told once staff can no longer take it back; of one without
@@ -18,8 +22,12 @@ export type Resolution = { postId: string; staffId: string; title: string; text:
 export function resolveIncident(db: Database, resolution: Resolution, now: Date): Promise<'done' | 'over'> {
   const { postId, staffId, title, text } = resolution
   const act = { postId, staffId, action: 'resolve-incident' as const, facts: { title } }
+  const { texts, ...said } = saidWords(resolution)
   return changePost<'over'>(db, act, now, async tx => {
-    const end = { title, phase: 'resolved' as const, resolvedAt: now }
+    const incident = await readIncident(tx, postId)
+    if (!incident) return 'over'
+    const called = newTitle(incident, { ...said, title }, now)
+    const end = { ...called, phase: 'resolved' as const, resolvedAt: now }
     const before = await rememberBefore(tx, postId)
     const tellFrom = later(now, (await readPolicy(tx)).takeBackSeconds)
     const change = { ...end, nextUpdateAt: null, resolutionProposedAt: null, tellFrom }
@@ -27,7 +35,8 @@ export function resolveIncident(db: Database, resolution: Resolution, now: Date)
     if (!shown) return 'over'
     await endAffected(tx, postId, now)
     const id = newId()
-    await insertUpdate(tx, { id, postId, staffId, body: text, phase: 'resolved', createdAt: now, before })
+    const words = { body: text, language: said.language, translations: texts }
+    await insertUpdate(tx, { id, postId, staffId, ...words, phase: 'resolved', createdAt: now, before })
     const isWithoutServers = (await readAffectedIds(tx, postId)).length === 0
     if (isWithoutServers && (await hasBeenTold(tx, postId)))
       await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil: tellFrom, isForHeard: true })

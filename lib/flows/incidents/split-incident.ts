@@ -5,9 +5,11 @@ import { readShown } from '#db/reads/incidents/shown.ts'
 import { insertSplit, lockOpenIncidents, moveAffected } from '#db/writes/incidents/merged.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { openingWords } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { earliest } from '#lib/rules/time/time.ts'
 
-export type Split = {
+export type Split = SpokenWords & {
   postId: string
   /** Of the incident that is made, chosen by the form, so that a form sent twice is one. */
   newPostId: string
@@ -24,7 +26,7 @@ export type Split = {
  */
 export function splitIncident(
   db: Database,
-  { postId, newPostId, staffId, serverIds, title, text }: Split,
+  { postId, newPostId, staffId, serverIds, title, text, ...spoken }: Split,
   now: Date,
 ): Promise<'done' | 'over' | 'not-a-part'> {
   const act = { postId, staffId, action: 'split-incident' as const, facts: { newPostId, serverIds, title } }
@@ -37,7 +39,8 @@ export function splitIncident(
     if (!isPart || moved.length !== new Set(serverIds).size) return 'not-a-part'
     const before = await readShown(tx, postId)
     const startedAt = earliest(moved.map(row => row.since)) ?? now
-    const made = { id: newPostId, from, title, summary: text, startedAt, staffId }
+    const { texts, language, translations } = openingWords(spoken)
+    const made = { id: newPostId, from, title, summary: text, language, translations, startedAt, staffId }
     if (!(await insertSplit(tx, made, now))) return 'over'
     await moveAffected(tx, postId, newPostId, serverIds)
     const entry = {
@@ -46,6 +49,8 @@ export function splitIncident(
       staffId,
       phase: incident.phase,
       body: text,
+      language,
+      translations: texts,
       createdAt: now,
     }
     await insertUpdate(tx, entry)

@@ -19,7 +19,8 @@ export async function takeBackUpdate(
   now: Date,
 ): Promise<'done' | 'too-late'> {
   const words = await readEntryWords(db, updateId)
-  const facts = { updateId, text: words?.text, phase: words?.phase }
+  const { text, phase, language, translations } = words ?? {}
+  const facts = { updateId, text, phase, language, translations }
   const act = { postId, staffId, action: 'take-back-update' as const, facts }
   return changePost<'too-late'>(db, act, now, async tx => {
     const since = later(now, -(await readPolicy(tx)).takeBackSeconds)

@@ -2,6 +2,8 @@ import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { insertUpdate, markAcknowledged } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { bodyColumns, saidByUs } from '#lib/flows/posts/said-words.ts'
+import { takenOn } from '#lib/words/drafts.ts'
 
 export type IncidentToTake = { postId: string; staffId: string }
 
@@ -22,7 +24,7 @@ export function takeOnIncident(
       postId,
       staffId,
       phase: shown.phase,
-      body: 'We are on it.',
+      ...bodyColumns(saidByUs(takenOn)),
       createdAt: now,
     })
     return shown

@@ -5,10 +5,12 @@ import { rememberBefore } from '#db/writes/incidents/written.ts'
 import { changeOpen, insertUpdate } from '#db/writes/posts/posts.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { saidWords } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import type { incidentPhases } from '#lib/rules/posts/post.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-export type WrittenUpdate = {
+export type WrittenUpdate = SpokenWords & {
   /** Chosen by the form, so that a form sent twice is one update. */
   id: string
   postId: string
@@ -49,7 +51,9 @@ export async function writeUpdate(
     if (await readUnseenUpdate(tx, seen)) return 'changed-meanwhile'
     const shown = await changeOpen(tx, postId, change, now)
     if (!shown) return 'over'
-    await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now, before })
+    const { language, texts: translations } = saidWords(update)
+    const words = { body: text, language, translations }
+    await insertUpdate(tx, { id, postId, staffId, phase, ...words, createdAt: now, before })
     const waitsUntil = later(now, (await readPolicy(tx)).takeBackSeconds)
     if (isMailed) await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil, isForHeard })
     return shown

@@ -5,9 +5,9 @@ import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
 import { writeTurnDone } from '#db/writes/maintenance/turns.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { bodyColumns, saidByUs } from '#lib/flows/posts/said-words.ts'
 import { endOf, isCancelled, isRunning, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
 import { turnDone } from '#lib/words/drafts.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import { completeOpen } from './complete-maintenance.ts'
 
 export type SeenTurn = {
@@ -36,8 +36,9 @@ export function completeTurn(
     if (!own || !isRunning(own, now)) return 'changed-meanwhile'
     const isLast = turns.every(turn => turn === own || isCancelled(turn) || endOf(turn) <= now)
     if (isLast) return completeOpen(tx, open, staffId, now)
-    const body = turnDone(wordsIn('en'), await labelOfServer(tx, serverId))
-    const entry = { id: newId(), postId, staffId, phase: 'in_progress' as const, body }
+    const label = await labelOfServer(tx, serverId)
+    const said = bodyColumns(saidByUs(words => turnDone(words, label)))
+    const entry = { id: newId(), postId, staffId, phase: 'in_progress' as const, ...said }
     await insertUpdate(tx, { ...entry, createdAt: now })
     return writeTurnDone(tx, open, serverId, now)
   })

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { endOf, isCancelled, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
 import type { SeenTurn } from './complete-turn.ts'
 import { leavePlanned } from './leave-planned.ts'
@@ -11,7 +12,7 @@ import { leavePlanned } from './leave-planned.ts'
  */
 export function dropTurn(
   db: Database,
-  { version, ...leaving }: SeenTurn & { reason: string },
+  { version, ...leaving }: SeenTurn & SpokenWords & { reason: string },
   now: Date,
 ): Promise<'done' | 'only' | 'changed-meanwhile'> {
   const { postId, serverId, staffId, reason } = leaving

@@ -40,13 +40,14 @@ export async function makeAllWindows(db: Database, now: Date): Promise<number> {
  * or not it was cancelled. Returns where they show.
  */
 export async function makeWindows(tx: Transaction, recurrence: Recurrence, now: Date): Promise<Shown[]> {
-  const { id, kind, title, body, endsBy, isQuiet, reminders } = recurrence
+  const { id, kind, title, body, language, translations, endsBy, isQuiet, reminders } = recurrence
   const known = await lockWindows(tx, recurrence)
   const made: Shown[] = []
   for (const { day, slots } of windowsOf(recurrence, known.serverIds, now)) {
     if (known.days.has(day)) continue
     const announceAt = announcedAt(spanOf(slots).startsAt)
-    const window = { postId: newId(), kind, title, body, slots, endsBy, isQuiet, reminders, announceAt }
+    const words = { title, body, language, translations }
+    const window = { postId: newId(), kind, ...words, slots, endsBy, isQuiet, reminders, announceAt }
     const shown = await insertMaintenance(tx, { ...window, recurrence: { id, day } }, now)
     if (shown) made.push(shown)
   }

@@ -1,6 +1,8 @@
 import type { Database } from '#db/client.ts'
 import { insertMaintenance } from '#db/writes/maintenance/maintenance.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { saidPost } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import {
   type MaintenanceEnder,
   type MaintenanceKind,
@@ -8,7 +10,7 @@ import {
   spanOf,
 } from '#lib/rules/maintenance/maintenance.ts'
 
-export type MaintenancePlan = {
+export type MaintenancePlan = SpokenWords & {
   /** Chosen by the form, so that a form sent twice is one maintenance. */
   postId: string
   staffId: string
@@ -35,7 +37,14 @@ export async function planMaintenance(
   const { postId, ...facts } = plan
   const action = plan.kind === 'countermeasure' ? 'start-countermeasure' : 'plan-maintenance'
   const act = { postId, staffId, action, facts: { ...facts, isMailed } } as const
-  const row = { ...plan, body: text, isQuiet: !isMailed, announceAt: null, recurrence: null }
+  const row = {
+    ...plan,
+    ...saidPost(plan),
+    body: text,
+    isQuiet: !isMailed,
+    announceAt: null,
+    recurrence: null,
+  }
   return changePost<'there-already'>(
     db,
     act,

@@ -3,13 +3,15 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { insertRecurrence, type Recurrence } from '#db/writes/maintenance/recurrences.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { announceShown } from '#lib/flows/posts/announce-shown.ts'
+import { saidPost } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import type { MaintenanceEnder, MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import { type RecurrenceRule, recurrenceText } from '#lib/rules/maintenance/recurrence.ts'
 import type { ClockWindow, Turn } from '#lib/rules/maintenance/slots.ts'
 import { getShared } from '#lib/shared.ts'
 import { makeWindows, windowsOf } from './make-windows.ts'
 
-export type RecurrencePlan = {
+export type RecurrencePlan = SpokenWords & {
   /** Chosen by the form, so that a form sent twice is one recurrence. */
   id: string
   staffId: string
@@ -61,6 +63,7 @@ export function recurrenceRow(
 ): Omit<Recurrence, 'stoppedAt' | 'version'> {
   return {
     ...rest,
+    ...saidPost(rest),
     body: text,
     rule: recurrenceText(rule),
     fromClock: clock.from,

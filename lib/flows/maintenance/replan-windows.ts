@@ -5,11 +5,11 @@ import { changeTimes, lockOpenMaintenance, type OpenRow } from '#db/writes/maint
 import { addTurns, dropTurns } from '#db/writes/maintenance/turns.ts'
 import { freeDays, silenceWindow, writeWindow } from '#db/writes/maintenance/windows.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
+import { saidByUs } from '#lib/flows/posts/said-words.ts'
 import { liveSlots, type MaintenanceSlot, spanOf } from '#lib/rules/maintenance/maintenance.ts'
 import { announcedAt } from '#lib/rules/maintenance/recurrence.ts'
 import { replan } from '#lib/rules/maintenance/replan.ts'
 import { replanned } from '#lib/words/drafts.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import { windowOf, windowsOf } from './make-windows.ts'
 import { cancelWindow } from './stop-recurrence.ts'
 
@@ -46,7 +46,7 @@ export async function replanWindows(
     }
   })
   const { kept, dropped } = replan(planned, wanted)
-  const reason = replanned(wordsIn('en'))
+  const reason = saidByUs(replanned)
   const shown: Shown[] = []
   for (const postId of dropped) {
     if (!isTold) await silenceWindow(tx, own.get(postId)?.id ?? '', now)
@@ -58,7 +58,7 @@ export async function replanWindows(
     const window = own.get(id)
     if (!window) continue
     await writeWindow(tx, window, { day, recurrence: after }, now)
-    shown.push(await rearrange(tx, window, slots, { reason, isSilent: !isTold }, now))
+    shown.push(await rearrange(tx, window, slots, { reason: reason.text, isSilent: !isTold }, now))
   }
   return shown
 }

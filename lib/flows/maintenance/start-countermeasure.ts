@@ -1,9 +1,10 @@
 import type { Database } from '#db/client.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { saidByUs } from '#lib/flows/posts/said-words.ts'
+import { asPart } from '#lib/rules/languages/translation.ts'
 import { type Measure, measureSeconds } from '#lib/rules/maintenance/measure.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { measureTitle } from '#lib/words/drafts.ts'
-import { wordsIn } from '#lib/words/words.ts'
 import { type MaintenancePlan, planMaintenance } from './plan-maintenance.ts'
 
 export type Countermeasure = {
@@ -25,15 +26,15 @@ export async function draftCountermeasure(
   if (incident?.visibility !== 'published' || incident.resolvedAt) return null
   const servers = incident.servers.filter(server => !server.endedAt)
   if (servers.length === 0) return null
+  const labels = servers.map(server => server.label)
+  const title = saidByUs(words => measureTitle(words, measure, labels))
   return {
     postId: id,
     staffId,
     kind: 'countermeasure',
-    title: measureTitle(
-      wordsIn('en'),
-      measure,
-      servers.map(server => server.label),
-    ),
+    title: title.text,
+    language: title.language,
+    translations: asPart('title', title.translations),
     text: null,
     slots: servers.map(({ serverId }) => ({ serverId, startsAt: now, endsAt: later(now, measureSeconds) })),
     endsBy: 'itself',

@@ -7,9 +7,11 @@ import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
 import { insertUpdate, type Shown } from '#db/writes/posts/posts.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { announceShown } from '#lib/flows/posts/announce-shown.ts'
+import { bodyColumns, saidText } from '#lib/flows/posts/said-words.ts'
+import type { SpokenWords, WrittenText } from '#lib/rules/languages/translation.ts'
 import { getShared } from '#lib/shared.ts'
 
-export type RecurrenceStop = {
+export type RecurrenceStop = SpokenWords & {
   recurrenceId: string
   staffId: string
   /** Why the windows that have not begun do not take place, as customers read it; null: they take place. */
@@ -19,7 +21,7 @@ export type RecurrenceStop = {
 /** Makes no more windows of a recurrence, and cancels those that are planned if wanted. changed-meanwhile: it is stopped already. */
 export async function stopRepeating(
   db: Database,
-  { recurrenceId, staffId, reason }: RecurrenceStop,
+  { recurrenceId, staffId, reason, ...spoken }: RecurrenceStop,
   now: Date,
 ): Promise<'done' | 'changed-meanwhile'> {
   const change = await db.transaction(async tx => {
@@ -29,7 +31,7 @@ export async function stopRepeating(
     const shown: Shown[] = []
     if (reason !== null)
       for (const postId of postIds) {
-        const cancelled = await cancelWindow(tx, postId, { staffId, reason }, now)
+        const cancelled = await cancelWindow(tx, postId, { staffId, reason: saidText(reason, spoken) }, now)
         if (cancelled) shown.push(cancelled)
       }
     const subject = `recurrence ${recurrenceId}`
@@ -47,12 +49,12 @@ export async function stopRepeating(
 export async function cancelWindow(
   tx: Transaction,
   postId: string,
-  { staffId, reason }: { staffId: string; reason: string },
+  { staffId, reason }: { staffId: string; reason: WrittenText },
   now: Date,
 ): Promise<Shown | null> {
   const open = await lockOpenMaintenance(tx, postId, now)
   if (!open) return null
-  const update = { id: newId(), postId, staffId, phase: 'cancelled' as const, body: reason }
+  const update = { id: newId(), postId, staffId, phase: 'cancelled' as const, ...bodyColumns(reason) }
   await insertUpdate(tx, { ...update, createdAt: now })
-  return cancelMaintenance(tx, open, reason, now)
+  return cancelMaintenance(tx, open, reason.text, now)
 }

@@ -6,6 +6,7 @@ import { insertUpdate } from '#db/writes/posts/posts.ts'
 import type { WrittenUpdate } from '#lib/flows/incidents/write-update.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { bodyColumns, saidText } from '#lib/flows/posts/said-words.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -27,7 +28,14 @@ export async function writeMaintenanceUpdate(
     if (!maintenance) return 'over'
     if (await isUpdateWritten(tx, id)) return 'there-already'
     const phase = maintenancePhase(maintenance, now)
-    await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
+    await insertUpdate(tx, {
+      id,
+      postId,
+      staffId,
+      phase,
+      ...bodyColumns(saidText(text, update)),
+      createdAt: now,
+    })
     if (isMailed) await mailUpdate(tx, postId, text, now)
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
     return touchMaintenance(tx, maintenance, nextUpdateAt, now)

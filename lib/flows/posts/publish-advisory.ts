@@ -5,7 +5,9 @@ import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { addNotice } from '#db/writes/notices/notices.ts'
 import { type HeldAdvisory, lockAdvisory, publishDraft } from '#db/writes/posts/advisories.ts'
 import { insertUpdate, noteAnnounced, type Shown } from '#db/writes/posts/posts.ts'
+import { bodyColumns, saidText } from '#lib/flows/posts/said-words.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import {
   type AdvisoryDraft,
   advisoryFacts,
@@ -15,7 +17,7 @@ import {
 import { changePost } from './change-post.ts'
 import { plainBody } from './plain-body.ts'
 
-export type Publication = {
+export type Publication = SpokenWords & {
   postId: string
   staffId: string
   /** What the person had seen. */
@@ -36,13 +38,13 @@ export function publishAdvisory(
   publication: Publication,
   now: Date,
 ): Promise<'done' | 'words-missing' | 'changed-meanwhile'> {
-  const { postId, staffId, version, isTold, change } = publication
+  const { postId, staffId, version, isTold, change, language, translations } = publication
   const act = { postId, staffId, action: 'publish-advisory' as const, facts: { version, isTold } }
   return changePost<'words-missing' | 'changed-meanwhile'>(db, act, now, async tx => {
     const post = await lockAdvisory(tx, postId)
     if (!post?.draft || post.version !== version) return 'changed-meanwhile'
     if ((await kindToTell(tx, post, isTold)) === 'update' && !change) return 'words-missing'
-    return publishLocked(tx, post, { staffId, isTold, change }, now)
+    return publishLocked(tx, post, { staffId, isTold, change, language, translations }, now)
   })
 }
 
@@ -50,7 +52,7 @@ export function publishAdvisory(
 export async function publishLocked(
   tx: Transaction,
   post: HeldAdvisory,
-  { staffId, isTold, change }: PublishPlan,
+  { staffId, isTold, change, ...spoken }: PublishPlan,
   now: Date,
 ): Promise<Shown | 'changed-meanwhile'> {
   const { id: postId, draft } = post
@@ -58,8 +60,16 @@ export async function publishLocked(
   const kind = await kindToTell(tx, post, isTold)
   const servers = await readServersById(tx, [...post.namedServerIds, ...draft.serverIds])
   await publishDraft(tx, post, draft, now)
+  const said = saidText(change ?? '', spoken)
   if (change && post.publishedAt)
-    await insertUpdate(tx, { id: newId(), postId, staffId, phase: null, body: change, createdAt: now })
+    await insertUpdate(tx, {
+      id: newId(),
+      postId,
+      staffId,
+      phase: null,
+      ...bodyColumns(said),
+      createdAt: now,
+    })
   if (kind) await tell(tx, post, draft, { kind, change }, now)
   return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
 }

@@ -3,6 +3,8 @@ import type { Database } from '#db/client.ts'
 import { readDuePublications } from '#db/reads/posts/advance.ts'
 import { lockAdvisory } from '#db/writes/posts/advisories.ts'
 import { dropPins } from '#db/writes/posts/ahead.ts'
+import { asPart, type SpokenWords, textsByLanguage } from '#lib/rules/languages/translation.ts'
+import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import { getShared } from '#lib/shared.ts'
 import { changePost } from './change-post.ts'
 import { pagesOf } from './page-paths.ts'
@@ -39,7 +41,8 @@ function publishOne(db: Database, postId: string, staffId: string, now: Date) {
     if (!post?.draft || !publishAt || !publishPlan || publishAt > now) return 'changed-meanwhile'
     // Who was warned meanwhile needs words on what has changed: the summary says it.
     const change = publishPlan.change ?? (post.publishedAt ? post.draft.summary : null)
-    return publishLocked(tx, post, { ...publishPlan, change }, now)
+    const said = publishPlan.change ? publishPlan : { ...publishPlan, ...summaryWords(post.draft) }
+    return publishLocked(tx, post, { ...said, change }, now)
   })
 }
 
@@ -49,4 +52,9 @@ async function endPins(db: Database, now: Date): Promise<void> {
     return slugs.length > 0 ? announcePages(tx, pagesOf([], []), now) : null
   })
   if (change) await getShared().pages.refresh(change)
+}
+
+/** The summary of a draft as an entry has it. */
+function summaryWords({ language, translations = {} }: AdvisoryDraft): SpokenWords {
+  return { language, translations: asPart('body', textsByLanguage('summary', translations)) }
 }

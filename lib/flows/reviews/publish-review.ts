@@ -47,7 +47,9 @@ export async function publishHeld(
 ): Promise<Shown> {
   const publishedAt = held.review?.publishedAt ?? now
   const told = isTold ? { announcedAt: now } : {}
-  const shown = { body, draft: null, publishedAt, editedAt: now, withdrawnAt: null, isWaived: false }
+  const translations = held.review?.draftTranslations ?? {}
+  const words = { body, translations, draft: null, draftTranslations: {} }
+  const shown = { ...words, publishedAt, editedAt: now, withdrawnAt: null, isWaived: false }
   const planned = { publishAt: null, publishPlan: null }
   await changeReview(tx, held, { ...shown, ...planned, ...told }, now)
   if (isTold) await tellReview(tx, held.id, body, now)

@@ -1,8 +1,12 @@
 import type { Database } from '#db/client.ts'
+import type { Review } from '#db/reads/reviews/review.ts'
 import { changeReview, lockReview } from '#db/writes/reviews/reviews.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { saidText } from '#lib/flows/posts/said-words.ts'
+import { isSame } from '#lib/rules/decision/same.ts'
+import type { SpokenWords, WrittenText } from '#lib/rules/languages/translation.ts'
 
-export type WrittenReview = {
+export type WrittenReview = SpokenWords & {
   postId: string
   staffId: string
   /** What the person had seen; 0: there was none. */
@@ -16,16 +20,27 @@ export type WrittenReview = {
  */
 export function saveReview(
   db: Database,
-  { postId, staffId, version, text }: WrittenReview,
+  { postId, staffId, version, text, ...spoken }: WrittenReview,
   now: Date,
 ): Promise<'done' | 'changed-meanwhile' | 'gone'> {
   return db.transaction(async tx => {
     const held = await lockReview(tx, postId)
     if (!held) return 'gone'
-    if (held.review?.draft === text) return 'done'
+    const said = saidText(text, spoken)
+    if (held.review && isSaved(held.review, said)) return 'done'
     if ((held.review?.version ?? 0) !== version) return 'changed-meanwhile'
-    await changeReview(tx, held, { draft: text, isWaived: false }, now)
+    await changeReview(
+      tx,
+      held,
+      { draft: text, language: said.language, draftTranslations: said.translations, isWaived: false },
+      now,
+    )
     await writeAudit(tx, { at: now, staffId, action: 'save-review', subject: `post ${postId}` })
     return 'done'
   })
+}
+
+function isSaved(review: Review, { text, language, translations }: WrittenText): boolean {
+  const isSaid = review.draft === text && review.language === language
+  return isSaid && isSame(review.draftTranslations, translations)
 }

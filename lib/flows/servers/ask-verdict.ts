@@ -2,9 +2,10 @@ import { type Database, getDatabase } from '#db/client.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { type FoundServer, readFindable } from '#db/reads/servers/findable.ts'
 import { type OpenFor, readOpenFor } from '#db/reads/servers/open-for.ts'
+import type { Spoken } from '#lib/rules/languages/translation.ts'
 import { type Advice, adviceFor, type Why, whyOf } from '#lib/rules/servers/verdict.ts'
-import { updateText } from '#lib/words/posts.ts'
-import type { Words } from '#lib/words/words.ts'
+import { spokenPart, spokenText, titleIn } from '#lib/words/spoken-posts.ts'
+import { languageOf, type Words } from '#lib/words/words.ts'
 import { type Finding, findServer } from './find-server.ts'
 
 /** The answer to "is mine affected?": what was found, and what is open there. */
@@ -41,7 +42,7 @@ export type ServerTrouble = {
   since: Date | null
   why: Why | null
   /** What we do, in words of staff as Markdown; null: they wrote none. */
-  said: string | null
+  said: Spoken | null
   /** How far we are, where staff wrote nothing. */
   doing: Why | 'taken' | null
   advice: Advice
@@ -58,13 +59,16 @@ export function troubleOf(
 ): ServerTrouble {
   const post = posts.find(each => each.id === status.postId) ?? null
   const written = post?.latest?.facts === null ? post.latest : null
-  const said = written ? updateText(words, written) : (post?.summary ?? null)
+  const said = written
+    ? spokenText(words, languageOf(words), written)
+    : spokenPart(words, post?.summary ?? null)
+  const title = post ? titleIn(words, post.titled) : ''
   const why = whyOf(banner)
   return {
     post,
     since: status.isWatching ? null : status.since,
     why,
-    said: said === '' || said === `${post?.title}.` ? null : said,
+    said: said?.text === '' || said?.text === `${title}.` ? null : said,
     doing: why === 'unknown' && banner.care === 'taken' ? 'taken' : why,
     advice: adviceFor(banner.state),
   }

@@ -13,7 +13,7 @@ import {
 import type { Content } from '#lib/mail/notice/content.ts'
 import { languages } from '#lib/rules/languages/language.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
-import { languageOfWords, type Words } from '#lib/words/words.ts'
+import { languageOf, type Words } from '#lib/words/words.ts'
 import { bodyText, colours, darkSheet, linkText, smallText, tones } from './look.ts'
 import type { mailAccents } from './mail-accents.ts'
 import { PassageView } from './passage-view.tsx'
@@ -22,7 +22,7 @@ type Props = { words: Words; content: Content }
 
 /** The one look of all our mails: a calm card that works at 320 px, in the dark, and without anything from outside. */
 export function Layout({ words, content, accents }: Props & { accents: ReturnType<typeof mailAccents> }) {
-  const language = languageOfWords(words)
+  const language = languageOf(words)
   const { dir } = languages[language]
   return (
     <Html lang={language} dir={dir}>

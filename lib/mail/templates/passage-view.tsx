@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import type { Passage, ServerRow } from '#lib/mail/notice/content.ts'
 import { type Language, languages } from '#lib/rules/languages/language.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
-import { languageOfWords, type Words } from '#lib/words/words.ts'
+import { languageOf, type Words } from '#lib/words/words.ts'
 import { bodyText, colours, linkText, shapes, smallText, tones } from './look.ts'
 
 type Props = {
@@ -97,7 +97,7 @@ const buttonStyle = {
 const sideStyle = { ...buttonStyle, backgroundColor: colours.card, color: colours.ink }
 
 function directionOf(words: Words): 'ltr' | 'rtl' {
-  return languages[languageOfWords(words)].dir
+  return languages[languageOf(words)].dir
 }
 
 function ownLanguage(language: Language | undefined) {

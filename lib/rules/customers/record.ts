@@ -1,3 +1,4 @@
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { type TimeSums, uptimeOf } from '#lib/rules/servers/uptime.ts'
 import type { Month } from '#lib/rules/time/month.ts'
 import type { RecordPeriod } from './record-period.ts'
@@ -28,7 +29,7 @@ export type RecordServer = {
 export type RecordIncident = {
   serverId: string
   /** null: work that has no page. */
-  post: { slug: string; title: string; kind: string } | null
+  post: { slug: string; titled: TitledPost; kind: string } | null
   from: Date
   until: Date | null
   times: Pick<RecordTimes, 'majorMs' | 'partialMs' | 'degradedMs' | 'maintenanceMs'>

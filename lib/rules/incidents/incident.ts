@@ -1,6 +1,7 @@
 import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import type { PostPhase, PostVisibility } from '#lib/rules/posts/post.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
+import type { TitleFacts } from './title.ts'
 
 /** One server of an incident: what is true of it, and what customers were last told. */
 export type Affected = {
@@ -36,6 +37,8 @@ export type Incident = {
   /** Its address below /posts. It never changes, so it holds no state: the day, and the id. */
   slug: string
   title: string
+  /** What a title of Allclear's own says; null: a person wrote it, or it has none yet. */
+  titleFacts: TitleFacts | null
   visibility: PostVisibility
   phase: PostPhase
   /** What opened it; null when staff wrote it. */
@@ -112,6 +115,7 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
     cause,
     startedAt,
     title: '',
+    titleFacts: null,
     visibility: 'held',
     phase: 'investigating',
     affected: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LanguageCode } from '#lib/rules/languages/language-code.ts'
 import { incidentPhases } from '#lib/rules/posts/post.ts'
 import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/status.ts'
 
@@ -19,6 +20,9 @@ export const UpdateTemplate = z.object({
   phase: z.enum(incidentPhases),
   kind: z.enum(templateKinds),
   text: z.string().min(1).max(templateLimits.text),
+  /** In which it is written; left out by versions that knew one language. */
+  language: LanguageCode.default('en'),
+  translations: z.partialRecord(LanguageCode, z.string().max(templateLimits.text)).default({}),
 })
 export type UpdateTemplate = z.infer<typeof UpdateTemplate>
 

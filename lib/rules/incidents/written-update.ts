@@ -1,7 +1,16 @@
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { TextTranslations } from '#lib/rules/languages/translation.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 
 /** How an entry read before a correction. Moments are ISO 8601. staffId: who wrote these words. */
-export type EarlierWords = { body: string; writtenAt: string; staffId: string | null }
+export type EarlierWords = {
+  body: string
+  /** Left out in what versions kept that knew one language. */
+  language?: Language
+  translations?: TextTranslations
+  writtenAt: string
+  staffId: string | null
+}
 
 /** What an incident was before an entry. Moments are ISO 8601. */
 export type StateBefore = { phase: PostPhase | null; nextUpdateAt: string | null; touchedAt: string | null }

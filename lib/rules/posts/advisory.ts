@@ -1,3 +1,5 @@
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslations, SpokenWords } from '#lib/rules/languages/translation.ts'
 import type { NoticeFacts } from '#lib/rules/notices/notice.ts'
 import type { PostKind } from './post.ts'
 
@@ -11,10 +13,18 @@ export const currentDays = 14
 export const advisoryLimits = { title: 120, summary: 200, body: 50_000, change: 400 } as const
 
 /** What staff write of an advisory. No server: it concerns everybody. */
-export type AdvisoryDraft = { title: string; summary: string; body: string; serverIds: string[] }
+export type AdvisoryDraft = {
+  title: string
+  summary: string
+  body: string
+  serverIds: string[]
+  /** In which it is written; left out in drafts of versions that knew one. */
+  language?: Language
+  translations?: PostTranslations
+}
 
 /** How a draft is published at its time: what the person chose who set the time. */
-export type PublishPlan = { staffId: string; isTold: boolean; change: string | null }
+export type PublishPlan = SpokenWords & { staffId: string; isTold: boolean; change: string | null }
 
 export type PublishedPost = {
   kind: PostKind

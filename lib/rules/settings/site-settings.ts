@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Language, languageCodes } from '#lib/rules/languages/language.ts'
+import { LanguageCode } from '#lib/rules/languages/language-code.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
 
 /** What the desk may leave out of the public pages. */
@@ -21,8 +21,6 @@ export type SiteFile = z.infer<typeof SiteFile>
 /** The pictures of the site. logoDark: on dark ground; without it the other one stands there, too. */
 export const picturePlaces = ['logoLight', 'logoDark', 'icon'] as const
 export type PicturePlace = (typeof picturePlaces)[number]
-
-const LanguageCode = z.enum(languageCodes as [Language, ...Language[]])
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const shown = z.boolean().default(true)

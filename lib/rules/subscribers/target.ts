@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { readServerQuery } from '#lib/rules/servers/server-query.ts'
 
 /** What somebody asks notices about. domain: whatever server it is on. post: the end of that incident, nothing else. */
@@ -69,7 +70,12 @@ export function targetOf({ serverId, groupId, domain, postId }: TargetColumns): 
 }
 
 /** A target with the name of its server, its group or its post; null for all servers and for a domain. */
-export type NamedTarget = { target: Target; label: string | null }
+export type NamedTarget = {
+  target: Target
+  label: string | null
+  /** Of a post: what it is called in each language; its label is its title as it is stored. */
+  titled?: TitledPost
+}
 
 /** The targets that say something: all servers holds every server and group. */
 export function withoutRepeats(list: readonly NamedTarget[]): NamedTarget[] {

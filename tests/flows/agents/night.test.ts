@@ -252,7 +252,11 @@ describe('“not on your server”', () => {
     expect(await examined('web08', minute(8))).toEqual([])
     expect(await publishExamined(fixture.db, { postId: id, staffId }, minute(8))).toBe('done')
     const [said, ...more] = await examined('web08', minute(9))
-    expect(said).toMatchObject({ sinceAt: minute(0), lastAt: minute(7), title: 'web07 is being checked' })
+    expect(said).toMatchObject({
+      sinceAt: minute(0),
+      lastAt: minute(7),
+      titled: { title: 'web07 is being checked' },
+    })
     expect(more).toEqual([])
     // Affected; could not look at all; no agent.
     for (const label of ['web07', 'db01', 'mx01']) expect(await examined(label, minute(9))).toEqual([])

@@ -229,7 +229,7 @@ describe('what readers of a post read of measures', () => {
     expect(containmentAsked(live, {}).map(fact => fact.text)).toEqual(['Own and public'])
     expect(containmentAsked(live, { post: 'held' })).toEqual([])
     expect(JSON.stringify(live)).not.toContain('private')
-    expect(await plainBody(site.db, { postId: 'mine', body: page?.body ?? '' }, now)).toMatch(
+    expect(await plainBody(site.db, { postId: 'mine', body: page?.body?.text ?? '' }, now)).toMatch(
       /^- Own and public on all \d+ servers since 10 Mar 2026, 13:30 UTC\.\n\nNo measures are listed at the moment\.$/,
     )
     await site.db.update(posts).set({ visibility: 'published', publishedAt: now }).where(eq(posts.id, 'held'))

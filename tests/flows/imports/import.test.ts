@@ -122,7 +122,7 @@ describe('what comes from another product', () => {
       },
       later(2),
     )
-    expect((await fed()).map(each => each.title)).toEqual(['web07 does not answer'])
+    expect((await fed()).map(each => each.titled.title)).toEqual(['web07 does not answer'])
   })
 
   it('changes nothing when it comes a second time', async () => {

@@ -133,7 +133,13 @@ describe('taking back an update', () => {
     expect((await db.select().from(audit)).map(({ action }) => action)).toContain('take-back-update')
     expect(await takeBack(written.id, 69)).toBe('too-late')
     // Who takes it back to put it right does not write it again.
-    const words = { text: 'It was a disk.', phase: 'identified', at: secondsLater(69) }
+    const words = {
+      text: 'It was a disk.',
+      phase: 'identified',
+      at: secondsLater(69),
+      language: 'en',
+      translations: {},
+    }
     expect(await readTakenBack(db, { postId, updateId: written.id })).toEqual(words)
     expect(await readTakenBack(db, { postId, updateId: 'another' })).toBeNull()
   })
@@ -330,6 +336,8 @@ describe('templates', () => {
       phase: 'identified',
       kind: 'outage',
       text: 'A fuse of {servers}.',
+      language: 'en',
+      translations: { de: 'Eine Sicherung von {servers}.' },
     } as const
     const keep = () => keepTemplate(db, { template, staffId, version: 0 }, now)
     expect((await Promise.all([keep(), keep()])).sort()).toEqual(['changed-meanwhile', 'done'])

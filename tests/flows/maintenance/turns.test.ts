@@ -106,7 +106,7 @@ it('a server that is done is in maintenance no more, and its trouble is muted no
   const status = await fixture.db.transaction(tx => readPublicStatus(tx, minute(75)))
   expect([...status.running.keys()]).toEqual(['web08'])
   const page = await readPostPage((await slugOf(postId)) ?? '', minute(75), fixture.db)
-  expect(page?.updates[0]?.body).toBe('web07 is done.')
+  expect(page?.updates[0]?.body?.text).toBe('web07 is done.')
 })
 
 it('what is left sets the end of the whole, and nothing that overruns ends by that', async () => {

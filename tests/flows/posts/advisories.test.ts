@@ -79,7 +79,12 @@ describe('a draft', () => {
   it('is shown to staff as readers will see it', async () => {
     const id = await drafted()
     const preview = await readPostPreview(fixture.db, id, minute(5))
-    expect(preview).toMatchObject({ title: 'A rootkit', body: 'Text.', publishedAt: minute(5), slug })
+    expect(preview).toMatchObject({
+      titled: { title: 'A rootkit' },
+      body: { text: 'Text.' },
+      publishedAt: minute(5),
+      slug,
+    })
     expect(preview?.servers.map(server => server.label)).toEqual(['web07'])
   })
 
@@ -116,7 +121,10 @@ describe('publishing', () => {
     await fixture.subscriber('jane', ['web07'])
     const id = await drafted()
     expect(await publish(id, 1)).toBe('done')
-    expect(await readPostPage(slug, start, fixture.db)).toMatchObject({ title: 'A rootkit', body: 'Text.' })
+    expect(await readPostPage(slug, start, fixture.db)).toMatchObject({
+      titled: { title: 'A rootkit' },
+      body: { text: 'Text.' },
+    })
     expect(refreshed.sort()).toEqual(['/', '/history', '/posts/a-rootkit', '/servers/web07.example.com'])
     expect(await told(start)).toEqual([])
     expect(await actions(id)).toContainEqual(['dana', 'publish-advisory'])
@@ -174,10 +182,14 @@ describe('a change after publishing', () => {
     await fixture.subscriber('jane', ['web07'])
     const id = await published({ isTold: true })
     await save(id, 2, { title: 'A rootkit, contained' })
-    expect((await readPostPage(slug, minute(5), fixture.db))?.title).toBe('A rootkit')
+    expect((await readPostPage(slug, minute(5), fixture.db))?.titled.title).toBe('A rootkit')
     await publish(id, 3, {}, minute(9))
     const page = await readPostPage(slug, minute(9), fixture.db)
-    expect(page).toMatchObject({ title: 'A rootkit, contained', publishedAt: start, updatedAt: minute(9) })
+    expect(page).toMatchObject({
+      titled: { title: 'A rootkit, contained' },
+      publishedAt: start,
+      updatedAt: minute(9),
+    })
     expect((await told(minute(9))).map(([kind]) => kind)).toEqual(['advisory'])
   })
 
@@ -201,7 +213,7 @@ describe('a change after publishing', () => {
     await publish(id, 3, { isTold: true, change: 'All servers are clean.' }, minute(9))
     expect((await told(minute(9)))[1]).toEqual(['update', ['jane']])
     const page = await readPostPage(slug, minute(9), fixture.db)
-    expect(page?.updates).toMatchObject([{ body: 'All servers are clean.', phase: null }])
+    expect(page?.updates).toMatchObject([{ body: { text: 'All servers are clean.' }, phase: null }])
   })
 
   it('is no update without words on what has changed: nothing is published, and nobody is told', async () => {
@@ -209,7 +221,7 @@ describe('a change after publishing', () => {
     const id = await published({ isTold: true })
     await save(id, 2, { body: 'All servers are clean.' })
     expect(await publish(id, 3, { isTold: true }, minute(9))).toBe('words-missing')
-    expect(await readPostPage(slug, minute(9), fixture.db)).toMatchObject({ body: 'Text.' })
+    expect(await readPostPage(slug, minute(9), fixture.db)).toMatchObject({ body: { text: 'Text.' } })
     expect((await told(minute(9))).map(([kind]) => kind)).toEqual(['advisory'])
     expect(await publish(id, 3, {}, minute(9))).toBe('done')
   })

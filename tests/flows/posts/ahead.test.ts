@@ -82,7 +82,7 @@ describe('a time for a draft', () => {
     await fixture.db.update(posts).set({ publishPlan: nobody }).where(eq(posts.id, broken))
     expect(await plan(await drafted(), 1, minute(2))).toBe('done')
     await expect(publishDue(fixture.db, minute(3))).rejects.toThrow(/insert into "audit"/)
-    expect(await page(minute(3))).toMatchObject({ title: 'A hole' })
+    expect(await page(minute(3))).toMatchObject({ titled: { title: 'A hole' } })
   })
 
   it('publishes it then and not before, once, and tells as was wanted', async () => {
@@ -92,7 +92,7 @@ describe('a time for a draft', () => {
     expect([await page(minute(59)), refreshed]).toEqual([null, []])
     const both = await Promise.all([1, 2].map(() => publishDue(fixture.db, minute(61))))
     expect(both.reduce((sum, count) => sum + count, 0)).toBe(1)
-    expect(await page(minute(61))).toMatchObject({ title: 'A hole', publishedAt: minute(61) })
+    expect(await page(minute(61))).toMatchObject({ titled: { title: 'A hole' }, publishedAt: minute(61) })
     expect(await fixture.db.select().from(notices)).toMatchObject([{ kind: 'advisory' }])
     expect(await post(id)).toMatchObject({ publishAt: null, publishPlan: null })
   })
@@ -120,7 +120,7 @@ describe('a time for a draft', () => {
     expect(await plan(id, 3, minute(60))).toBe('words-missing')
     expect(await plan(id, 3, minute(60), true, 'It is patched.')).toBe('done')
     await publishDue(fixture.db, minute(61))
-    expect((await page(minute(61)))?.updates).toMatchObject([{ body: 'It is patched.' }])
+    expect((await page(minute(61)))?.updates).toMatchObject([{ body: { text: 'It is patched.' } }])
   })
 
   it('goes with the draft when the advisory is withdrawn', async () => {
@@ -169,7 +169,7 @@ describe('an advisory that some customers read first', () => {
     expect(mails[0]?.headers).toHaveProperty('List-Unsubscribe')
     expect(mails.map(each => each.text).join()).not.toMatch(/Secret|Unpublished/)
     const found = await findAdvance(tokenOf(mails[0]), start, fixture.db)
-    expect(found).toMatchObject({ post: { title: 'A hole', body: 'Secret.' } })
+    expect(found).toMatchObject({ post: { titled: { title: 'A hole' }, body: { text: 'Secret.' } } })
     expect(await page(start)).toBeNull()
     expect(await readPagePaths(fixture.db, start)).not.toContain(`/posts/${slug}`)
     expect(JSON.stringify(await listed())).not.toContain('hole')
@@ -221,7 +221,7 @@ describe('an advisory that some customers read first', () => {
 
 it('a pinned post stands before newer ones until its time is over', async () => {
   const id = await published()
-  const titles = async () => (await listed()).map(each => each.title)
+  const titles = async () => (await listed()).map(each => each.titled.title)
   await fixture.db
     .update(posts)
     .set({ publishedAt: minute(5) })

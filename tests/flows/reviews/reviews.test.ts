@@ -116,10 +116,14 @@ describe('a review', () => {
   it('is a draft until it is published, then stands on the page and in the list', async () => {
     await save(0)
     expect(await readPostPage('p1-slug', minute(61), db)).toMatchObject({ review: null })
-    expect((await readReviewPreview(db, 'p1', minute(61)))?.review?.body).toBe(text)
+    expect((await readReviewPreview(db, 'p1', minute(61)))?.review?.body.text).toBe(text)
     expect(await publish(1)).toBe('done')
     const shown = await readPostPage('p1-slug', minute(80), db)
-    expect(shown?.review).toEqual({ body: text, publishedAt: minute(70), editedAt: minute(70) })
+    expect(shown?.review).toEqual({
+      body: { text, language: 'en', translations: {} },
+      publishedAt: minute(70),
+      editedAt: minute(70),
+    })
     const [listed] = await db.transaction(tx => readPosts(tx, { limit: 5 }, minute(80)))
     expect(listed?.hasReview).toBe(true)
     const actions = await db.select({ action: audit.action }).from(audit)

@@ -9,6 +9,7 @@ import { uptimeMonths } from '#db/schema/uptime.ts'
 import { keepMonths } from '#lib/flows/servers/keep-months.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { titled } from '#tests/support/titled.ts'
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
 const hourMs = 3_600_000
@@ -79,7 +80,7 @@ it('what happened names a post only while readers may open it', async () => {
   await say('2026-02-04T00:00:00Z', 'degraded', 'slowdown', 'hidden')
   const page = await readServerPage('web01.example.net', day('2026-02-05'), db)
   expect(page && 'changes' in page ? page.changes.slice(-2).map(change => change.post) : null).toEqual([
-    { slug: 'shown', title: 'Title' },
+    { slug: 'shown', titled: titled('Title') },
     null,
   ])
 })

@@ -37,7 +37,7 @@ describe('a template', () => {
 })
 
 describe('the templates that there are at first', () => {
-  const first = firstTemplates(words)
+  const first = firstTemplates([words])
 
   it('are whole: no field is unknown, none is too long, no id comes twice', () => {
     expect(first.flatMap(({ text }) => unknownFields(text))).toEqual([])

@@ -3,6 +3,7 @@ import { tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { findAdvance } from '#lib/flows/posts/find-advance.ts'
+import { spokenPart } from '#lib/words/spoken-posts.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -22,7 +23,7 @@ export default async function AdvancePage({ params }: { params: Promise<{ token:
       <p className="mt-4 rounded-lg bg-slow-bg px-4 py-3 text-slow">
         <b>{words('posts.advance.banner')}</b> {words('posts.advance.keep')}
       </p>
-      <PostArticle post={found.post} body={found.post.body} servers={found.post.servers} />
+      <PostArticle post={found.post} body={spokenPart(words, found.post.body)} servers={found.post.servers} />
     </>
   )
 }

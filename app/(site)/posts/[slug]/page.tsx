@@ -16,6 +16,7 @@ import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { ourSite } from '#lib/site.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import { Beside } from './_parts/beside.tsx'
 import { CommentThread } from './_parts/comment-thread.tsx'
 import { MeTooForm } from './_parts/me-too-form.tsx'
@@ -45,9 +46,10 @@ export async function generateMetadata({ params }: Props): Promise<DrawnMetadata
   if (found.is === 'withdrawn')
     return { title: readerWords()('posts.withdrawn.title'), robots: { index: false } }
   const { post } = found
+  const words = readerWords()
   return {
-    title: post.title,
-    description: post.summary ?? undefined,
+    title: titleIn(words, post.titled),
+    description: post.summary ? writtenIn(words, post.summary) : undefined,
     alternates: alternatesOf({ markdown: `/posts/${post.slug}.md` }),
     openGraph: linkCard(`posts/${post.slug}`),
   }
@@ -82,7 +84,7 @@ export default async function PostPageView({ params }: Props) {
           postId={post.id}
           slug={post.slug}
           comments={post.comments}
-          points={body ? pointNumbers(body) : 0}
+          points={body ? pointNumbers(body.text) : 0}
           isClosed={post.isClosed}
           now={post.now}
         />

@@ -16,8 +16,17 @@ import type { UpdatePreview } from '#lib/flows/incidents/preview-update.ts'
 /** What writing an update answers: also a template put into its words, or what readers would get of them. */
 export type ComposerOutcome =
   | FormOutcome
-  | { filled: string; typed: TypedFields }
-  | { preview: UpdatePreview; typed: TypedFields }
+  | { preview: UpdatePreview; others: readonly OtherPreview[]; typed: TypedFields }
+
+/** The words in another language, as its readers would read them. */
+export type OtherPreview = {
+  lang: string
+  dir: 'ltr' | 'rtl'
+  name: string
+  /** null: the title is ours, or there is none in this language. */
+  title: string | null
+  text: string
+}
 
 type Props = {
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
@@ -33,7 +42,7 @@ export function Composer({ action, publish, look = 'main', children }: Props) {
     problem,
     typed: typedIn(sent),
   }))
-  const preview = outcome && 'preview' in outcome ? outcome.preview : null
+  const preview = outcome && 'preview' in outcome ? outcome : null
   const answer = outcome && ('done' in outcome || 'problem' in outcome) ? outcome : null
   return (
     <div className={preview ? 'grid items-start gap-6 lg:grid-cols-2' : undefined}>
@@ -58,7 +67,7 @@ export function Composer({ action, publish, look = 'main', children }: Props) {
           </SubmitButton>
         </div>
       </form>
-      {preview ? <Preview preview={preview} /> : null}
+      {preview ? <Preview {...preview} /> : null}
     </div>
   )
 }
@@ -69,7 +78,13 @@ export function Drafted({ stored = '' }: { stored?: string }) {
   return <input key={drafted} type="hidden" name="drafted" defaultValue={drafted} />
 }
 
-function Preview({ preview: { banner, mail, message } }: { preview: UpdatePreview }) {
+function Preview({
+  preview: { banner, mail, message },
+  others,
+}: {
+  preview: UpdatePreview
+  others: readonly OtherPreview[]
+}) {
   const [headline, ...lines] = message
   return (
     <section
@@ -91,6 +106,14 @@ function Preview({ preview: { banner, mail, message } }: { preview: UpdatePrevie
         <p className="font-semibold wrap-anywhere">{mail.subject}</p>
         <MailFrame title="The mail" html={mail.html} />
       </Sample>
+      {others.map(({ lang, dir, name, title, text }) => (
+        <Sample key={lang} title={`In ${name}`}>
+          <div lang={lang} dir={dir} className="wrap-anywhere whitespace-pre-wrap">
+            {title ? <p className="font-semibold">{title}</p> : null}
+            <p>{text}</p>
+          </div>
+        </Sample>
+      ))}
     </section>
   )
 }

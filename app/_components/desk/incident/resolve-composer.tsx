@@ -1,9 +1,11 @@
 import { draftEnd, draftEndTitle } from '#app/_components/desk/drafts.ts'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import { spokenBody } from '#lib/rules/languages/translation.ts'
 import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
 import { people, toldLately } from './people.ts'
 import { TemplateChips } from './template-chips.tsx'
@@ -21,7 +23,7 @@ type Props = {
 
 /** Ends the incident on all its servers and tells who has heard of it. */
 export function ResolveComposer({ incident, templates, heard, isLikely, takenBack = null, action }: Props) {
-  const draft = incident.servers.length > 0 ? draftEnd(incident) : ''
+  const draft = incident.servers.length > 0 ? draftEnd(incident) : null
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), true)
   return (
     <Composer
@@ -30,7 +32,7 @@ export function ResolveComposer({ incident, templates, heard, isLikely, takenBac
       look={isLikely ? 'main' : 'side'}
     >
       <input type="hidden" name="postId" value={incident.id} />
-      <Drafted stored={draft} />
+      <Drafted stored={draft?.text ?? ''} />
       <TextField
         label="Title from now on"
         name="title"
@@ -41,8 +43,12 @@ export function ResolveComposer({ incident, templates, heard, isLikely, takenBac
       <WordsField
         label="Last words to customers"
         name="text"
-        defaultValue={takenBack?.text ?? draft}
+        defaultValue={takenBack?.text ?? draft?.text}
         hotkey="r"
+      />
+      <OtherLanguages
+        parts={[titlePart, { ...wordsPart, drafts: takenBack ? {} : (draft?.translations ?? {}) }]}
+        stored={takenBack ? spokenBody(takenBack) : undefined}
       />
       <p className="text-sm text-soft">{endWords(heard)}</p>
     </Composer>

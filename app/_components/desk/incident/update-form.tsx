@@ -1,5 +1,6 @@
 import { ChoiceField, WordsField } from '#app/_components/desk/field.tsx'
 import { IdField } from '#app/_components/desk/forms/id-field.tsx'
+import { OtherLanguages, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { peopleWords } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
@@ -7,6 +8,7 @@ import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import { spokenBody } from '#lib/rules/languages/translation.ts'
 import { incidentPhases } from '#lib/rules/posts/post.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
@@ -36,6 +38,7 @@ export function UpdateForm({ incident, templates, reach, takenBack = null, actio
       <Drafted />
       <TemplateChips templates={fitting} />
       <WordsField label="What customers read" name="text" defaultValue={takenBack?.text} hotkey="u" />
+      <OtherLanguages parts={[wordsPart]} stored={takenBack ? spokenBody(takenBack) : undefined} />
       <p className="text-sm text-soft">
         {'{next update}'} becomes the time of your promise; {'{servers}'} and {'{since}'} are known, too.
       </p>

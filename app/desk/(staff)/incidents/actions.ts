@@ -4,8 +4,10 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { confirmedFirst, deskAction, say, signedOut } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { changeIncident } from '#lib/flows/incidents/change-incident.ts'
 import { correctUpdate } from '#lib/flows/incidents/correct-update.ts'
@@ -27,6 +29,8 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
   const now = new Date()
+  const drafted = await draftOthers(form)
+  if (drafted) return drafted
   const read = readForm(incidentForms.declaration, form)
   if ('answer' in read) return read.answer
   const { postId, title, text, impact, groupId, from, zone, isTold, ...typed } = read.fields
@@ -45,7 +49,18 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
   const question = await askToDeclare(db, servers, isTold, now)
   const asked = confirmedFirst(question, form)
   if (asked) return asked
-  const facts = { postId, title, text, servers, groupId, startedAt, isTold, nextUpdateAt: promised.at }
+  const spoken = readSpoken(form, titledLimits)
+  const facts = {
+    postId,
+    title,
+    text,
+    servers,
+    groupId,
+    startedAt,
+    isTold,
+    nextUpdateAt: promised.at,
+    ...spoken,
+  }
   const outcome = await declareIncident(db, { ...facts, staffId: staffMember.id }, now)
   if (outcome === 'future') return refusal('The beginning has to be in the past.', form)
   // A form that was sent twice leads to the same page.
@@ -58,6 +73,8 @@ export async function enterPast(_before: FormOutcome, form: FormData): Promise<F
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
   const now = new Date()
+  const drafted = await draftOthers(form)
+  if (drafted) return drafted
   const read = readForm(incidentForms.past, form)
   if ('answer' in read) return read.answer
   const { postId, title, text, impact, groupId, serverNames, from, to, zone } = read.fields
@@ -67,7 +84,8 @@ export async function enterPast(_before: FormOutcome, form: FormData): Promise<F
   const [startedAt, endedAt] = [readMoment(from, zone, null), readMoment(to, zone, null)]
   if (!startedAt || !endedAt) return refusal('Give the beginning and the end, each a day and a time.', form)
   const servers = eachOnce([...serversOfGroup(groupId, impact, targets), ...named.servers])
-  const facts = { postId, title, text, servers, groupId, startedAt, endedAt }
+  const spoken = readSpoken(form, titledLimits)
+  const facts = { postId, title, text, servers, groupId, startedAt, endedAt, ...spoken }
   const outcome = await enterPastIncident(db, { ...facts, staffId: staffMember.id }, now)
   if (outcome === 'backwards') return refusal('It has to end after it began, and before now.', form)
   if (outcome === 'there-already') return refusal(sentTwice, form)
@@ -87,22 +105,22 @@ export const takeBack = deskAction(incidentForms.takeBack, async (fields, { db, 
   return say(outcome, { done: 'Taken back. Nobody was told.', 'too-late': tooLate })
 })
 
-export const correct = deskAction(incidentForms.correction, async (fields, { db, staffId, now }) =>
-  say(await correctUpdate(db, { ...fields, staffId }, now), {
+export const correct = deskAction(incidentForms.correction, async (fields, { db, staffId, now, form }) =>
+  say(await correctUpdate(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
     done: fields.isTold ? 'Corrected. Who heard of it is told.' : 'Corrected.',
     nothing: 'The words are the same as before, so nothing was changed.',
     'changed-meanwhile': changed,
   }),
 )
 
-export const reopen = deskAction(incidentForms.reopening, async (fields, { db, staffId, now }) =>
-  say(await reopenIncident(db, { ...fields, staffId }, now), {
+export const reopen = deskAction(incidentForms.reopening, async (fields, { db, staffId, now, form }) =>
+  say(await reopenIncident(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
     done: fields.isTold ? 'Open again. Customers of its servers are told.' : 'Open again. Nobody is told.',
     'too-late': 'It is open already, or over for more than a day: then declare a new one.',
   }),
 )
 
-export const change = deskAction(incidentForms.change, async (fields, { db, staffId, now }) => {
+export const change = deskAction(incidentForms.change, async (fields, { db, staffId, now, form }) => {
   const { postId, title, from, to, zone, seenTitle, seenFrom, seenTo } = fields
   const seen = {
     title: seenTitle,
@@ -112,7 +130,8 @@ export const change = deskAction(incidentForms.change, async (fields, { db, staf
   const startedAt = readMoment(from, zone, null)
   const endedAt = seenTo === '' ? null : readMoment(to, zone, null)
   if (!startedAt || (seenTo !== '' && !endedAt)) return { problem: 'Give the times, each a day and a time.' }
-  return say(await changeIncident(db, { postId, staffId, title, startedAt, endedAt, seen }, now), {
+  const spoken = readSpoken(form, { title: 160 })
+  return say(await changeIncident(db, { postId, staffId, title, startedAt, endedAt, seen, ...spoken }, now), {
     done: 'Saved. The page and the days of its servers show it.',
     over: 'This incident is not public, so nothing was changed.',
     'changed-meanwhile': changed,

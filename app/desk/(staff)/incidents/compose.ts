@@ -1,20 +1,28 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
-import type { ComposerOutcome } from '#app/_components/desk/incident/composer.tsx'
+import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import type { ComposerOutcome, OtherPreview } from '#app/_components/desk/incident/composer.tsx'
 import { signedOut, withinRole } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
-import { staffWords } from '#app/desk/staff-words.ts'
+import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
 import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
 import { previewUpdate, type UpdateDraft } from '#lib/flows/incidents/preview-update.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
-import { fillTemplate } from '#lib/rules/incidents/template.ts'
+import { currentLanguage } from '#lib/language.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
+import { fillTemplate, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import { type Language, languages } from '#lib/rules/languages/language.ts'
+import { LanguageCode } from '#lib/rules/languages/language-code.ts'
+import type { PostTranslation, SpokenWords } from '#lib/rules/languages/translation.ts'
 import { ourSite } from '#lib/site.ts'
+import { languageName } from '#lib/words/languages/name.ts'
 import { templateFacts } from '#lib/words/templates.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { evenLines, incidentForms, readPromise } from './incident-fields.ts'
 import { showUnseen } from './unseen-update.ts'
 
@@ -22,7 +30,7 @@ const over = 'This incident is over or not public any more, so nothing was chang
 
 /** Writes an update, or shows it first, or puts a template into its words. */
 export async function composeUpdate(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
-  return withinRole(form, () => publishUpdate(form))
+  return withinRole(form, async () => (await draftOthers(form)) ?? publishUpdate(form))
 }
 
 async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
@@ -37,14 +45,16 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
   if ('problem' in promised) return refusal(promised.problem, form)
   const incident = await readIncident(desk.db, written.postId)
   if (!incident) return refusal(over, form)
-  const text = fillTemplate(written.text, factsOf(incident, promised.at, now))
+  const spoken = fillSpoken(incident, written.text, readSpoken(form, wordsLimits), promised.at, now)
+  const { text } = spoken
   if (text === '') return refusal(emptied, form)
   const draft = { text, phase: written.phase, nextUpdateAt: promised.at }
-  if (form.get('do') !== 'publish') return preview(desk.db, incident, draft, form, now)
+  if (form.get('do') !== 'publish') return preview(desk.db, incident, { ...draft, spoken }, form, now)
   const isForHeard = tell === 'heard'
   const update = {
     ...written,
     ...draft,
+    ...spoken,
     isForHeard,
     staffId: desk.staffMember.id,
     isMailed: tell !== 'nobody',
@@ -58,7 +68,7 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
 
 /** Resolves an incident, or shows its last words first, or puts a template into them. */
 export async function composeEnd(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
-  return withinRole(form, () => publishEnd(form))
+  return withinRole(form, async () => (await draftOthers(form)) ?? publishEnd(form))
 }
 
 async function publishEnd(form: FormData): Promise<ComposerOutcome> {
@@ -70,11 +80,11 @@ async function publishEnd(form: FormData): Promise<ComposerOutcome> {
   if ('answer' in read) return read.answer
   const incident = await readIncident(desk.db, read.fields.postId)
   if (!incident) return refusal(over, form)
-  const text = fillTemplate(read.fields.text, factsOf(incident, null, now))
-  if (text === '') return refusal(emptied, form)
-  const draft = { text, phase: 'resolved' as const, nextUpdateAt: null }
-  if (form.get('do') !== 'publish') return preview(desk.db, incident, draft, form, now)
-  const resolution = { ...read.fields, text, staffId: desk.staffMember.id }
+  const spoken = fillSpoken(incident, read.fields.text, readSpoken(form, titledLimits), null, now)
+  if (spoken.text === '') return refusal(emptied, form)
+  const draft = { text: spoken.text, phase: 'resolved' as const, nextUpdateAt: null }
+  if (form.get('do') !== 'publish') return preview(desk.db, incident, { ...draft, spoken }, form, now)
+  const resolution = { ...read.fields, ...spoken, staffId: desk.staffMember.id }
   if ((await resolveIncident(desk.db, resolution, now)) === 'over') return refusal(over, form)
   refresh()
   return { done: 'Resolved. Customers who were told of it hear that it is over.' }
@@ -85,11 +95,12 @@ const emptied = 'Nothing is left of the text: it rests on a time that you have n
 async function preview(
   db: Parameters<typeof previewUpdate>[0],
   incident: DeskIncident,
-  draft: UpdateDraft,
+  { spoken, ...draft }: UpdateDraft & { spoken: SpokenWords },
   form: FormData,
   now: Date,
 ): Promise<ComposerOutcome> {
-  return { preview: await previewUpdate(db, incident, draft, now), typed: typedIn(form) }
+  const preview = await previewUpdate(db, incident, draft, now)
+  return { preview, others: previewOthers(spoken), typed: typedIn(form) }
 }
 
 /** Puts a template into the words: in the place of another one, or below what a person typed. */
@@ -102,20 +113,88 @@ async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome>
   const template = templates.find(({ id }) => id === typed.template)
   if (!incident || !template) return refusal('This template is gone. Load the page again.', form)
   // The promise may still change, so its time is filled in when the words are published.
-  const facts = { ...factsOf(incident, null, now), 'next update': '{next update}' }
-  const filled = fillTemplate(template.text, facts)
+  const fill = (text: string, language: Language) =>
+    fillTemplate(text, { ...factsOf(incident, null, now, language), 'next update': '{next update}' })
+  const own = LanguageCode.catch(ourSite().language).parse(typed.language)
+  const inOwn = own === template.language ? template.text : (template.translations[own] ?? template.text)
+  const filled = fill(inOwn, inOwn === template.text ? template.language : own)
   const before = evenLines(typed.text ?? '').trim()
   const isUntouched = before === '' || before === evenLines(typed.drafted ?? '').trim()
   const text = isUntouched ? filled : `${before}\n\n${filled}`
   const { phase } = template
-  const words = { text, drafted: isUntouched ? filled : '', phase: phase === 'resolved' ? '' : phase }
+  const others = fillOthers(template, own, typed, isUntouched, fill)
+  const words = {
+    text,
+    ...others,
+    drafted: isUntouched ? filled : '',
+    phase: phase === 'resolved' ? '' : phase,
+  }
   return { filled: `“${template.name}” is filled in.`, typed: { ...typed, ...words } }
 }
 
-/** The facts of an incident that fill a template. */
-function factsOf(incident: DeskIncident, nextUpdateAt: Date | null, now: Date) {
+/** A template in the languages that it has besides the one of the words: as fields of the form. */
+function fillOthers(
+  { text, language, translations }: UpdateTemplate,
+  own: Language,
+  typed: TypedFields,
+  isUntouched: boolean,
+  fill: (text: string, language: Language) => string,
+): Record<string, string> {
+  const inEach = Object.entries({ ...translations, [language]: text }) as [Language, string][]
+  const others = inEach.filter(([code, said]) => code !== own && said !== '')
+  return Object.fromEntries(
+    others.map(([code, said]) => {
+      const name = `body.${code}`
+      const before = evenLines(typed[name] ?? '').trim()
+      const filled = fill(said, code)
+      return [name, isUntouched || before === '' ? filled : `${before}\n\n${filled}`]
+    }),
+  )
+}
+
+/** What was typed in each language with the fields filled that stand in it. */
+function fillSpoken(
+  incident: DeskIncident,
+  text: string,
+  { language, translations = {} }: SpokenWords,
+  promisedAt: Date | null,
+  now: Date,
+): SpokenWords & { text: string } {
+  const fill = (said: string, code: Language) => fillTemplate(said, factsOf(incident, promisedAt, now, code))
+  const others = Object.entries(translations) as [Language, PostTranslation][]
+  const filled = others.map(([code, said]) => [
+    code,
+    said.body === undefined ? said : { ...said, body: fill(said.body, code) },
+  ])
+  return {
+    text: fill(text, language ?? ourSite().language),
+    language,
+    translations: Object.fromEntries(filled),
+  }
+}
+
+/** What readers of other languages would read. */
+function previewOthers({ translations = {} }: SpokenWords): OtherPreview[] {
+  const others = Object.entries(translations) as [Language, PostTranslation][]
+  return others.flatMap(([code, { title, body }]) =>
+    body
+      ? [
+          {
+            lang: code,
+            dir: languages[code].dir,
+            name: languageName(currentLanguage(), code),
+            title: title || null,
+            text: plainText(body, 'light'),
+          },
+        ]
+      : [],
+  )
+}
+
+/** The facts of an incident that fill a template, in the language of its words. */
+function factsOf(incident: DeskIncident, nextUpdateAt: Date | null, now: Date, language: Language) {
   const open = incident.servers.filter(row => !row.endedAt)
   const about = open.length > 0 ? open : incident.servers
   const facts = { labels: about.map(row => row.label), since: incident.startedAt, nextUpdateAt }
-  return templateFacts(staffWords, facts, ourSite().zone, now)
+  return templateFacts(wordsIn(language), facts, ourSite().zone, now)
 }

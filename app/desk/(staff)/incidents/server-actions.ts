@@ -4,8 +4,10 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { confirmedFirst, signedOut, withinRole } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { readSpoken, titledLimits } from '#app/desk/spoken-form.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
@@ -98,10 +100,16 @@ async function splitBy(form: FormData): Promise<FormOutcome> {
   const desk = await findStaff()
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
+  const drafted = await draftOthers(form)
+  if (drafted) return drafted
   const read = readForm(incidentForms.split, form)
   if ('answer' in read) return read.answer
   const serverIds = form.getAll('serverId').filter(value => typeof value === 'string')
-  const outcome = await splitIncident(db, { ...read.fields, serverIds, staffId: staffMember.id }, new Date())
+  const outcome = await splitIncident(
+    db,
+    { ...read.fields, ...readSpoken(form, titledLimits), serverIds, staffId: staffMember.id },
+    new Date(),
+  )
   if (outcome === 'done') redirect(`/desk/posts/${read.fields.newPostId}`)
   const problem = outcome === 'not-a-part' ? 'Tick some of its servers, but not all.' : answers.over
   return refusal(problem, form)

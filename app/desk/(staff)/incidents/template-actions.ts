@@ -2,8 +2,10 @@
 
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { readSpoken } from '#app/desk/spoken-form.ts'
 import { newId } from '#db/id.ts'
 import { dropTemplate, keepTemplate } from '#lib/flows/incidents/change-templates.ts'
+import { saidText } from '#lib/flows/posts/said-words.ts'
 import { templateFields, templateLimits, unknownFields } from '#lib/rules/incidents/template.ts'
 import { incidentForms } from './incident-fields.ts'
 
@@ -12,14 +14,15 @@ const answers = {
   full: `There are ${templateLimits.count} templates already. Throw one away first.`,
 }
 
-export const keep = deskAction(incidentForms.template, async (fields, { db, staffId, now }) => {
+export const keep = deskAction(incidentForms.template, async (fields, { db, staffId, now, form }) => {
   const { id, version, ...words } = fields
-  const [unknown] = unknownFields(words.text)
+  const { language, translations } = saidText(words.text, readSpoken(form, { body: templateLimits.text }))
+  const [unknown] = [words.text, ...Object.values(translations)].flatMap(unknownFields)
   if (unknown !== undefined)
     return {
       problem: `There is no field {${unknown}}. There are ${templateFields.map(name => `{${name}}`).join(', ')}.`,
     }
-  const template = { ...words, id: id === '' ? newId() : id }
+  const template = { ...words, language, translations, id: id === '' ? newId() : id }
   return say(await keepTemplate(db, { template, version, staffId }, now), { done: 'Saved.', ...answers })
 })
 

@@ -5,6 +5,7 @@ import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
+import { readSpoken, reasonLimits, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
 import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
@@ -65,13 +66,14 @@ export const plan = deskAction(maintenanceForm, publishPlan, async (fields, act)
 
 async function publishPlan(
   fields: z.infer<typeof maintenanceForm>,
-  { db, staffId, now }: DeskAct,
+  { db, staffId, now, form }: DeskAct,
 ): Promise<Said> {
   const { what: title, postId, kind, text, isMailed } = fields
   const planned = plannedSlots(fields, await readTargets(db))
   if ('problem' in planned) return planned
   const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
-  const maintenance = { staffId, kind, title, text, isMailed, endsBy, reminders: remindersOf(fields) }
+  const said = { title, text, ...readSpoken(form, titledLimits) }
+  const maintenance = { staffId, kind, ...said, isMailed, endsBy, reminders: remindersOf(fields) }
   const mailed = isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'
   const repeated = recurrenceOf(fields, planned.slots, ourSite().zone)
   if (repeated && 'problem' in repeated) return repeated
@@ -96,7 +98,7 @@ export const startMeasure = deskAction(countermeasureForm, startTyped, async (fi
 
 async function startTyped(
   fields: z.infer<typeof countermeasureForm>,
-  { db, staffId, now }: DeskAct,
+  { db, staffId, now, form }: DeskAct,
 ): Promise<Said> {
   const { postId, what: title, isMailed, minutes } = fields
   const chosen = chooseMaintenanceServers(fields, await readTargets(db))
@@ -104,7 +106,8 @@ async function startTyped(
   const kind = 'countermeasure' as const
   const endsAt = later(now, minutes * 60)
   const slots = chosen.ids.map(serverId => ({ serverId, startsAt: now, endsAt }))
-  const maintenance = { postId, staffId, kind, title, text: null, slots, isMailed, reminders: [] }
+  const said = { title, text: null, ...readSpoken(form, { title: 160 }) }
+  const maintenance = { postId, staffId, kind, ...said, slots, isMailed, reminders: [] }
   return say(await planMaintenance(db, { ...maintenance, endsBy: 'itself' }, now), {
     done: `Started. ${isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'}`,
     past: 'Its end is past already.',
@@ -119,8 +122,8 @@ export const complete = deskAction(completionForm, async (fields, { db, staffId,
   }),
 )
 
-export const cancel = deskAction(cancellationForm, async (fields, { db, staffId, now }) =>
-  say(await cancelPlanned(db, { ...fields, staffId }, now), {
+export const cancel = deskAction(cancellationForm, async (fields, { db, staffId, now, form }) =>
+  say(await cancelPlanned(db, { ...fields, ...readSpoken(form, reasonLimits), staffId }, now), {
     done: 'Cancelled.',
     'changed-meanwhile': changed,
   }),
@@ -149,11 +152,14 @@ export const extend = deskAction(extensionForm, async (fields, { db, staffId, no
 
 export const stop = deskAction(
   stopForm,
-  async ({ recurrenceId, cancels, reason }, { db, staffId, now }) =>
-    say(await stopRepeating(db, { recurrenceId, staffId, reason: cancels ? reason : null }, now), {
+  async ({ recurrenceId, cancels, reason: typed }, { db, staffId, now, form }) => {
+    const reason = cancels ? typed : null
+    const spoken = readSpoken(form, reasonLimits)
+    return say(await stopRepeating(db, { recurrenceId, staffId, reason, ...spoken }, now), {
       done: cancels ? 'Stopped, and what was planned is cancelled.' : 'Stopped. What is planned takes place.',
       'changed-meanwhile': 'A colleague has stopped it already.',
-    }),
+    })
+  },
   async ({ recurrenceId, cancels }, { db, now }) => {
     if (!cancels) return null
     // Its windows have the same servers, and so the same customers.
@@ -166,9 +172,11 @@ export const stop = deskAction(
   },
 )
 
-export const updateMaintenance = deskAction(forms.maintenanceUpdate, async (fields, { db, staffId, now }) =>
-  say(await writeMaintenanceUpdate(db, { ...fields, staffId }, now), {
-    done: fields.isMailed ? 'Published. Who was told of it gets it by mail.' : 'Published.',
-    over: 'It is over, so nothing was published.',
-  }),
+export const updateMaintenance = deskAction(
+  forms.maintenanceUpdate,
+  async (fields, { db, staffId, now, form }) =>
+    say(await writeMaintenanceUpdate(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
+      done: fields.isMailed ? 'Published. Who was told of it gets it by mail.' : 'Published.',
+      over: 'It is over, so nothing was published.',
+    }),
 )

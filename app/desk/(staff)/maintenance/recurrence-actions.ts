@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { askToTell } from '#app/desk/questions.ts'
+import { readSpoken, titledLimits } from '#app/desk/spoken-form.ts'
 import { readWindowsReach } from '#db/reads/maintenance/reach.ts'
 import { readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -20,7 +21,7 @@ type Fields = z.infer<typeof recurrenceForm>
 
 export const changePlan = deskAction(recurrenceForm, saveChange, askAboutChange)
 
-async function saveChange(fields: Fields, { db, staffId, now }: DeskAct): Promise<Said> {
+async function saveChange(fields: Fields, { db, staffId, now, form }: DeskAct): Promise<Said> {
   const before = await readRecurrenceToEdit(db, fields.postId, now)
   if (!before) return { problem: changed }
   const planned = plannedSlots(fields, await readTargets(db))
@@ -33,7 +34,8 @@ async function saveChange(fields: Fields, { db, staffId, now }: DeskAct): Promis
   if ('problem' in repeated) return repeated
   const until = lasts === 'as-now' ? (readRecurrence(before.rule)?.until ?? null) : repeated.rule.until
   const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
-  const facts = { recurrenceId: fields.postId, version, staffId, kind, title, text, isMailed, isTold, endsBy }
+  const said = { title, text, ...readSpoken(form, titledLimits) }
+  const facts = { recurrenceId: fields.postId, version, staffId, kind, ...said, isMailed, isTold, endsBy }
   const plan = { ...repeated, rule: { ...repeated.rule, until }, reminders: remindersOf(fields) }
   return say(await editRecurrence(db, { ...facts, ...plan }, now), {
     done: 'Changed, and the windows that are planned with it.',

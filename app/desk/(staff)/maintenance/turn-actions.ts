@@ -5,6 +5,7 @@ import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { type DeskAct, deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
+import { readSpoken, reasonLimits } from '#app/desk/spoken-form.ts'
 import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readTurnReach } from '#db/reads/maintenance/reach.ts'
 import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
@@ -42,8 +43,8 @@ export const endTurn = deskAction(
 
 export const leaveOut = deskAction(
   turn.extend({ reason: line(500) }),
-  async (fields, { db, staffId, now }) =>
-    say(await dropTurn(db, { ...fields, staffId }, now), {
+  async (fields, { db, staffId, now, form }) =>
+    say(await dropTurn(db, { ...fields, ...readSpoken(form, reasonLimits), staffId }, now), {
       done: 'Left out; the others take place.',
       only: 'No other server is left in it. Cancel the whole maintenance instead.',
       'changed-meanwhile': changed,

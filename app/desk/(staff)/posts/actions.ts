@@ -3,8 +3,10 @@
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { deskAction, orRefused, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { askForGood, askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { changeLimits, readSpoken } from '#app/desk/spoken-form.ts'
 import { countTold } from '#db/reads/notices/told.ts'
 import { readAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -28,6 +30,9 @@ async function saveDraft(form: FormData): Promise<AdvisoryOutcome> {
   const desk = await findStaff()
   const typed = typedIn(form)
   if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  const drafted = await draftOthers(form)
+  if (drafted && 'problem' in drafted) return { is: 'failed', sentence: drafted.problem, typed }
+  if (drafted) return { is: 'filled', sentence: drafted.filled, typed: { ...drafted.typed } }
   const { db, staffMember } = desk
   const now = new Date()
   const read = readAdvisoryForm(form, await readTargets(db), now)
@@ -67,8 +72,8 @@ async function conflict(
 
 export const publish = deskAction(
   postForms.publication,
-  async (fields, { db, staffId, now }) =>
-    say(await publishAdvisory(db, { ...fields, staffId }, now), {
+  async (fields, { db, staffId, now, form }) =>
+    say(await publishAdvisory(db, { ...fields, ...readSpoken(form, changeLimits), staffId }, now), {
       done: fields.isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.',
       'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
       'changed-meanwhile': changed,

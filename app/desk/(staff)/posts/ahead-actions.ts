@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
+import { changeLimits, readSpoken } from '#app/desk/spoken-form.ts'
 import { noteProgress } from '#lib/flows/posts/note-progress.ts'
 import { closeAdvance, openAdvance } from '#lib/flows/posts/open-advance.ts'
 import { pinPost } from '#lib/flows/posts/pin-post.ts'
@@ -13,13 +14,15 @@ const changed = 'A colleague was quicker, so nothing was done. Load the page aga
 
 export const planIt = deskAction(
   aheadForms.plan,
-  async ({ at, isTold, change, ...seen }, { db, staffId, now }) =>
-    say(await planPublication(db, { ...seen, at, plan: { staffId, isTold, change } }, now), {
+  async ({ at, isTold, change, ...seen }, { db, staffId, now, form }) => {
+    const plan = { staffId, isTold, change, ...readSpoken(form, changeLimits) }
+    return say(await planPublication(db, { ...seen, at, plan }, now), {
       done: 'Planned. Until then readers see nothing of it.',
       'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
       past: 'This time is over. Choose a later one, or publish it now.',
       'changed-meanwhile': changed,
-    }),
+    })
+  },
 )
 
 export const dropPlan = deskAction(aheadForms.seen, async (fields, { db, staffId, now }) =>

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { idField, isTicked, line, plainFields } from '#app/desk/forms.ts'
 import { readTypedServers, serverFields } from '#app/desk/server-names.ts'
+import { readSpoken } from '#app/desk/spoken-form.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
+import { saidPost } from '#lib/flows/posts/said-words.ts'
+import { currentLanguage } from '#lib/language.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { KeptWords, PostTranslation } from '#lib/rules/languages/translation.ts'
 import { type AdvisoryDraft, advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { isSlug, mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
+import { languageName } from '#lib/words/languages/name.ts'
 import type { FieldProblem } from './_parts/advisory-outcome.ts'
 
 const version = z.coerce.number().int().min(0)
@@ -64,13 +70,28 @@ export function readAdvisoryForm(
     }
   const { postId, version, slug, title, summary, body, onward, ...typed } = parsed.data
   const chosen = readTypedServers(typed, targets)
+  const limits = { title: advisoryLimits.title, summary: advisoryLimits.summary, body: advisoryLimits.body }
+  const spoken = saidPost(readSpoken(form, limits))
   const problems = [
     ...('problem' in chosen ? [{ field: 'serverNames', sentence: chosen.problem }] : []),
     ...bodyProblems(body, targets),
+    ...otherProblems(spoken, targets),
   ]
   if ('problem' in chosen || problems.length > 0) return { problems }
-  const draft = { title, summary, body, serverIds: chosen.ids }
+  const draft = { title, summary, body, serverIds: chosen.ids, ...spoken }
   return { written: { postId, version, slug: slug || slugFor(title, now), draft, onward } }
+}
+
+/** What is wrong with the text in another language stands below the text, too. */
+function otherProblems({ translations }: KeptWords, targets: Targets): FieldProblem[] {
+  const others = Object.entries(translations) as [Language, PostTranslation][]
+  return others.flatMap(([code, { body }]) => {
+    const name = languageName(currentLanguage(), code)
+    return (body ? bodyProblems(body, targets) : []).map(({ field, sentence }) => ({
+      field,
+      sentence: `${name}: ${sentence}`,
+    }))
+  })
 }
 
 function bodyProblems(body: string, { servers }: Targets): FieldProblem[] {

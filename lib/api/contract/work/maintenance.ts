@@ -15,6 +15,7 @@ import {
   serverNames,
   ToldShape,
 } from '#lib/api/contract/shapes.ts'
+import { spokenTitled } from '#lib/api/contract/spoken.ts'
 
 const examplePlanned = { post: exampleIds.planned }
 const workExample = {
@@ -73,6 +74,7 @@ export const planMaintenanceContract = contract({
   body: z.strictObject({
     title: oneLine(160).describe('What we do, as customers read it'),
     text: proseOf(5000).optional().describe('What it means for them'),
+    ...spokenTitled,
     servers: serverNames,
     group: groupName,
     startsAt: momentOf('Its beginning'),
@@ -104,6 +106,7 @@ export const startCountermeasureContract = contract({
   query: nothing,
   body: z.strictObject({
     title: oneLine(160).describe('What we do, as customers read it'),
+    ...spokenTitled,
     servers: serverNames,
     group: groupName,
     minutes: z.int().min(5).max(1440).default(60).describe('What nobody completes by then is over'),

@@ -11,6 +11,7 @@ import {
   proseOf,
   serverNames,
 } from '#lib/api/contract/shapes.ts'
+import { spokenTitled } from '#lib/api/contract/spoken.ts'
 
 const recurrence = z.object({ recurrence: idOf('Its id') })
 const exampleRecurrence = { recurrence: exampleIds.recurrence }
@@ -24,6 +25,7 @@ const day = z.iso.date({ error: 'has to be a day, such as 2026-12-24' })
 const planned = {
   title: oneLine(160).describe('What we do, as customers read it'),
   text: proseOf(5000).optional().describe('What it means for them'),
+  ...spokenTitled,
   servers: serverNames,
   group: groupName,
   rule: z

@@ -3,6 +3,7 @@ import { contract } from '#lib/api/contract/contract.ts'
 import { exampleIds, toldExample } from '#lib/api/contract/examples.ts'
 import { postPart } from '#lib/api/contract/posts.ts'
 import { nothing, notify, proseOf, ToldShape } from '#lib/api/contract/shapes.ts'
+import { besideText } from '#lib/api/contract/spoken.ts'
 
 const exampleRunning = { post: exampleIds.running }
 
@@ -38,6 +39,7 @@ export const writeMaintenanceUpdateContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('As customers read it'),
+    ...besideText(5000),
     nextUpdateMinutes: z
       .int()
       .min(5)

@@ -7,6 +7,7 @@ import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { noPost, someServers } from '#lib/api/run/chosen.ts'
 import { draftOfWork } from '#lib/api/run/drafts.ts'
 import { showPage, showPosts } from '#lib/api/run/shown-post.ts'
+import { spokenOf } from '#lib/api/run/spoken.ts'
 import { refuseFor, type Telling, tell } from '#lib/api/run/told.ts'
 import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
 import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
@@ -50,7 +51,7 @@ type Planned = {
   endsAt: Date
   endsBy: 'itself' | 'staff'
   notify: boolean
-}
+} & Parameters<typeof spokenOf>[0]
 
 /** Plans maintenance. */
 export function runPlan({ body }: Body<typeof contracts.planMaintenanceContract>, act: ApiAct) {
@@ -78,7 +79,8 @@ async function publish(planned: Planned, act: ApiAct): Promise<Telling | NotDone
   const reach = isMailed ? await readMaintenanceReach(db, news, now) : 0
   const postId = act.idFor('post')
   const slots = serverIds.map(serverId => ({ serverId, startsAt, endsAt }))
-  const work = { postId, staffId: caller.id, kind, title, text, slots, endsBy, isMailed, reminders: [] }
+  const said = { title, text, ...spokenOf(planned) }
+  const work = { postId, staffId: caller.id, kind, ...said, slots, endsBy, isMailed, reminders: [] }
   const labels = new Map(chosen.servers.map(({ id, label }) => [id, label]))
   const labelled = slots.map(slot => ({ ...slot, label: labels.get(slot.serverId) ?? slot.serverId }))
   const draft = draftOfWork(

@@ -4,6 +4,7 @@ import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import type { planRecurrenceContract } from '#lib/api/contract/work/recurrences.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { chosenServers, someServers } from '#lib/api/run/chosen.ts'
+import { spokenOf } from '#lib/api/run/spoken.ts'
 import type { RecurrencePlan } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { type RecurrenceRule, readRecurrence, recurrenceText } from '#lib/rules/maintenance/recurrence.ts'
 import { slotsOf, type Turn, windowOn } from '#lib/rules/maintenance/slots.ts'
@@ -35,7 +36,8 @@ export async function plannedRecurrence(db: Database, asked: Asked, own: string)
   const reminders = remind.map(each => reminderMinutes[each])
   const endsBy = endsByItself ? ('itself' as const) : ('staff' as const)
   const times = { rule, firstDay, clock, zone, serverIds, turns, reminders: [...new Set(reminders)] }
-  return { plan: { ...times, kind: 'maintenance', title, text, endsBy, isMailed }, servers }
+  const said = { title, text, ...spokenOf(asked) }
+  return { plan: { ...times, kind: 'maintenance', ...said, endsBy, isMailed }, servers }
 }
 
 const ruleForms =

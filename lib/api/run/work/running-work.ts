@@ -6,6 +6,7 @@ import type * as contracts from '#lib/api/contract/work/running-work.ts'
 import type { ApiAct, NotDone } from '#lib/api/operation.ts'
 import { noPost } from '#lib/api/run/chosen.ts'
 import { draftOfWork } from '#lib/api/run/drafts.ts'
+import { spokenOf } from '#lib/api/run/spoken.ts'
 import { refuseFor, type Telling, tell } from '#lib/api/run/told.ts'
 import { extendMaintenance } from '#lib/flows/maintenance/extend-maintenance.ts'
 import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
@@ -66,6 +67,14 @@ export async function runWorkUpdate(
   }
   const said = { kind: 'update' as const, postId, slug, facts: { servers: draft.facts.servers, saying } }
   const mail = isMailed ? () => previewNotice(db, said, now) : null
-  const update = { id: act.idFor('update'), postId, staffId: caller.id, text, isMailed, nextUpdateMinutes }
+  const words = { text, ...spokenOf(body) }
+  const update = {
+    id: act.idFor('update'),
+    postId,
+    staffId: caller.id,
+    ...words,
+    isMailed,
+    nextUpdateMinutes,
+  }
   return tell(act, { postId, reach, mail }, () => writeMaintenanceUpdate(db, update, now))
 }

@@ -55,6 +55,9 @@ export const drafts = {
     text: 'We named {server} by mistake in “{title}”. It was not affected, and nothing was wrong with it because of that. We are sorry for the alarm.',
   },
   replanned: 'The plan has changed.',
+  /** What is noted where staff press a button and write nothing: of an incident that they take, and of work that they end. */
+  taken: 'We are on it.',
+  completed: 'It is done.',
   /** What we do against trouble, as the title of its post. */
   measure: {
     scan: 'We are scanning {names}',

@@ -123,6 +123,8 @@ export const posts = {
     closed: 'Comments on this post are closed.',
     back: 'Back to the post',
   },
+  /** Beside words of ours that are in another language than the page: language: Its name, as Intl has it. */
+  inLanguage: 'in {language}',
   neighbours: {
     label: 'Posts before and after it',
     earlier: 'Earlier',

@@ -1,4 +1,5 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { PostTitle } from '#app/_components/site/spoken.tsx'
 import type { Neighbours } from '#db/reads/posts/neighbours.ts'
 
 /** The posts before and after one. */
@@ -13,7 +14,7 @@ export function Beside({ neighbours: { earlier, later } }: { neighbours: Neighbo
       {earlier ? (
         <a href={`/posts/${earlier.slug}`} rel="prev" className="min-w-0 py-1 wrap-anywhere">
           <span className="block text-sm text-soft">{words('posts.neighbours.earlier')}</span>
-          {earlier.title}
+          <PostTitle post={earlier.titled} />
         </a>
       ) : null}
       {later ? (
@@ -23,7 +24,7 @@ export function Beside({ neighbours: { earlier, later } }: { neighbours: Neighbo
           className="min-w-0 py-1 wrap-anywhere sm:col-start-2 sm:text-end"
         >
           <span className="block text-sm text-soft">{words('posts.neighbours.later')}</span>
-          {later.title}
+          <PostTitle post={later.titled} />
         </a>
       ) : null}
     </nav>

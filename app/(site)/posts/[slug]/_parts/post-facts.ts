@@ -3,6 +3,7 @@ import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { ourSite } from '#lib/site.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** How many updates a search engine is told of. */
@@ -15,8 +16,8 @@ export function postFacts(words: Words, post: PostPage): Record<string, unknown>
     '@type': 'Article',
     '@id': url,
     url,
-    headline: post.title,
-    ...(post.summary ? { description: post.summary } : {}),
+    headline: titleIn(words, post.titled),
+    ...(post.summary ? { description: writtenIn(words, post.summary) } : {}),
     datePublished: post.publishedAt.toISOString(),
     dateModified: post.updatedAt.toISOString(),
     image: `${env.SITE_URL}/card/posts/${post.slug}.png`,
@@ -30,7 +31,7 @@ export function postFacts(words: Words, post: PostPage): Record<string, unknown>
     ...(post.resolvedAt ? { coverageEndTime: post.resolvedAt.toISOString() } : {}),
     liveBlogUpdate: post.updates.slice(0, mostUpdates).map(update => ({
       '@type': 'BlogPosting',
-      headline: update.phase ? phaseLabel(words, update.phase) : post.title,
+      headline: update.phase ? phaseLabel(words, update.phase) : titleIn(words, post.titled),
       datePublished: update.createdAt.toISOString(),
       articleBody: plainText(updateText(words, update), 'light'),
     })),

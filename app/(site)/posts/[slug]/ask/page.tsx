@@ -12,6 +12,7 @@ import { shownIn } from '#lib/rules/time/clock.ts'
 import { ourSite } from '#lib/site.ts'
 import { shortMoment } from '#lib/words/moment.ts'
 import { updateText } from '#lib/words/posts.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -24,8 +25,9 @@ const load = cache(async (slug: string) => {
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { title } = await load((await params).slug)
-  return { title: readerWords()('posts.ask.title', { post: title }), robots: { index: false } }
+  const { titled } = await load((await params).slug)
+  const words = readerWords()
+  return { title: words('posts.ask.title', { post: titleIn(words, titled) }), robots: { index: false } }
 }
 
 /** The form of a comment that begins with the point or entry that it is about. */
@@ -48,7 +50,7 @@ export default async function AskPage({ params, searchParams }: Props) {
       <h1 className="headline">{words('posts.ask.headline')}</h1>
       <p className="max-w-[68ch]">
         {words.rich('posts.ask.text', {
-          title: post.title,
+          title: titleIn(words, post.titled),
           post: text => <a href={place}>{text}</a>,
         })}
       </p>
@@ -63,7 +65,7 @@ async function quoteFrom(post: PostPage, about: unknown): Promise<string | null>
   const asked = readAskedPoint(about)
   if (asked?.is === 'point') {
     const { body } = await textOfPost(post)
-    const text = body ? plainPoints(body).get(asked.number) : undefined
+    const text = body ? plainPoints(body.text).get(asked.number) : undefined
     return text ? words('posts.ask.quotePoint', { number: String(asked.number), text: quoteOf(text) }) : null
   }
   const update = asked && post.updates.find(each => each.id === asked.id)

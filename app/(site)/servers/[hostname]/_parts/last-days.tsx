@@ -1,6 +1,7 @@
 import { Days } from '#app/_components/board/days.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { PostTitle } from '#app/_components/site/spoken.tsx'
 import { historyDays, type ServerPage, type ToldChange } from '#db/reads/servers/server-page.ts'
 import { type DayEvent, eventsOfDay } from '#lib/rules/servers/day-events.ts'
 import { daysOf } from '#lib/rules/servers/history.ts'
@@ -87,7 +88,7 @@ function Event({
         <>
           {' · '}
           <a href={`/posts/${change.post.slug}`} className="wrap-anywhere">
-            {change.post.title}
+            <PostTitle post={change.post.titled} />
           </a>
         </>
       ) : null}

@@ -2,11 +2,18 @@ import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
-import { type TemplateKind, templateKinds, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import {
+  type TemplateKind,
+  templateKinds,
+  templateLimits,
+  type UpdateTemplate,
+} from '#lib/rules/incidents/template.ts'
+import { spokenBody } from '#lib/rules/languages/translation.ts'
 import { incidentPhases } from '#lib/rules/posts/post.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { keep, throwAway } from '../template-actions.ts'
@@ -101,6 +108,10 @@ function TemplateForm({ template, version }: { template?: UpdateTemplate; versio
         />
       </div>
       <WordsField label="Text" name="text" defaultValue={template?.text} />
+      <OtherLanguages
+        parts={[{ part: 'body', label: 'Text', maxLength: templateLimits.text, rows: 4 }]}
+        stored={template ? spokenBody(template) : undefined}
+      />
       <SubmitButton>{template ? 'Save' : 'Add'}</SubmitButton>
     </ActionForm>
   )

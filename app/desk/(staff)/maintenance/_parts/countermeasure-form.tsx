@@ -1,6 +1,7 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, titlePart } from '#app/_components/desk/forms/other-languages.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { startMeasure } from '#app/desk/(staff)/maintenance/actions.ts'
@@ -48,6 +49,7 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
               />
               <ChoiceField label="For about" name="minutes" defaultValue="60" choices={lengths} />
             </div>
+            <OtherLanguages parts={[{ ...titlePart, label: 'What we do' }]} />
             <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
             <SubmitButton>Start now</SubmitButton>
           </ActionForm>

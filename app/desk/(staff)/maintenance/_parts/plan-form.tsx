@@ -1,6 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { OnClocksOf } from '#app/_components/desk/desk-zone.tsx'
 import { CheckField, ChoiceField, NumberField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import {
@@ -60,6 +61,13 @@ function PlanFields({ groups, zone, start, action }: Props) {
         name="text"
         isRequired={false}
         defaultValue={start.text}
+      />
+      <OtherLanguages
+        parts={[
+          { ...titlePart, label: 'What we do' },
+          { ...wordsPart, label: 'What it means for customers' },
+        ]}
+        stored={start.spoken}
       />
       <fieldset className="grid">
         <legend className="text-sm font-semibold">Its end, and who hears of it</legend>

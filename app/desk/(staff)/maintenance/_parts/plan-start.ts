@@ -1,5 +1,6 @@
 import { repetitionOf } from '#app/desk/(staff)/maintenance/repetition.ts'
 import type { EditedRecurrence } from '#db/reads/maintenance/recurrences.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { readRecurrence } from '#lib/rules/maintenance/recurrence.ts'
 import { momentsOf, windowOn } from '#lib/rules/maintenance/slots.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
@@ -14,6 +15,8 @@ export type PlanStart = {
   from: Date
   to: Date
   text: string
+  /** In which language they are, and the same in others; left out: nothing is stored. */
+  spoken?: SpokenWords
   turns: string
   endsByItself: boolean
   isMailed: boolean
@@ -44,7 +47,20 @@ export function newPlan(id: string, now: Date): PlanStart {
 
 /** A recurrence as it is, from its next window on. */
 export function planOf(recurrence: EditedRecurrence): PlanStart {
-  const { id, kind, title, body, fromClock, toClock, zone, reminders, hostnames, version } = recurrence
+  const {
+    id,
+    kind,
+    title,
+    body,
+    fromClock,
+    toClock,
+    zone,
+    reminders,
+    hostnames,
+    version,
+    language,
+    translations,
+  } = recurrence
   const day = recurrence.nextDay ?? recurrence.firstDay
   const { startsAt, endsAt } = momentsOf(windowOn(day, { from: fromClock, to: toClock }), zone)
   const rule = readRecurrence(recurrence.rule)
@@ -60,6 +76,7 @@ export function planOf(recurrence: EditedRecurrence): PlanStart {
     from: startsAt,
     to: endsAt,
     text: body ?? '',
+    spoken: { language, translations },
     turns: turns.join('\n'),
     endsByItself: recurrence.endsBy === 'itself',
     isMailed: !recurrence.isQuiet,

@@ -1,5 +1,6 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, TextField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, reasonPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { type MaintenanceReach, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
@@ -46,6 +47,7 @@ export function CancelForm({ maintenance: { postId }, reach, action }: Props) {
         maxLength={500}
         autoComplete="off"
       />
+      <OtherLanguages parts={[reasonPart]} />
       <p className="text-sm text-soft">This cannot be undone: {toldPeopleWords(reach.ofEnd)} by mail.</p>
       <SubmitButton look="side">Cancel this maintenance</SubmitButton>
     </ActionForm>

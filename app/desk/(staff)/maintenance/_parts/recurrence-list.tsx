@@ -1,6 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { Card } from '#app/_components/desk/card.tsx'
 import { CheckField, TextField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, reasonPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -55,6 +56,7 @@ function CancelFields({ recurrence: { planned, isQuiet } }: { recurrence: DeskRe
         maxLength={500}
         autoComplete="off"
       />
+      <OtherLanguages parts={[reasonPart]} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { changedSentence, NotSaved } from '#app/_components/desk/forms/not-saved.tsx'
@@ -21,11 +22,13 @@ type Props = {
   slug: string | null
   groups: readonly { id: string; name: string }[]
   now: Date
+  /** The same fields in other languages. */
+  others: ReactNode
   action: (before: AdvisoryOutcome, form: FormData) => Promise<AdvisoryOutcome>
 }
 
 /** Writes an advisory. What is wrong stands beside its field; what was typed is never lost. Works without scripts, too. */
-export function AdvisoryForm({ postId, version, words, slug, groups, now, action }: Props) {
+export function AdvisoryForm({ postId, version, words, slug, groups, now, others, action }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<AdvisoryOutcome>>(action, (sentence, sent) => {
     return { is: 'failed', sentence, typed: typedIn(sent) }
   })
@@ -35,7 +38,12 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
-        {outcome ? (
+        {outcome?.is === 'filled' ? (
+          <p role="status" className="wrap-anywhere">
+            {outcome.sentence}
+          </p>
+        ) : null}
+        {outcome && outcome.is !== 'filled' ? (
           <NotSaved reason={reasonOf(outcome)}>
             {outcome.is === 'changed' ? (
               <TheirWords at={new Date(outcome.at)} staffName={outcome.staffName} words={outcome.theirs} />
@@ -70,6 +78,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
           isCode
           problems={of('body')}
         />
+        {others}
         <MendableField
           label="Servers"
           name="serverNames"
@@ -91,7 +100,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
 }
 
 /** Why nothing was saved. */
-function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
+function reasonOf(outcome: Exclude<NonNullable<AdvisoryOutcome>, { is: 'filled' }>): string {
   switch (outcome.is) {
     case 'wrong':
       return outcome.problems.length === 1

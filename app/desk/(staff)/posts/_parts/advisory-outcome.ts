@@ -7,6 +7,8 @@ export type AdvisoryOutcome =
   | { is: 'wrong'; problems: FieldProblem[]; typed: Record<string, string> }
   /** It did not come to that: nobody is signed in, or no answer came. */
   | { is: 'failed'; sentence: string; typed: Record<string, string> }
+  /** Something was put into its fields: nothing is saved, and nothing failed. */
+  | { is: 'filled'; sentence: string; typed: Record<string, string> }
   /** A colleague changed it since the form was opened. */
   | {
       is: 'changed'

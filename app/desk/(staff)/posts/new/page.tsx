@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { BrandNote } from '#app/_components/desk/forms/brand-note.tsx'
 import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
+import { AdvisoryLanguages } from '#app/desk/(staff)/posts/_parts/advisory-languages.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { newId } from '#db/id.ts'
@@ -29,6 +30,7 @@ export default async function NewAdvisoryPage() {
           slug=""
           groups={groups}
           now={new Date()}
+          others={<AdvisoryLanguages />}
           action={save}
         />
       </Card>

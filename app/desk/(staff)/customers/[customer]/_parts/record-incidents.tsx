@@ -3,6 +3,7 @@ import { OnClocksOf } from '#app/_components/desk/desk-zone.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type RecordIncident, type RecordServer, wholeMinutes } from '#lib/rules/customers/record.ts'
+import { titleIn } from '#lib/words/spoken-posts.ts'
 
 /** So many are shown; the files have all. */
 const mostShown = 200
@@ -41,7 +42,12 @@ function Happened({ incident, label }: { incident: RecordIncident; label: string
   const { post, from, until } = incident
   return (
     <>
-      {label}: {post ? <a href={`/posts/${post.slug}`}>{post.title}</a> : staffWords('record.noPage')}
+      {label}:{' '}
+      {post ? (
+        <a href={`/posts/${post.slug}`}>{titleIn(staffWords, post.titled)}</a>
+      ) : (
+        staffWords('record.noPage')
+      )}
       <span className="block text-sm text-soft">
         <LocalTime at={from} /> to {until ? <LocalTime at={until} /> : staffWords('record.lasting')} ·{' '}
         {minutesIn(incident.times)}

@@ -1,5 +1,6 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, titlePart } from '#app/_components/desk/forms/other-languages.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { change } from '#app/desk/(staff)/incidents/actions.ts'
@@ -18,6 +19,10 @@ export function ChangeForm({ incident }: { incident: DeskIncident }) {
       <input type="hidden" name="seenTo" value={end?.toISOString() ?? ''} />
       <TypedZone />
       <TextField label="Title" name="title" defaultValue={title} maxLength={160} />
+      <OtherLanguages
+        parts={[titlePart]}
+        stored={{ language: incident.language, translations: incident.translations }}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
         <MomentField label="It began" name="from" at={startedAt} />
         {end ? <MomentField label="It was over" name="to" at={end} /> : null}

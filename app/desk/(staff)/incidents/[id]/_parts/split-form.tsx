@@ -1,5 +1,6 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { split } from '#app/desk/(staff)/incidents/server-actions.ts'
 import { newId } from '#db/id.ts'
@@ -24,6 +25,7 @@ export function SplitForm({ incident }: { incident: DeskIncident }) {
       </fieldset>
       <TextField label="Title of the new one" name="title" maxLength={160} />
       <WordsField label="What customers read there" name="text" />
+      <OtherLanguages parts={[titlePart, wordsPart]} />
       <p className="text-sm text-soft">
         Nobody is told: who heard of these servers has heard of it, and hears when it ends.
       </p>

@@ -1,6 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { ServerNamesField } from '#app/_components/desk/forms/server-choice.tsx'
 import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { PromiseField } from '#app/_components/desk/incident/promise-field.tsx'
@@ -32,6 +33,7 @@ export function DeclareForm({ groups, action }: Props) {
       </div>
       <GroupField groups={groups} />
       <WordsField label="What customers read" name="text" />
+      <OtherLanguages parts={[titlePart, wordsPart]} />
       <PromiseField />
       <MoreFields />
       <CheckField

@@ -1,6 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
+import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -28,6 +29,7 @@ export function PastForm({ groups, action }: Props) {
         <MomentField label="To" name="to" at={null} />
       </div>
       <WordsField label="What happened, as customers read it" name="text" />
+      <OtherLanguages parts={[titlePart, wordsPart]} />
       <SubmitButton>Enter it: nobody is told</SubmitButton>
     </ActionForm>
   )

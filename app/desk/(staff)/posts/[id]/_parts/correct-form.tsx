@@ -1,5 +1,6 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { toldLately } from '#app/_components/desk/incident/people.ts'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
@@ -8,6 +9,7 @@ import { correct } from '#app/desk/(staff)/incidents/actions.ts'
 import { peopleWords } from '#app/desk/questions.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
+import { spokenBody } from '#lib/rules/languages/translation.ts'
 
 type Props = { postId: string; update: DeskUpdate; heard: NoticeReach }
 
@@ -37,8 +39,9 @@ export function CorrectForm({ postId, update: { id, body, earlier }, heard }: Pr
           <ActionForm act="correct-update" action={correct} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <input type="hidden" name="postId" value={postId} />
             <input type="hidden" name="id" value={id} />
-            <input type="hidden" name="seen" value={body} />
-            <WordsField label="What customers read instead" name="text" defaultValue={body} />
+            <input type="hidden" name="seen" value={body.text} />
+            <WordsField label="What customers read instead" name="text" defaultValue={body.text} />
+            <OtherLanguages parts={[wordsPart]} stored={spokenBody(body)} />
             <CheckField
               label={`Tell who has heard of this incident: ${peopleWords(heard.count)}${toldLately(heard)}`}
               name="isTold"

@@ -2,6 +2,7 @@ import { Acknowledged, AcknowledgeForm, TakeOnForm } from '#app/_components/desk
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
 import { GuessForms } from '#app/_components/desk/guess-forms.tsx'
 import { toldLately } from '#app/_components/desk/incident/people.ts'
@@ -158,6 +159,7 @@ function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: 
             >
               <input type="hidden" name="postId" value={incident.id} />
               <WordsField label="What customers read" name="text" />
+              <OtherLanguages parts={[wordsPart]} />
               <CheckField
                 label={`Tell who watches its servers: ${peopleWords(watching.count)}${toldLately(watching)}`}
                 name="isTold"

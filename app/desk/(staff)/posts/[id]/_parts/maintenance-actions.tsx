@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, NextUpdateField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { CancelForm, MoveForm } from '#app/desk/(staff)/maintenance/_parts/planned-forms.tsx'
@@ -55,6 +56,7 @@ export async function MaintenanceActions({ maintenance, now }: { maintenance: De
               <input type="hidden" name="postId" value={maintenance.postId} />
               <input type="hidden" name="id" value={newId()} />
               <WordsField label="What customers read" name="text" />
+              <OtherLanguages parts={[wordsPart]} />
               <NextUpdateField />
               <CheckField
                 label={`Mail this update: ${toldPeopleWords(reach.ofEnd)}`}

@@ -1,10 +1,12 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { dropPlan, planIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
+import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { SeenAdvisoryFields } from './publish-form.tsx'
 
 type Props = { advisory: DeskAdvisory; reach: AdvisoryReach }
@@ -22,11 +24,17 @@ export function PlanPart({ advisory, reach }: Props) {
           <MomentField label="When" name="at" at={null} />
         </div>
         {advisory.publishedAt ? (
-          <WordsField
-            label="Words on the change, for the page and the mail"
-            name="change"
-            isRequired={false}
-          />
+          <>
+            <WordsField
+              label="Words on the change, for the page and the mail"
+              name="change"
+              isRequired={false}
+            />
+            <OtherLanguages
+              parts={[{ part: 'body', label: 'What has changed', maxLength: advisoryLimits.change, rows: 3 }]}
+              stored={{ language: advisory.words.language }}
+            />
+          </>
         ) : null}
         <CheckField label={mailWords(reach)} name="isTold" isChecked={!advisory.publishedAt} />
         <SubmitButton look="side">Set this time</SubmitButton>

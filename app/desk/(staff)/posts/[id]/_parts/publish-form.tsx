@@ -1,7 +1,9 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
+import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 type Props = { advisory: DeskAdvisory; action: Action }
@@ -13,15 +15,21 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
     <ActionForm act="publish-advisory" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <SeenAdvisoryFields advisory={advisory} />
       {wasPublic ? (
-        <WordsField
-          label={
-            reach.kind === 'update'
-              ? 'What has changed, for the page and the mail'
-              : 'What has changed, for the page (may stay empty)'
-          }
-          name="change"
-          isRequired={false}
-        />
+        <>
+          <WordsField
+            label={
+              reach.kind === 'update'
+                ? 'What has changed, for the page and the mail'
+                : 'What has changed, for the page (may stay empty)'
+            }
+            name="change"
+            isRequired={false}
+          />
+          <OtherLanguages
+            parts={[{ part: 'body', label: 'What has changed', maxLength: advisoryLimits.change, rows: 3 }]}
+            stored={{ language: advisory.words.language }}
+          />
+        </>
       ) : null}
       <CheckField label={tellWords(advisory, reach)} name="isTold" isChecked={!wasPublic} />
       <SubmitButton>

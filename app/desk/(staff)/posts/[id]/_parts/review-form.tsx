@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { changedSentence, NotSaved, TheirText } from '#app/_components/desk/forms/not-saved.tsx'
@@ -14,18 +15,25 @@ type Props = {
   /** 0: nobody has saved one. */
   version: number
   text: string
+  /** The text in other languages. */
+  others: ReactNode
   action: (before: ReviewOutcome, form: FormData) => Promise<ReviewOutcome>
 }
 
 /** Writes a review. What was typed is never lost. Works without scripts, too. */
-export function ReviewForm({ postId, version, text, action }: Props) {
+export function ReviewForm({ postId, version, text, others, action }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<ReviewOutcome>>(action, (sentence, sent) => {
     return { is: 'failed', sentence, typed: typedIn(sent) }
   })
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
-        {outcome ? (
+        {outcome?.is === 'filled' ? (
+          <p role="status" className="wrap-anywhere">
+            {outcome.sentence}
+          </p>
+        ) : null}
+        {outcome && outcome.is !== 'filled' ? (
           <NotSaved reason={reasonOf(outcome)}>
             {outcome.is === 'changed' ? (
               <div className="mt-3 rounded-md border border-line bg-card px-3 py-2 text-ink">
@@ -46,6 +54,7 @@ export function ReviewForm({ postId, version, text, action }: Props) {
           isCode
           problems={outcome?.is === 'wrong' ? outcome.problems : []}
         />
+        {others}
         <div className="flex flex-wrap gap-3">
           <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
@@ -58,7 +67,7 @@ export function ReviewForm({ postId, version, text, action }: Props) {
 }
 
 /** Why nothing was saved. */
-function reasonOf(outcome: NonNullable<ReviewOutcome>): string {
+function reasonOf(outcome: Exclude<NonNullable<ReviewOutcome>, { is: 'filled' }>): string {
   switch (outcome.is) {
     case 'wrong':
       return 'What is to be mended is named below the text.'

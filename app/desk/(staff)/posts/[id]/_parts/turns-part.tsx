@@ -1,6 +1,7 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
+import { OtherLanguages, reasonPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -79,6 +80,7 @@ function TurnForm({ maintenance: { postId, version }, turn: { serverId, label },
             <ActionForm act="drop-turn" action={leaveOut} className="grid gap-2">
               {seen}
               <TextField label="Why, as customers read it" name="reason" maxLength={500} autoComplete="off" />
+              <OtherLanguages parts={[reasonPart]} />
               <SubmitButton look="side">Leave it out</SubmitButton>
             </ActionForm>
           </details>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
+import { AdvisoryLanguages } from '#app/desk/(staff)/posts/_parts/advisory-languages.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readAdvisory } from '#db/reads/posts/advisory.ts'
@@ -31,6 +32,7 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
           words={words}
           groups={groups}
           now={new Date()}
+          others={<AdvisoryLanguages stored={advisory.words} />}
           action={save}
           slug={publishedAt ? null : slug}
         />

@@ -6,12 +6,19 @@ import { readPostPreview } from '#db/reads/posts/post-page.ts'
 
 export const metadata: Metadata = { title: 'Preview' }
 
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ language?: string | string[] }>
+}
+
 /** The draft as readers will see it. */
-export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function PreviewPage({ params, searchParams }: Props) {
   const { db } = await requireStaff()
   const { id } = await params
   const post = await readPostPreview(db, id, new Date())
   if (!post) notFound()
   const desk = `/desk/posts/${id}`
-  return <PostPreview post={post} edit={`${desk}/edit`} publish={desk} />
+  return (
+    <PostPreview post={post} edit={`${desk}/edit`} publish={desk} asked={(await searchParams).language} />
+  )
 }

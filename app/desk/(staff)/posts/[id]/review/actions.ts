@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { deskAction, orRefused, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { draftOthers } from '#app/desk/draft-others.ts'
 import { askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { countTold } from '#db/reads/notices/told.ts'
@@ -28,6 +29,9 @@ async function saveText(form: FormData): Promise<ReviewOutcome> {
   const desk = await findStaff()
   const typed = typedIn(form)
   if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  const drafted = await draftOthers(form)
+  if (drafted && 'problem' in drafted) return { is: 'failed', sentence: drafted.problem, typed }
+  if (drafted) return { is: 'filled', sentence: drafted.filled, typed: { ...drafted.typed } }
   const { db, staffMember } = desk
   const read = readReviewForm(form, (await readTargets(db)).servers)
   if ('problems' in read) return { is: 'wrong', problems: read.problems, typed }

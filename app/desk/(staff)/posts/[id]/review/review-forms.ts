@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { momentIn, typedMoment } from '#app/desk/(staff)/posts/ahead-forms.ts'
 import { idField, isTicked, plainFields } from '#app/desk/forms.ts'
+import { readSpoken } from '#app/desk/spoken-form.ts'
+import { currentLanguage } from '#lib/language.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { PostTranslation, SpokenWords } from '#lib/rules/languages/translation.ts'
 import { mostReview } from '#lib/rules/reviews/review.ts'
+import { languageName } from '#lib/words/languages/name.ts'
 
 const version = z.coerce.number().int().min(0)
 
@@ -32,6 +37,8 @@ export type ReviewOutcome =
   | { is: 'wrong'; problems: string[]; typed: Record<string, string> }
   /** It did not come to that: nobody is signed in, or no answer came. */
   | { is: 'failed'; sentence: string; typed: Record<string, string> }
+  /** Something was put into its fields: nothing is saved, and nothing failed. */
+  | { is: 'filled'; sentence: string; typed: Record<string, string> }
   /** A colleague changed it since the form was opened. */
   | { is: 'changed'; staffName: string | null; theirs: string; typed: Record<string, string> }
   /** Its incident is not over any more, or not public. */
@@ -42,13 +49,23 @@ export type ReviewOutcome =
 export function readReviewForm(
   form: FormData,
   servers: readonly { hostname: string }[],
-): { written: z.infer<typeof review> } | { problems: string[] } {
+): { written: z.infer<typeof review> & SpokenWords } | { problems: string[] } {
   const parsed = review.safeParse(plainFields(form))
   if (!parsed.success) return { problems: parsed.error.issues.map(issue => `The text ${issue.message}.`) }
-  const { text } = parsed.data
-  if (hasFrontmatter(text)) return { problems: ['Line 1: a text at the desk has no front matter.'] }
+  const spoken = readSpoken(form, { body: mostReview })
   const known = new Set(servers.map(server => server.hostname))
+  const others = Object.entries(spoken.translations ?? {}) as [Language, PostTranslation][]
+  const problems = [
+    ...problemsOf(parsed.data.text, known),
+    ...others.flatMap(([code, { body }]) =>
+      problemsOf(body ?? '', known).map(problem => `${languageName(currentLanguage(), code)}: ${problem}`),
+    ),
+  ]
+  return problems.length === 0 ? { written: { ...parsed.data, ...spoken } } : { problems }
+}
+
+function problemsOf(text: string, known: ReadonlySet<string>): string[] {
+  if (hasFrontmatter(text)) return ['Line 1: a text at the desk has no front matter.']
   const problems = checkText(text, 'text', 'full', { isKnownServer: name => known.has(name) })
-  if (problems.length === 0) return { written: parsed.data }
-  return { problems: problems.map(problem => `Line ${problem.line}: ${problem.message}`) }
+  return problems.map(problem => `Line ${problem.line}: ${problem.message}`)
 }

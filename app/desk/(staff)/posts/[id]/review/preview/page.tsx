@@ -6,12 +6,24 @@ import { readReviewPreview } from '#db/reads/posts/post-page.ts'
 
 export const metadata: Metadata = { title: 'Preview' }
 
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ language?: string | string[] }>
+}
+
 /** The incident with the draft of its review, as readers will see it. */
-export default async function ReviewPreviewPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function ReviewPreviewPage({ params, searchParams }: Props) {
   const { db } = await requireStaff()
   const { id } = await params
   const post = await readReviewPreview(db, id, new Date())
   if (!post) notFound()
   const desk = `/desk/posts/${id}`
-  return <PostPreview post={post} edit={`${desk}/review`} publish={`${desk}#review`} />
+  return (
+    <PostPreview
+      post={post}
+      edit={`${desk}/review`}
+      publish={`${desk}#review`}
+      asked={(await searchParams).language}
+    />
+  )
 }

@@ -1,1 +1,0 @@
-ALTER TABLE "letter_texts" ADD COLUMN "language" text DEFAULT 'en' NOT NULL;
