@@ -85,7 +85,7 @@ export function isCopied(address: string): boolean {
   const { language, url: path } = splitLanguage(whole)
   if (path.includes('?') || path.startsWith('/card/')) return false
   if (language === null) return page.test(path) || document.test(path)
-  const isThere = page.test(path) || (document.test(path) && translatedDocument.test(path))
+  const isThere = document.test(path) ? translatedDocument.test(path) : page.test(path)
   return isThere && offeredLanguages().includes(language)
 }
 
