@@ -7,8 +7,8 @@ import {
   type CacheOptions,
   defaultLimits,
   type Entry,
-  inOrder,
   newEntry,
+  orderOfRenders,
   readLongestAgo,
   retryDelayMs,
   sayInLog,
@@ -83,7 +83,7 @@ export class PageCache {
    */
   async invalidate(paths: readonly string[]): Promise<void> {
     const changed = [...new Set(paths.includes('*') ? this.byPath.keys() : paths)]
-    const { own, translated } = inOrder(
+    const { own, translated } = orderOfRenders(
       changed.map(path => this.byPath.get(path) ?? []),
       this.isTranslated,
     )

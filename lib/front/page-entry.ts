@@ -34,7 +34,7 @@ export type CacheOptions = {
 }
 
 export const defaultLimits: CacheLimits = {
-  entries: 2_000,
+  entries: 5_000,
   bytes: 128 * 1024 * 1024,
   freshMs: 60_000,
   missingMs: 10_000,
@@ -132,7 +132,7 @@ export function sayInLog(sentence: string, error?: unknown): void {
  * The order in which what has changed is made: the site's own language by its paths, of each the most read first; then the other
  * languages, the most read first of all paths.
  */
-export function inOrder(
+export function orderOfRenders(
   paths: readonly Iterable<Entry>[],
   isTranslated: (key: string) => boolean,
 ): { own: Entry[]; translated: Entry[] } {
