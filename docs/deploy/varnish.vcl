@@ -61,6 +61,17 @@ sub vcl_recv {
   if (req.url ~ "(?i)\?((utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid)=[^&]*(&|$))+$") {
     set req.url = regsub(req.url, "\?.*$", "");
   }
+  # Where the site offers several languages, the board alone leads browsers on to the one that they prefer, or that their reader has
+  # chosen, and says that it varies by it. Only the first languages count, so that no more forms of it are kept than are needed.
+  if (req.url == "/") {
+    if (req.http.Cookie ~ "(^|;\s*)allclear-language=[a-z][a-z]\b") {
+      set req.http.Accept-Language = regsub(req.http.Cookie, "^(?:.*;)?\s*allclear-language=([a-z][a-z]).*$", "\1");
+    } elsif (req.http.Accept-Language ~ "(?i)^\s*[a-z][a-z](?![a-z])") {
+      set req.http.Accept-Language = std.tolower(regsub(req.http.Accept-Language, "(?i)^\s*([a-z][a-z])[^,]*(?:,\s*([a-z][a-z])(?![a-z])[^,]*)?(?:,\s*([a-z][a-z])(?![a-z])[^,]*)?(?:,\s*([a-z][a-z])(?![a-z])[^,]*)?.*$", "\1,\2,\3,\4"));
+    } else {
+      unset req.http.Accept-Language;
+    }
+  }
   # Cookies go along, because they open a site that is not for everybody. What is kept depends on none: the answer says so.
   return (hash);
 }

@@ -1,5 +1,5 @@
 import { env } from '#lib/env.ts'
-import { currentLanguage, pageIn } from '#lib/language.ts'
+import { currentLanguage, documentIn, pageIn } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { longTimes, type TimeWords } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -11,6 +11,11 @@ import type { Words } from '#lib/words/words.ts'
 export function siteAddress(path: string): string {
   const language = currentLanguage()
   return new URL(language === 'en' ? path : pageIn(language, path), env.SITE_URL).href
+}
+
+/** The whole address of a document of this site, in the language that is spoken. path: begins with a slash. */
+export function documentAddress(path: string): string {
+  return new URL(documentIn(currentLanguage(), path), env.SITE_URL).href
 }
 
 /** Moments by the clock of the site, with UTC beside them. */

@@ -67,6 +67,19 @@ function openAged(): AgedPages {
   })
 }
 
+/** What keeps pages, and gives renders their turns. */
+function openPages(render: Parts['render'], known: KnownPages) {
+  const sorts = {
+    isDocument: (key: string) => isWritten(splitLanguage(key).url, known),
+    isTranslated: (key: string) => splitLanguage(key).language !== null,
+  }
+  const queue = new RenderQueue(isDevelopment ? { budget: noBudget, ...sorts } : sorts)
+  const isKept = env.PAGE_CACHE ?? !isDevelopment
+  const { isTranslated } = sorts
+  const pages: Pages = isKept ? new PageCache({ render, queue, isTranslated }) : freshPages(render, queue)
+  return { pages, queue, isKept }
+}
+
 /**
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
  * for each request, and the framework's own files pass.
@@ -77,10 +90,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   const known = new KnownPages({ read: readPaths })
   const { brands, renderAny } = openBrands(pool, render)
   const renderKept = keptRender(pool, known, renderAny)
-  const isDocument = (key: string) => isWritten(splitLanguage(key).url, known)
-  const queue = new RenderQueue(isDevelopment ? { budget: noBudget, isDocument } : { isDocument })
-  const isKept = env.PAGE_CACHE ?? !isDevelopment
-  const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
+  const { pages, queue, isKept } = openPages(renderKept, known)
   const live = new LiveStream()
   const watch = openWatch()
   const gate = openGate(pool)

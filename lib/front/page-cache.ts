@@ -1,3 +1,5 @@
+// Long because what is kept, and when it is rendered, is one state that all of this changes.
+
 import { faultOf } from '#lib/faults/fault.ts'
 import { addBrotli, makePage, type Page, type RenderedAnswer } from './page.ts'
 import {
@@ -5,8 +7,8 @@ import {
   type CacheOptions,
   defaultLimits,
   type Entry,
-  hottestFirst,
   newEntry,
+  orderOfRenders,
   readLongestAgo,
   retryDelayMs,
   sayInLog,
@@ -27,17 +29,20 @@ export class PageCache {
   private readonly byPath = new Map<string, Set<Entry>>()
   private readonly queue: RenderQueue
   private readonly render: CacheOptions['render']
+  private readonly isTranslated: (key: string) => boolean
   private readonly nowMs: () => number
   private readonly limits: CacheLimits
   private readonly say: (sentence: string, error?: unknown) => void
   private bytes = 0
 
-  constructor({ render, queue = new RenderQueue(), nowMs = Date.now, limits, say = sayInLog }: CacheOptions) {
+  constructor(options: CacheOptions) {
+    const { render, queue = new RenderQueue(), isTranslated = () => false } = options
     this.render = render
     this.queue = queue
-    this.nowMs = nowMs
-    this.limits = { ...defaultLimits, ...limits }
-    this.say = say
+    this.isTranslated = isTranslated
+    this.nowMs = options.nowMs ?? Date.now
+    this.limits = { ...defaultLimits, ...options.limits }
+    this.say = options.say ?? sayInLog
   }
 
   /** The page when it is there and current: the fast way, without a promise. */
@@ -71,16 +76,21 @@ export class PageCache {
     throw entry.isRefused ? new QueueFull() : entry.failure
   }
 
-  /** Resolves once no reader can get an older page for these paths ('*': all), or its render has failed. What many read is made now, the rest when asked for. */
+  /**
+   * Resolves once no reader can get an older page for these paths ('*': all) in the site's own language, or its render has failed. What
+   * many read is made now, the rest when asked for. In other languages it is made behind that, and readers wait for it as for
+   * anything that has changed.
+   */
   async invalidate(paths: readonly string[]): Promise<void> {
-    const now = this.nowMs()
     const changed = [...new Set(paths.includes('*') ? this.byPath.keys() : paths)]
-    const kept: Entry[] = []
-    for (const entry of changed.flatMap(path => hottestFirst(this.byPath.get(path) ?? [])))
-      if (now - entry.lastReadMs > this.limits.hotMs && !entry.isRendering) this.drop(entry)
-      else kept.push(entry)
-    for (const entry of kept) this.want(entry)
-    await Promise.all(kept.filter(entry => entry.isRendering).map(entry => settled(entry, null)))
+    const { own, translated } = orderOfRenders(
+      changed.map(path => this.byPath.get(path) ?? []),
+      this.isTranslated,
+    )
+    const awaited = own.filter(entry => this.keepWarm(entry))
+    const behind = translated.filter(entry => this.keepWarm(entry))
+    for (const entry of [...awaited, ...behind]) this.want(entry)
+    await Promise.all(awaited.filter(entry => entry.isRendering).map(entry => settled(entry, null)))
   }
 
   get size(): { entries: number; bytes: number } {
@@ -106,6 +116,13 @@ export class PageCache {
   private ask(entry: Entry, from: string): void {
     entry.wanted += 1
     if (!entry.isRendering) void this.run(entry, from)
+  }
+
+  /** What nobody has read for long goes, and is made when somebody asks. Returns whether it is kept. */
+  private keepWarm(entry: Entry): boolean {
+    const isKept = this.nowMs() - entry.lastReadMs <= this.limits.hotMs || entry.isRendering
+    if (!isKept) this.drop(entry)
+    return isKept
   }
 
   /** What readers may have is not true any more. */

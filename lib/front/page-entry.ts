@@ -25,6 +25,8 @@ export type CacheOptions = {
   /** Renders one address; rejects when it cannot. */
   render: (key: string) => Promise<RenderedAnswer>
   queue?: RenderQueue
+  /** Whether a key is in another language than the site's own: nobody waits for those when something has changed. */
+  isTranslated?: (key: string) => boolean
   nowMs?: () => number
   limits?: Partial<CacheLimits>
   /** Says that a page cannot be rendered, with the reason, or that it can again. */
@@ -32,7 +34,7 @@ export type CacheOptions = {
 }
 
 export const defaultLimits: CacheLimits = {
-  entries: 2_000,
+  entries: 5_000,
   bytes: 128 * 1024 * 1024,
   freshMs: 60_000,
   missingMs: 10_000,
@@ -126,8 +128,23 @@ export function sayInLog(sentence: string, error?: unknown): void {
   else logFault(sentence, error)
 }
 
+/**
+ * The order in which what has changed is made: the site's own language by its paths, of each the most read first; then the other
+ * languages, the most read first of all paths.
+ */
+export function orderOfRenders(
+  paths: readonly Iterable<Entry>[],
+  isTranslated: (key: string) => boolean,
+): { own: Entry[]; translated: Entry[] } {
+  const all = paths.map(entries => [...entries])
+  return {
+    own: all.flatMap(entries => hottestFirst(entries.filter(({ key }) => !isTranslated(key)))),
+    translated: hottestFirst(all.flat().filter(({ key }) => isTranslated(key))),
+  }
+}
+
 /** The most read first, by powers of two; those of about the same in the order that they have. */
-export function hottestFirst(entries: Iterable<Entry>): Entry[] {
+function hottestFirst(entries: Entry[]): Entry[] {
   const heat = ({ reads }: Entry) => Math.floor(Math.log2(reads + 1))
-  return [...entries].sort((a, b) => heat(b) - heat(a))
+  return entries.sort((a, b) => heat(b) - heat(a))
 }

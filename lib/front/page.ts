@@ -87,7 +87,7 @@ export async function makePage(
   const changedAt = changeAt(nowMs, before)
   const make = variantMaker(answer, path, hash, changedAt.stamp)
   const identity = make('identity', answer.body)
-  const zipped = await compressGzip(answer.body, { level: 6 })
+  const zipped = exactly(await compressGzip(answer.body, { level: 6 }))
   return {
     status: answer.status,
     renderedAtMs: nowMs,
@@ -111,9 +111,16 @@ export async function addBrotli(page: Page, answer: RenderedAnswer): Promise<voi
     [constants.BROTLI_PARAM_QUALITY]: isFile(answer) ? 11 : 5,
     [constants.BROTLI_PARAM_SIZE_HINT]: answer.body.length,
   }
-  const bytes = await compressBrotli(answer.body, { params })
+  const bytes = exactly(await compressBrotli(answer.body, { params }))
   page.br = page.makeSmaller(bytes)
   page.byteLength += bytes.length
+}
+
+/** A compressor gives a part of a piece of 16 KiB, all of which would stay as long as the page. */
+function exactly(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(own)
+  return own
 }
 
 /** A date tells no two answers of one second apart, so the later one has none. */

@@ -1,3 +1,6 @@
+import { splitLanguage } from '#lib/front/languages/address.ts'
+import { offeredLanguages } from '#lib/language.ts'
+
 /** What people and most programs look at when something happens; the board is the last to be made. */
 export const firstOfSite: readonly string[] = [
   '/badge/site.svg',
@@ -29,7 +32,7 @@ export const siteAddresses: readonly string[] = [
 const entries = new Set(['/', '/status.txt', '/api/v2/status.json', '/api/v2/summary.json', '/copy.json'])
 
 export function isEntry(address: string): boolean {
-  return entries.has(address)
+  return entries.has(splitLanguage(address).url)
 }
 
 /** What becomes new each minute although nothing changes, so that a reader sees that the copy is kept up to date. */
@@ -73,16 +76,25 @@ const page = /^\/(history(\/2\d{3}-\d{2})?|(servers|groups|posts)\/[^/]+)?$/
 const month = /^\/history\/2\d{3}-\d{2}$/
 const document = /\.(txt|md|ics|svg|json|rss|atom|css|png|woff2)$/
 
+/** What of documents is there in each language: the texts, and what is of the whole site. */
+const translatedDocument = /^\/(servers|groups)\/[^/]+\.txt$|^\/[^/]+(\/site\.(svg|json))?$/
+
 /** Whether a page of the copy may lead to this address of the copy itself; else it leads to the site. */
 export function isCopied(address: string): boolean {
-  const [path = ''] = address.split('#')
-  return !path.includes('?') && (page.test(path) || document.test(path)) && !path.startsWith('/card/')
+  const [whole = ''] = address.split('#')
+  const { language, url: path } = splitLanguage(whole)
+  if (path.includes('?') || path.startsWith('/card/')) return false
+  if (language === null) return page.test(path) || document.test(path)
+  const isThere = document.test(path) ? translatedDocument.test(path) : page.test(path)
+  return isThere && offeredLanguages().includes(language)
 }
 
-/** The months of the history that a page leads to. */
+/** The months of the history that a page leads to, in its language. */
 export function monthsIn(html: string): string[] {
-  const found = [...html.matchAll(/\shref="(\/history\/[^"?#]+)"/g)].map(([, address = '']) => address)
-  return found.filter(address => month.test(address))
+  const found = [...html.matchAll(/\shref="((?:\/[a-z]{2})?\/history\/[^"?#]+)"/g)].map(
+    ([, address = '']) => address,
+  )
+  return found.filter(address => month.test(splitLanguage(address).url))
 }
 
 /** Pictures, styles and fonts that a page or a style sheet shows. */

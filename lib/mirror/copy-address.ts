@@ -4,6 +4,7 @@ import { assetsIn, monthsIn } from './addresses.ts'
 import { type CopiedFile, compressFile, isAsset } from './copied-file.ts'
 import { copyPage, copyText, leadingPage } from './copy-page.ts'
 import type { CopySource } from './source.ts'
+import { isOffered } from './translated.ts'
 
 /** What became of an address. says: by which it is known whether it says the same again. */
 export type Copied =
@@ -25,6 +26,7 @@ export async function copyAddress(
   address: string,
   { isUrgent, before, now }: Options,
 ): Promise<Copied> {
+  if (!isOffered(address)) return { is: 'nothing' }
   const answer = await source.render(address, isUrgent)
   const isLed = answer.status >= 300 && answer.status < 400 && answer.location !== undefined
   if (answer.status !== 200 && !isLed) return { is: 'nothing' }

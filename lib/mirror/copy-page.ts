@@ -1,27 +1,33 @@
 import { env } from '#lib/env.ts'
+import { addressIn, plainLanguage, splitLanguage } from '#lib/front/languages/address.ts'
+import { isLanguage, languages } from '#lib/rules/languages/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { longTimes } from '#lib/words/time.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 import { isCopied } from './addresses.ts'
 
 /** What is not in the copy is at the site: links lead there, and a form that is sent becomes a link to its page. */
 export function copyPage(html: string, address: string, now: Date): string {
+  const words = wordsOf(address)
   const linked = html
+    .replace(/(<a\b[^>]*?\shref=")\?in=([a-z]{2})(?=")/g, (whole, start: string, code: string) =>
+      isLanguage(code) ? start + addressIn(code, splitLanguage(address).url) : whole,
+    )
     .replace(/(<(?:a|area)\b[^>]*?\shref=")(\/[^"]*)"/g, (_, start: string, to: string) => {
       return `${start}${isCopied(to) ? to : `${env.SITE_URL}${to}`}"`
     })
     .replace(/<form\b([^>]*)>([\s\S]*?)<\/form>/g, (_, head: string, fields: string) =>
-      isSent(head) ? atTheSite(address) : `<form${toTheSite(head)}>${fields}${formNote()}</form>`,
+      isSent(head) ? atTheSite(words, address) : `<form${toTheSite(head)}>${fields}${formNote(words)}</form>`,
     )
   return linked
     .replace(/<head>/, () => `<head>${policy()}<meta name="robots" content="noindex">`)
-    .replace(/(<main\b[^>]*>)/, (_, main: string) => main + note(address, now))
+    .replace(/(<main\b[^>]*>)/, (_, main: string) => main + note(words, address, now))
 }
 
 /** The same for a text that people and programs read. */
 export function copyText(text: string, address: string, now: Date): string {
-  const words = wordsIn('en')
-  const at = momentOf(now)
+  const words = wordsOf(address)
+  const at = momentOf(words, now)
   return `${text.trimEnd()}\n\n${words('site.copy.text', { at, address: env.SITE_URL + address })}\n`
 }
 
@@ -33,8 +39,8 @@ export function leadingPage(location: string): string {
 
 /** All that a copy says while the site is not for everybody. */
 export function closedPage(): string {
-  const words = wordsIn('en')
-  return `<!doctype html><html lang="${words('language.code')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
+  const words = wordsIn(ourSite().language)
+  return `<!doctype html><html lang="${words('language.code')}" dir="${languages[ourSite().language].dir}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
 <title>${words('site.copy.closed')}</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:36rem;padding:0 1rem">
 <main><h1>${words('site.copy.closed')}</h1><p><a href="${env.SITE_URL}">${env.SITE_URL}</a></p></main></body></html>
 `
@@ -46,10 +52,16 @@ function policy(): string {
   return `<meta http-equiv="Content-Security-Policy" content="${allowed}">`
 }
 
-function note(address: string, now: Date): string {
-  const moment = `<time datetime="${now.toISOString()}" data-show="moment">${momentOf(now)}</time>`
+/** Those of the language in which the address is answered. */
+function wordsOf(address: string): Words {
+  const { language, url } = splitLanguage(address)
+  return wordsIn(language ?? plainLanguage(url))
+}
+
+function note(words: Words, address: string, now: Date): string {
+  const moment = `<time datetime="${now.toISOString()}" data-show="moment">${momentOf(words, now)}</time>`
   const site = new URL(env.SITE_URL).host
-  const sentence = wordsIn('en').markup('site.copy.note', {
+  const sentence = words.markup('site.copy.note', {
     at: moment,
     site,
     link: chunks => `<a href="${env.SITE_URL}${address}">${chunks}</a>`,
@@ -57,12 +69,12 @@ function note(address: string, now: Date): string {
   return `<p role="note" data-copy style="margin:0;padding:.75rem 0;font-weight:600">${sentence}</p>`
 }
 
-function formNote(): string {
-  return `<p style="font-size:.875em">${wordsIn('en')('site.copy.form', { site: new URL(env.SITE_URL).host })}</p>`
+function formNote(words: Words): string {
+  return `<p style="font-size:.875em">${words('site.copy.form', { site: new URL(env.SITE_URL).host })}</p>`
 }
 
-function atTheSite(address: string): string {
-  const sentence = wordsIn('en').markup('site.copy.sent', {
+function atTheSite(words: Words, address: string): string {
+  const sentence = words.markup('site.copy.sent', {
     site: new URL(env.SITE_URL).host,
     link: chunks => `<a href="${env.SITE_URL}${address}">${chunks}</a>`,
   })
@@ -80,7 +92,7 @@ function toTheSite(head: string): string {
   )
 }
 
-function momentOf(now: Date): string {
+function momentOf(words: Words, now: Date): string {
   // With its day always: nobody knows when it is read. The epoch is another day than any.
-  return longTimes(wordsIn('en'), ourSite().zone, new Date(0)).moment(now)
+  return longTimes(words, ourSite().zone, new Date(0)).moment(now)
 }

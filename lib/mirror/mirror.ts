@@ -101,7 +101,7 @@ export class Mirror {
   private async plan(): Promise<void> {
     const nowMs = this.now().getTime()
     if (nowMs - this.sweptAtMs >= sweepMs) {
-      this.work.sweep(await this.source.readPaths())
+      this.work.sweep(await this.source.readPaths(), this.said.keys())
       this.sweptAtMs = nowMs
     }
     const again = [...this.unmade].filter(([, atMs]) => atMs <= nowMs).map(([address]) => address)
@@ -160,7 +160,7 @@ export class Mirror {
 
   private isToBeShown(isShown: boolean): boolean {
     if (this.unshown === 0) return false
-    if (!this.isWhole) return this.work.isDone && this.isMade()
+    if (!this.isWhole) return this.work.isOwnDone && this.isMade()
     const isLate = this.now().getTime() - this.shownAtMs > longestUnshownMs
     return isShown || this.work.isDone || isLate || this.unshown > mostUnshown
   }

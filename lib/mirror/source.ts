@@ -1,3 +1,4 @@
+import { splitLanguage } from '#lib/front/languages/address.ts'
 import type { Page, RenderedAnswer } from '#lib/front/page.ts'
 import type { QueuePlace } from '#lib/front/rendering/render-queue.ts'
 
@@ -24,7 +25,7 @@ export type CopiedFront = {
 export function sourceOf({ pages, queue, gate, render, readPaths }: CopiedFront): CopySource {
   return {
     async render(address, isUrgent) {
-      const kept = pages.peek(address)
+      const kept = pages.peek(keyOf(address))
       if (kept) return answerOf(kept)
       const place: QueuePlace = isUrgent ? { is: 'changed' } : { is: 'asked', from: 'a copy' }
       return queue.run(`copy of ${address}`, place, () => render(address))
@@ -32,6 +33,12 @@ export function sourceOf({ pages, queue, gate, render, readPaths }: CopiedFront)
     readPaths,
     isPublic: async () => (await gate.readership()) === 'public',
   }
+}
+
+/** A page is kept by its language and its plain address: the German board as "/de/". */
+function keyOf(address: string): string {
+  const { language, url } = splitLanguage(address)
+  return language === null ? url : `/${language}${url}`
 }
 
 function answerOf({ status, identity: { head, bytes } }: Page): RenderedAnswer {

@@ -1,4 +1,12 @@
 import { addressesBelow, beatAddresses, firstBelow, firstOfSite, siteAddresses } from './addresses.ts'
+import {
+  isOffered,
+  isTranslated,
+  translated,
+  translatedBelow,
+  translatedFirst,
+  translatedOfSite,
+} from './translated.ts'
 
 /** So many addresses are made in one go when nothing is urgent: a change waits no longer than for these. */
 const mostInOneGo = 4
@@ -6,13 +14,21 @@ const mostInOneGo = 4
 /** What is to be made next. isUrgent: people look at it, so it goes before what is asked for. isShown: readers are shown it as soon as it is made. */
 export type CopyTask = { addresses: string[]; isUrgent: boolean; isShown: boolean }
 
-/** What of a copy is to be made, the urgent first. Each address waits once. */
+/**
+ * What of a copy is to be made, the urgent first. Each address waits once. Other languages than the site's own come behind what people
+ * look at in that: seven of them must not make the first one late.
+ */
 export class CopyWork {
   /** What people look at of a change. */
   private first = new Set<string>()
+  /** The same in the other languages. */
+  private readonly spoken = new Set<string>()
   /** What else it changes: feeds, calendars, groups, texts. */
   private readonly next = new Set<string>()
+  /** The same in the other languages, as far as it is copied in them. */
+  private readonly spokenNext = new Set<string>()
   private readonly soon = new Set<string>()
+  private readonly spokenSoon = new Set<string>()
   private readonly groups = new Set<string>()
   private readonly months = new Set<string>()
 
@@ -22,30 +38,64 @@ export class CopyWork {
     add(this.first, named.flatMap(firstBelow))
     // The board last, which leads to all else.
     add(this.first, firstOfSite)
+    add(this.spoken, [...named.flatMap(translatedBelow), ...translatedFirst()])
     add(this.next, [...named.flatMap(addressesBelow), ...siteAddresses])
+    add(this.spokenNext, translatedOfSite())
     // Each shows what the board shows of its servers.
-    if (paths.includes('/')) add(this.next, [...this.groups].flatMap(addressesBelow))
-    if (paths.includes('/history')) add(this.next, this.months)
+    if (paths.includes('/')) {
+      add(this.next, [...this.groups].flatMap(addressesBelow))
+      add(this.spokenNext, [...this.groups].flatMap(translatedBelow))
+    }
+    if (paths.includes('/history')) this.add(this.months)
     for (const address of this.first) this.next.delete(address)
+    for (const address of this.spoken) this.spokenNext.delete(address)
   }
 
-  /** Pages that are to be made anew, without hurry. */
-  sweep(paths: readonly string[]): void {
+  /** Pages that are to be made anew, without hurry. there: all addresses of the copy, of which those go that nobody is offered now. */
+  sweep(paths: readonly string[], there: Iterable<string>): void {
     this.groups.clear()
     for (const path of paths) if (path.startsWith('/groups/')) this.groups.add(path)
-    add(this.soon, [...siteAddresses, ...this.months, ...paths.flatMap(addressesBelow), ...firstOfSite])
+    for (const month of this.months) if (!isOffered(month)) this.months.delete(month)
+    const own = [...this.months].filter(month => !isTranslated(month))
+    add(this.soon, [...siteAddresses, ...own, ...paths.flatMap(addressesBelow), ...firstOfSite])
+    add(
+      this.spokenNext,
+      [...there].filter(address => !isOffered(address)),
+    )
+    add(this.spokenSoon, [
+      ...translatedFirst(),
+      ...translatedOfSite(),
+      ...translated(own),
+      ...paths.flatMap(translatedBelow),
+    ])
   }
 
   /** Takes up what readers look at first; returns its addresses. */
   beat(): readonly string[] {
+    const others = translatedFirst()
     add(this.first, beatAddresses)
-    return beatAddresses
+    add(this.spoken, others)
+    return [...beatAddresses, ...others]
   }
 
   /** Months of the history that the copy leads to and does not have yet. */
   found(months: readonly string[]): void {
     add(this.months, months)
-    add(this.next, months)
+    this.add(months)
+  }
+
+  private add(months: Iterable<string>): void {
+    const all = [...months]
+    add(
+      this.next,
+      all.filter(month => !isTranslated(month)),
+    )
+    add(this.spokenNext, all.filter(isTranslated))
+  }
+
+  /** In the order in which they are made when nothing is urgent. */
+  private get lines(): Set<string>[] {
+    return [this.spoken, this.next, this.spokenNext, this.soon, this.spokenSoon]
   }
 
   /** Takes what is to be made next; none: all is done. */
@@ -53,14 +103,21 @@ export class CopyWork {
     if (this.first.size > 0) {
       const addresses = [...this.first]
       this.first = new Set()
-      for (const address of addresses) for (const set of [this.next, this.soon]) set.delete(address)
+      this.done(addresses)
       return { addresses, isUrgent: true, isShown: true }
     }
-    const isNext = this.next.size > 0
-    const from = isNext ? this.next : this.soon
+    const from = this.lines.find(({ size }) => size > 0) ?? this.soon
     const addresses = [...from].slice(0, mostInOneGo)
-    for (const address of addresses) for (const set of [this.next, this.soon]) set.delete(address)
-    return { addresses, isUrgent: false, isShown: isNext && this.next.size === 0 }
+    this.done(addresses)
+    return {
+      addresses,
+      isUrgent: false,
+      isShown: from.size === 0 && from !== this.soon && from !== this.spokenSoon,
+    }
+  }
+
+  private done(addresses: readonly string[]): void {
+    for (const line of this.lines) for (const address of addresses) line.delete(address)
   }
 
   /** What could not be made is made later. */
@@ -70,11 +127,16 @@ export class CopyWork {
 
   /** All that waits. */
   all(): string[] {
-    return [...this.first, ...this.next, ...this.soon]
+    return [...this.first, ...this.lines.flatMap(line => [...line])]
+  }
+
+  /** Whether the site is there in its own language. */
+  get isOwnDone(): boolean {
+    return this.first.size + this.next.size + this.soon.size === 0
   }
 
   get isDone(): boolean {
-    return this.first.size + this.next.size + this.soon.size === 0
+    return this.first.size === 0 && this.lines.every(({ size }) => size === 0)
   }
 }
 

@@ -5,27 +5,38 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { announcePages } from '#db/changes/announce.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
+import type { Product } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
+import { startSpeaking } from './languages.ts'
 import { load, type Rival } from './load.ts'
 import { childrenOf, nginxAt } from './nginx.ts'
 import { median, percentile, printTable } from './table.ts'
 
 const changes = 40
-const serverCounts = [100, 1_000]
+const sites: readonly { count: number; languages: readonly Language[] }[] = [
+  { count: 100, languages: ['en'] },
+  { count: 100, languages: ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'ja'] },
+  { count: 1_000, languages: ['en'] },
+]
 const secondsPerRound = 5
 const rounds = 3
 
-/** How long from an alert until the copy of its server's page and of the board shows it; and nginx on the copy beside the product. */
+/**
+ * How long from an alert until the copy of its server's page and of the board shows it, also of a site in eight languages; and nginx on the
+ * copy beside the product. SERVERS: the only size.
+ */
 export async function benchMirror(): Promise<void> {
-  const rows = [['servers', 'first copy', 'p50', 'p99', 'max', 'files']]
-  for (const count of serverCounts) rows.push(await withSite(count))
+  const rows = [['servers, languages', 'first copy', 'p50', 'p99', 'max', 'files']]
+  const { SERVERS } = process.env
+  for (const site of sites.filter(({ count }) => !SERVERS || count === Number(SERVERS)))
+    rows.push(await withSite(site))
   printTable('From POST to the copy, server’s page and board (one alert at a time)', rows)
 }
 
-async function withSite(count: number): Promise<string[]> {
+async function withSite({ count, languages }: (typeof sites)[number]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-copy-'))
-  const product = await startProduct({ MIRROR_DIR: folder })
+  const product = await startSpeaking(languages, { MIRROR_DIR: folder })
   try {
     await addServers(product, count)
     const beganAt = performance.now()
@@ -37,10 +48,17 @@ async function withSite(count: number): Promise<string[]> {
     )
     const firstSeconds = (performance.now() - beganAt) / 1000
     const sample = await measure(product, folder)
-    if (count === serverCounts.at(-1)) await compare(product, folder)
+    if (count === sites.at(-1)?.count) await compare(product, folder)
     const ms = (part: number) => `${percentile(sample, part).toFixed(0)} ms`
     const files = await countFiles(join(folder, 'current/'))
-    return [String(count), `${firstSeconds.toFixed(0)} s`, ms(0.5), ms(0.99), ms(1), String(files)]
+    return [
+      `${count}, ${languages.length}`,
+      `${firstSeconds.toFixed(0)} s`,
+      ms(0.5),
+      ms(0.99),
+      ms(1),
+      String(files),
+    ]
   } finally {
     await product.stop()
     await rm(folder, { recursive: true, force: true })

@@ -15,6 +15,7 @@ import { benchGrowth } from './growth/growth.ts'
 import { benchHeartbeats } from './heartbeats.ts'
 import { benchIdle } from './idle.ts'
 import { benchIntake } from './intake.ts'
+import { benchLanguages } from './languages.ts'
 import { benchLive } from './live.ts'
 import { benchMirror } from './mirror.ts'
 import { benchProcesses } from './processes.ts'
@@ -68,6 +69,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   idle: async () => {
     build()
     await benchIdle()
+  },
+  languages: async () => {
+    build()
+    await benchLanguages()
   },
   live: async () => {
     build()

@@ -13,10 +13,10 @@ const alertsPerRequest = 40
 const connections = 64
 
 /** alerts: how many are measured. pauseMs: from the moment when one shows until the next is sent. */
-type Run = { title: string; alerts: number; pauseMs: number; load?: (product: Product) => Load }
+export type VisibleRun = { title: string; alerts: number; pauseMs: number; load?: (product: Product) => Load }
 type Load = { stop(): Promise<void> }
 
-const runs: readonly Run[] = [
+const runs: readonly VisibleRun[] = [
   { title: 'alone, a pause between', alerts: 12, pauseMs: 1_500 },
   { title: 'alone, back to back', alerts: 60, pauseMs: 0 },
   { title: `among ${alertsPerSecond} alerts/s`, alerts: 30, pauseMs: 200, load: sendTraffic },
@@ -45,12 +45,12 @@ export async function benchVisible(): Promise<void> {
   try {
     const rows = [['', 'p50', 'p90', 'p99', 'loop stood still']]
     for (const run of runs.filter(({ title }) => title.includes(process.env.RUN ?? ''))) {
-      rows.push(...rowsOf(run, await measure(here, run, probe)))
+      rows.push(...visibleRows(run, await measureVisible(here, run, probe)))
       if (other)
         rows.push(
-          ...rowsOf(
+          ...visibleRows(
             { ...run, title: `[${beside}] ${run.title}` },
-            await measure(other.product, run, other.probe),
+            await measureVisible(other.product, run, other.probe),
           ),
         )
     }
@@ -66,7 +66,8 @@ async function startElsewhere(folder: string) {
   return { product: await startProduct(environment, undefined, folder), probe }
 }
 
-async function measure(product: Product, run: Run, probe: string): Promise<Sample> {
+/** Sends the alerts of a run one by one, and looks for each at all places. probe: where the product tells for how long it stood still. */
+export async function measureVisible(product: Product, run: VisibleRun, probe: string): Promise<Sample> {
   console.log(`Sending ${run.alerts} alerts to ${product.siteUrl} (${run.title}) …`)
   const sample: Sample = { answered: [], page: [], summary: [], board: [], stallMs: 0 }
   const load = run.load?.(product)
@@ -103,7 +104,8 @@ function alertOf(server: string, fingerprint: string, state: string) {
   return { fingerprint, server, state, kind: 'outage', severity: 'critical', summary: 'bench' }
 }
 
-function rowsOf({ title }: Run, sample: Sample): string[][] {
+/** A line a place: half, nine of ten and 99 of 100 alerts were there by then. */
+export function visibleRows({ title }: VisibleRun, sample: Sample): string[][] {
   return (['answered', ...places] as const).map((place, at) => [
     `${title}: ${titles[place]}`,
     ...[0.5, 0.9, 0.99].map(part => `${percentile(sample[place], part).toFixed(1)} ms`),

@@ -233,3 +233,72 @@ it('an old page is given to all readers while it is rendered anew', async () => 
   site.last().answer('new')
   await expect.poll(() => site.read()).toBe('new')
 })
+
+describe('pages in other languages', () => {
+  const isTranslated = (key: string) => /^\/[a-z]{2}\//.test(key)
+
+  /** A cache that has one path in four languages, read as often as is said. */
+  async function spoken(reads: Record<string, number>) {
+    const begun: string[] = []
+    const ends = new Map<string, (body: string) => void>()
+    const cache = new PageCache({
+      isTranslated,
+      queue: new RenderQueue({ isTranslated }),
+      limits: { hotReads: 2 },
+      render: key =>
+        new Promise<RenderedAnswer>(resolve => {
+          begun.push(key)
+          ends.set(key, body => resolve({ status: 200, contentType: 'text/html', body: Buffer.from(body) }))
+        }),
+    })
+    const end = (key: string, body: string) => ends.get(key)?.(body)
+    for (const [key, count] of Object.entries(reads)) {
+      const reading = cache.get(key, key.replace(/^\/[a-z]{2}\//, '/'), 'us')
+      end(key, 'old')
+      await reading
+      for (let i = 0; i < count; i++) cache.peek(key)
+    }
+    begun.length = 0
+    return { cache, begun, end }
+  }
+
+  it('are made behind those of the site’s own over all paths, the most read first, and nobody waits for them', async () => {
+    const { cache, begun, end } = await spoken({
+      '/de/': 5,
+      '/fr/': 20,
+      '/fi/': 0,
+      '/': 5,
+      '/de/servers/a': 50,
+      '/servers/a': 5,
+    })
+    const told = cache.invalidate(['/', '/servers/a'])
+    for (const key of ['/', '/servers/a']) {
+      await expect.poll(() => begun.at(-1)).toBe(key)
+      end(key, 'new')
+    }
+    await told
+    for (const key of ['/de/servers/a', '/fr/', '/de/']) {
+      await expect.poll(() => begun.at(-1)).toBe(key)
+      expect(cache.peek(key)).toBeUndefined()
+      end(key, 'new')
+      await expect.poll(() => cache.peek(key)?.identity.bytes.toString()).toBe('new')
+    }
+    // What few read is made when somebody asks, and is never given as it was.
+    expect(begun).toHaveLength(5)
+    expect(cache.peek('/fi/')).toBeUndefined()
+    const reading = cache.get('/fi/', '/', 'us')
+    end('/fi/', 'new')
+    expect((await reading).identity.bytes.toString()).toBe('new')
+  })
+
+  it('are given new to who asks while they wait for their turn', async () => {
+    const { cache, begun, end } = await spoken({ '/': 5, '/de/': 5, '/fr/': 6 })
+    const told = cache.invalidate(['/'])
+    const reading = cache.get('/de/', '/', 'us')
+    end('/', 'new')
+    await told
+    await expect.poll(() => begun).toEqual(['/', '/de/'])
+    end('/de/', 'new')
+    expect((await reading).identity.bytes.toString()).toBe('new')
+  })
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { kitFiles, readKitFile } from '#lib/documents/kit/kit-files.ts'
 import { env } from '#lib/env.ts'
+import { currentLanguage, documentIn, offeredLanguages, pageIn } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { KitPiece } from './_parts/kit-piece.tsx'
 
@@ -17,7 +18,7 @@ export default async function KitPage() {
     kitFiles.map(async ({ piece, file }) => ({ piece, file, code: await readKitFile(file) })),
   )
   const pieces = [
-    { piece: 'line' as const, code: `<script src="${env.SITE_URL}/embed/script.js"></script>` },
+    { piece: 'line' as const, code: lineCode() },
     ...files,
     { piece: 'badge' as const, code: badgeCode() },
     { piece: 'relation' as const, code: relationCode },
@@ -35,10 +36,23 @@ export default async function KitPage() {
   )
 }
 
-const badgeCode = () => `[![${ourSite().name}](${env.SITE_URL}/badge/site.svg)](${env.SITE_URL}/)
-${env.SITE_URL}/badge/servers/web07.example.com.svg?style=flat-square
-${env.SITE_URL}/badge/groups/web.svg?style=for-the-badge
-https://img.shields.io/endpoint?url=${encodeURIComponent(`${env.SITE_URL}/badge/site.json`)}`
+/** In the language of who reads this; in English, which needs no word for it, with another one beside it. */
+function lineCode(): string {
+  const current = currentLanguage()
+  const [other] = offeredLanguages().filter(language => language !== 'en')
+  const line = (attribute: string) => `<script src="${env.SITE_URL}/embed/script.js"${attribute}></script>`
+  const spoken = (language: string) => line(` data-language="${language}"`)
+  if (current !== 'en') return spoken(current)
+  return [line(''), ...(other ? [spoken(other)] : [])].join('\n')
+}
+
+const documentAt = (path: string) => env.SITE_URL + documentIn(currentLanguage(), path)
+
+const badgeCode =
+  () => `[![${ourSite().name}](${documentAt('/badge/site.svg')})](${env.SITE_URL}${pageIn(currentLanguage(), '/')})
+${documentAt('/badge/servers/web07.example.com.svg')}?style=flat-square
+${documentAt('/badge/groups/web.svg')}?style=for-the-badge
+https://img.shields.io/endpoint?url=${encodeURIComponent(documentAt('/badge/site.json'))}`
 
 const relationCode = `<link rel="status" href="${env.SITE_URL}/">
 Link: <${env.SITE_URL}/>; rel="status"`

@@ -2,10 +2,12 @@ import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
 import { siteAddress } from '#lib/documents/site.ts'
+import { documentIn, offeredLanguages } from '#lib/language.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** For language models: the state, and where what is (https://llmstxt.org). */
 export const llmsText: PublicDocument = {
@@ -27,9 +29,22 @@ export const llmsText: PublicDocument = {
       `> ${literal(siteSentence(words, board.banner))}`,
       '',
       words('discovery.note'),
+      ...languageNote(words),
       ...lists,
     ].join('\n')}\n`
   },
+}
+
+/** In which other languages the same is said; nothing where there is one. */
+function languageNote(words: Words): string[] {
+  const others = offeredLanguages().filter(language => language !== 'en')
+  const [first] = others
+  if (!first) return []
+  const named = others.map(language => `${languages[language].name} (${language})`).join(', ')
+  return [
+    '',
+    words('discovery.languages', { others: named, example: siteAddress(documentIn(first, '/status.txt')) }),
+  ]
 }
 
 /** With the name of a server, a group and a post that there are. */

@@ -3,7 +3,7 @@ import { readSnapshot } from '#db/reads/snapshot.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { atom, jsonFeed, rss } from '#lib/documents/format.ts'
 import { readScope, type Scope, scopeAddress, scopes } from '#lib/documents/scopes.ts'
-import { siteAddress } from '#lib/documents/site.ts'
+import { documentAddress, siteAddress } from '#lib/documents/site.ts'
 import { siteTag } from '#lib/documents/site-tag.ts'
 import { currentWords } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
@@ -61,6 +61,6 @@ function frameOf(words: Words, stream: FeedStream, of: FeedScope, file: string):
     siteName: site,
     language: words('language.code'),
     home: siteAddress(path === '' ? '/' : path),
-    self: siteAddress(path + file),
+    self: documentAddress(path + file),
   }
 }

@@ -1,4 +1,5 @@
 import { FairLine } from './fair-line.ts'
+import { Lane } from './lane.ts'
 import { LoopBudget } from './loop-budget.ts'
 
 /**
@@ -31,15 +32,14 @@ export class QueueFull extends Error {
 
 type Waiting = { key: string; begin: (turn: QueuePlace) => void; refuse: () => void }
 
-/** What has changed of one sort, and waits. */
-type Lane = { isTaken: boolean; hurried: Waiting[]; changed: Waiting[] }
-
 type Options = {
   longestTurnMs?: number
   budget?: Pick<LoopBudget, 'waitMs' | 'begin'>
   most?: number
   /** Whether this is a document: one of them is written while a page is drawn, since both wait for the database in between. */
   isDocument?: (key: string) => boolean
+  /** Whether this is in another language than the site's own: it is made behind that. */
+  isTranslated?: (key: string) => boolean
 }
 
 /**
@@ -47,8 +47,8 @@ type Options = {
  * turns when nothing changed waits, within a budget, a turn for everybody who asks; it is bounded, and who asks most gives way.
  */
 export class RenderQueue {
-  private readonly pages: Lane = { isTaken: false, hurried: [], changed: [] }
-  private readonly documents: Lane = { isTaken: false, hurried: [], changed: [] }
+  private readonly pages: Lane<Waiting>
+  private readonly documents: Lane<Waiting>
   private readonly isDocument: (key: string) => boolean
   private readonly asked: FairLine<Waiting>
   private readonly budget: Pick<LoopBudget, 'waitMs' | 'begin'>
@@ -62,7 +62,10 @@ export class RenderQueue {
     budget = new LoopBudget({ part, savedMs }),
     most = mostAsked,
     isDocument = () => false,
+    isTranslated = () => false,
   }: Options = {}) {
+    this.pages = new Lane(isTranslated)
+    this.documents = new Lane(isTranslated)
     this.isDocument = isDocument
     this.turnMs = longestTurnMs
     this.budget = budget
@@ -82,21 +85,18 @@ export class RenderQueue {
 
   /** One more reader waits for this page now. from: who it is. */
   hurry(key: string, from: string): void {
-    const { changed, hurried } = this.laneOf(key)
-    const index = changed.findIndex(waiting => waiting.key === key)
-    if (index >= 0) hurried.push(...changed.splice(index, 1))
-    else this.asked.share(waiting => waiting.key === key, from)
+    if (!this.laneOf(key).hurry(key)) this.asked.share(waiting => waiting.key === key, from)
   }
 
   /** What was only asked for has changed meanwhile. */
   promote(key: string): void {
     const waiting = this.asked.remove(each => each.key === key)
     if (!waiting) return
-    this.laneOf(key).changed.push(waiting)
+    this.laneOf(key).add(waiting)
     this.next()
   }
 
-  private laneOf(key: string): Lane {
+  private laneOf(key: string): Lane<Waiting> {
     return this.isDocument(key) ? this.documents : this.pages
   }
 
@@ -106,7 +106,7 @@ export class RenderQueue {
   }
 
   private mayAnswer(): boolean {
-    return !isBusy(this.pages) && !isBusy(this.documents) && !this.isAskedTaken
+    return !this.pages.isBusy && !this.documents.isBusy && !this.isAskedTaken
   }
 
   private readonly mayHave = (from: string): boolean => {
@@ -125,7 +125,7 @@ export class RenderQueue {
   private wait(key: string, place: QueuePlace): Promise<QueuePlace> {
     return new Promise((resolve, reject) => {
       const waiting = { key, begin: resolve, refuse: () => reject(new QueueFull()) }
-      if (place.is === 'changed') this.laneOf(key).changed.push(waiting)
+      if (place.is === 'changed') this.laneOf(key).add(waiting)
       else this.asked.add(place.from, waiting)?.refuse()
       this.next()
     })
@@ -133,7 +133,7 @@ export class RenderQueue {
 
   private next(): void {
     for (const lane of [this.pages, this.documents]) {
-      const changed = lane.isTaken ? undefined : (lane.hurried.shift() ?? lane.changed.shift())
+      const changed = lane.isTaken ? undefined : lane.take()
       if (changed) changed.begin(this.take(changed.key, { is: 'changed' }))
     }
     if (!this.mayAnswer() || this.asked.size === 0) return
@@ -147,7 +147,7 @@ export class RenderQueue {
     if (asked) asked.item.begin(this.take(asked.item.key, { is: 'asked', from: asked.from }))
   }
 
-  private beginChanged(lane: Lane): () => void {
+  private beginChanged(lane: Lane<Waiting>): () => void {
     return this.endOnce(() => {
       lane.isTaken = false
     })
@@ -186,9 +186,4 @@ export class RenderQueue {
     const timer = setTimeout(end, this.turnMs)
     return end
   }
-}
-
-/** What has changed is made, or waits for it. */
-function isBusy({ isTaken, hurried, changed }: Lane): boolean {
-  return isTaken || hurried.length + changed.length > 0
 }

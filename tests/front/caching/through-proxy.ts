@@ -97,6 +97,41 @@ export function testThroughProxy(given: () => { site: Site; proxy: Proxy }): voi
     stream.destroy()
   })
 
+  it('of a site in two languages each is led to the one that they prefer or have chosen, whoever asked before', async () => {
+    const { site } = given()
+    const speak = (language: string, cookie = '') =>
+      ask('/', { headers: { 'accept-language': language, cookie } })
+    await site.offer('de')
+    await until(async () => (await speak('de')).status === 302, 'who prefers German is led on')
+    for (let turn = 0; turn < 3; turn++) {
+      for (const [language, cookie] of [
+        ['de', ''],
+        ['de-CH,de;q=0.9,en;q=0.8', ''],
+        ['fr, de-AT;q=0.7, en;q=0.3', ''],
+        ['en-GB,en;q=0.9', 'other=1; allclear-language=de'],
+      ] as const) {
+        const { status, headers } = await speak(language, cookie)
+        expect([language, status, headers.location]).toEqual([language, 302, '/de'])
+        expect(headers['cache-control']).toBe('private, no-store')
+      }
+      for (const [language, cookie] of [
+        ['en-GB,en;q=0.9,de;q=0.8', ''],
+        ['fr', ''],
+        ['*', ''],
+        ['de', 'allclear-language=en'],
+      ] as const)
+        expect(await speak(language, cookie)).toMatchObject({ status: 200, body: '/: web07 is down' })
+      expect((await ask('/de')).body).toBe('de /: web07 is down')
+    }
+    await until(async () => {
+      const before = site.front.answered()
+      await Promise.all(Array.from({ length: 60 }, () => speak('en-GB,en;q=0.9')))
+      return site.front.answered() - before < 30
+    }, 'most boards are given in front')
+    await site.offer()
+    await until(async () => (await speak('de')).status === 200, 'nobody is led on any more')
+  })
+
   it('of a site that is not for everybody nothing is given to others, and nothing kept of before', async () => {
     const { site } = given()
     await site.openTo('customers')

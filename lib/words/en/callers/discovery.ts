@@ -19,5 +19,7 @@ export const discovery = {
   mcp: 'The Model Context Protocol: ask about servers, domains and what is open',
   feed: 'What was published, as a feed; also of one server or group',
   calendar: 'Planned maintenance as a calendar',
+  languages:
+    'Pages, texts and feeds are also in {others}: the code stands before the address, as in {example}. What programs ask for without one is in English.',
   note: 'The links to one server, group or post are examples: put another name in their place.',
 } as const
