@@ -11,6 +11,11 @@ export function seriesOf(words: Words, items: readonly string[]): string {
   return others.reduce((before, second) => words('board.banner.both', { first: before, second }), first)
 }
 
+/** What stands between two of a series, where each is an element of a page: ", ". */
+export function betweenOf(words: Words): string {
+  return seriesOf(words, ['', '']).replace(/[\u2066-\u2069]/g, '')
+}
+
 /** To make one takes as long as to use it many times. */
 const formats = new Map<string, Intl.ListFormat>()
 
