@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { ParsedMail } from 'mailparser'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { servers as serverRows } from '#db/schema/server.ts'
@@ -55,7 +56,7 @@ const said = (language: Language, server: string, condition: 'down' | 'fine') =>
 }
 
 /** In which a mail says that it is written. */
-function languageOf({ html }: { html: string | false }): string | undefined {
+function languageOf({ html }: Pick<ParsedMail, 'html'>): string | undefined {
   return /<html[^>]* lang="(\w+)"/.exec(html || '')?.[1]
 }
 
