@@ -91,37 +91,36 @@ describe.each(others)('a reader whose browser asks for %s', language => {
       await expectSoundByNight(page)
 
       await page.goto(`${product.siteUrl}/${language}/servers/${server}.${host}`)
-      expect(await headline(page)).toBe(said(language, server, 'fine'))
-      await page.getByRole('link', { name: words('site.notices') }).click()
-      expect(new URL(page.url()).pathname).toBe(`/${language}/subscribe`)
+      expect(await headline(page)).toContain(said(language, server, 'fine'))
+      await page
+        .locator('header')
+        .getByRole('link', { name: words('site.notices') })
+        .click()
+      await page.waitForURL(`${product.siteUrl}/${language}/subscribe`)
       await expectSoundByNight(page)
       const hostname = `${server}.${host}`
       await page.goto(`${product.siteUrl}/${language}/servers/${hostname}`)
 
       await state(server, { state: 'firing' })
       await until(
-        async () => (await headline(page)) === said(language, server, 'down'),
+        async () => (await headline(page)).includes(said(language, server, 'down')),
         'the open page says so in its language',
         15_000,
       )
       await expectSoundByNight(page)
 
       await page.locator('footer a[hreflang="en"]').click()
-      await page.waitForURL(`**/servers/${hostname}`)
-      expect(new URL(page.url()).pathname).toBe(`/servers/${hostname}`)
-      expect(await headline(page)).toBe(said('en', server, 'down'))
+      await page.waitForURL(`${product.siteUrl}/servers/${hostname}`)
+      expect(await headline(page)).toContain(said('en', server, 'down'))
       await page.goto(product.siteUrl)
       expect(new URL(page.url()).pathname).toBe('/')
       await page.locator(`footer a[hreflang="${language}"]`).click()
-      await page.waitForURL(`**/${language}`)
+      await page.waitForURL(`${product.siteUrl}/${language}`)
 
       await page.goto(`${product.siteUrl}/${language}/servers/${hostname}`)
       await state(server, { state: 'resolved' })
       await until(
-        async () => {
-          const now = await headline(page)
-          return now === said(language, server, 'fine')
-        },
+        async () => (await headline(page)).includes(said(language, server, 'fine')),
         'the open page says all clear',
         40_000,
       )

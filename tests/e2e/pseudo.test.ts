@@ -21,6 +21,8 @@ import { languages } from '#lib/rules/languages/language.ts'
 import { en } from '#lib/words/en/en.ts'
 import type { Words } from '#lib/words/words.ts'
 import { noticeMail } from '#tests/mail/facts.ts'
+import { askAt } from '#tests/support/brands/ask-at.ts'
+import { addTwoBrands, alpha } from '#tests/support/brands/two-brands.ts'
 import { withFreshPage } from '#tests/support/browser.ts'
 import { holdTestKey } from '#tests/support/database/test-key.ts'
 import { speak } from '#tests/support/product/speak.ts'
@@ -35,7 +37,7 @@ let tree: string
 let names: ReadonlySet<string>
 let written: readonly string[]
 /** The pages that are one reader's own. */
-const own = { preferences: '', unsubscribe: '' }
+const own = { preferences: '', unsubscribe: '', forget: '' }
 
 const host = 'example-host.net'
 const advisory = '/posts/2013-02-19-high-alert-rootkit-on-hosting-servers'
@@ -75,7 +77,9 @@ async function namesOf(): Promise<Set<string>> {
     ...(await db.select().from(groups)).map(({ name }) => name),
     ...(await db.select().from(staff)).map(({ name }) => name),
   ]
-  return new Set([...named, ...calendarNames(), things, demoSite.name, 'rootkit'].flatMap(wordsOf))
+  return new Set(
+    [...named, ...calendarNames(), things, demoSite.name, alpha.name, 'rootkit'].flatMap(wordsOf),
+  )
 }
 
 /** All that staff and readers wrote, which nobody translates. */
@@ -105,6 +109,7 @@ beforeAll(async () => {
   tree = await pseudoTree()
   holdTestKey()
   product = await startProduct({}, inject('server'), tree)
+  await addTwoBrands(product.db)
   await speak(product, 'en', pseudoCode)
   await alert('web07', { kind: 'outage' })
   await alert('web19', { kind: 'slowdown', severity: 'warning' })
@@ -115,6 +120,7 @@ beforeAll(async () => {
   await product.db.insert(subscribers).values({ id: 'ann', email: 'ann@example.net', state: 'confirmed' })
   const secret = await readSecret(product.db)
   own.preferences = `/preferences/${signLink(secret, 'preferences', 'ann', null)}`
+  own.forget = `${own.preferences}/forget`
   own.unsubscribe = `/unsubscribe/${signLink(secret, 'unsubscribe', 'ann', null)}`
   names = await namesOf()
   written = await writtenByPeople()
@@ -206,9 +212,12 @@ function isEnglish(piece: string): boolean {
 }
 
 describe('in a language that is two fifths longer than English, at 320 px', () => {
-  async function expectWhole(path: string): Promise<void> {
+  /** html: of a site at another host; left out: what is at the address. */
+  async function expectWhole(path: string, html?: string): Promise<void> {
     await withFreshPage({ viewport: { width: 320, height: 640 } }, async page => {
-      await page.goto(`${product.siteUrl}/${pseudoCode}${path === '/' ? '' : path}`)
+      const address = `${product.siteUrl}/${pseudoCode}${path === '/' ? '' : path}`
+      if (html) await page.route(address, route => route.fulfill({ contentType: 'text/html', body: html }))
+      await page.goto(address)
       await expectNothingWider(page)
       const { texts, cut } = await lookAt(page)
       expect.soft([path, cut]).toEqual([path, []])
@@ -217,10 +226,26 @@ describe('in a language that is two fifths longer than English, at 320 px', () =
     })
   }
 
-  it.each(pages)('%s has room for all, and nothing of it is English', expectWhole)
+  it.each(pages)('%s has room for all, and nothing of it is English', path => expectWhole(path))
 
-  it.each(['preferences', 'unsubscribe'] as const)('so has the page of one reader: %s', name =>
+  it.each(['preferences', 'unsubscribe', 'forget'] as const)('so has the page of one reader: %s', name =>
     expectWhole(own[name]),
+  )
+
+  it('so has a post of each kind', async () => {
+    const all = await product.db.select().from(posts)
+    const shown = all.filter(({ visibility, slug }) => visibility === 'published' && slug !== null)
+    expect(new Set(shown.map(({ kind }) => kind)).size).toBe(3)
+    for (const { slug } of shown) await expectWhole(`/posts/${slug}`)
+  }, 120_000)
+
+  it.each(['/', '/servers/server1.alpha.test', '/subscribe', '/find?q=nobody', '/no-such-page'])(
+    'so has the site of a brand: %s',
+    async path => {
+      const asked = `/${pseudoCode}${path === '/' ? '' : path}`
+      const { text } = await askAt(product.siteUrl, alpha.host, asked)
+      await expectWhole(path, text)
+    },
   )
 
   const words = createTranslator({
