@@ -38,6 +38,7 @@ const broken: readonly [what: string, pattern: RegExp][] = [
   ['a value that is not there', /\b(?:undefined|null|NaN)\b|\[object/],
   ['braces', /[{}]|, (?:plural|select)/],
   ['two ends', /(?<!\.)\.\.(?!\.)|。。|۔۔|।।|[,،、;:][.。،,]|[.。][,،、]/],
+  ['two joints', /[,،、，·;] ?[,،、，·;]/],
   ['a gap', / {2}|\u00a0 | \u00a0/],
   ['a blank before its end', / [.,。、،](?!\w)/],
   ['a blank at an edge', /^\s|\s$/],
@@ -73,6 +74,7 @@ it.each([
   'web07 is down..',
   'web07 is {condition}.',
   'web07  is down.',
+  'One is down, , two are slow.',
   'web07 is down .',
   '',
 ])('a broken sentence is found: %s', said => {
