@@ -16,7 +16,7 @@ import { subscribers } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import { signLink } from '#lib/links.ts'
 import { sampleNotices } from '#lib/mail/notice/sample-facts.ts'
-import { noticeWordsOf, renderNotice } from '#lib/mail/templates/render-notice.tsx'
+import { renderNotice } from '#lib/mail/templates/render-notice.tsx'
 import { languages } from '#lib/rules/languages/language.ts'
 import { en } from '#lib/words/en/en.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -189,7 +189,9 @@ function lookAt(page: Page) {
       const { overflowX, textOverflow } = getComputedStyle(element)
       const isHiding = overflowX === 'hidden' || overflowX === 'clip' || textOverflow === 'ellipsis'
       return (
-        isHiding && !element.closest('.sr-only, .skip, svg') && element.scrollWidth > element.clientWidth + 1
+        isHiding &&
+        !element.closest('[aria-hidden], .sr-only, .skip, svg') &&
+        element.scrollWidth > element.clientWidth + 1
       )
     })
     return { texts, cut: cut.map(element => element.outerHTML.slice(0, 160)) }
@@ -202,7 +204,7 @@ function untranslated(texts: readonly string[]): string[] {
 
 /** What stands in a text between letters of the pseudo language, without the signs around it. */
 function piecesOf(text: string): string[] {
-  return text.split(/[^\x20-\x7e‘’“”–—…]+/).map(piece => piece.replace(/^[\W_]+|[\W_]+$/g, ''))
+  return text.split(/[^\x20-\x7e‘’“”–—…]+/).map(piece => piece.replace(/^[\W\d_]+|[\W_]+$/g, ''))
 }
 
 /** Nobody wrote it, and it is more than names and addresses. */
@@ -259,8 +261,8 @@ describe('in a language that is two fifths longer than English, at 320 px', () =
       if (!section) throw new Error('A sample has no section.')
       const { kind, servers: mailed, ...facts } = section
       const mail = noticeMail(mailed, facts)
-      expect(noticeWordsOf(words, kind, mail).subject).toContain('⟦')
       const { html } = await renderNotice(words, kind, mail)
+      expect(html).toContain('⟦')
       await withFreshPage({ viewport: { width: 320, height: 640 } }, async page => {
         await page.setContent(html)
         await expectNothingWider(page)
