@@ -17,7 +17,6 @@ function wordsOf(at, show) {
 function localise(root) {
   for (const time of root.querySelectorAll('time[data-show]')) {
     const at = new Date(time.dateTime)
-    time.title = at.toUTCString()
     time.textContent = wordsOf(at, time.dataset.show)
   }
   for (const field of root.querySelectorAll('input[name=zone]')) field.value = zone

@@ -15,6 +15,7 @@ import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import { env } from '#lib/env.ts'
 import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
+import { inARow } from '#lib/words/notices.ts'
 import { nameServers } from '#lib/words/servers.ts'
 
 export const dynamic = 'force-dynamic'
@@ -88,7 +89,10 @@ function Asides({ board: { servers, open } }: { board: Board }) {
       : null,
     planned.length > 0 ? words('board.planned', { names: nameServers(words, [...new Set(planned)]) }) : null,
   ]
-  return sentences.filter(sentence => sentence !== null).join(' ')
+  return inARow(
+    words,
+    sentences.filter(sentence => sentence !== null),
+  )
 }
 
 function EmptyBoard({ banner }: { banner: string }) {

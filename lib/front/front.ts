@@ -30,7 +30,7 @@ export function createFront(given: Parts): Handler {
       const choice = takeLanguage(request, response)
       if (choice.is === 'elsewhere') return
       const { language, prefix } = choice
-      request.url = choice.url
+      request.url = withoutStraySlashes(choice.url)
       const exchange: Exchange = { request, response, parts, language, prefix }
       const away = turnAway(request)
       if (away) return withinRequest(exchange, () => sendAway(exchange, away))

@@ -12,6 +12,11 @@ export function seriesOf(words: Words, items: readonly string[]): string {
   return others.reduce((before, second) => words('board.banner.both', { first: before, second }), first)
 }
 
+/** What stands between two of a series, where each is an element of a page: ", ". */
+export function betweenOf(words: Words): string {
+  return seriesOf(words, ['', '']).replace(/[\u2066-\u2069]/g, '')
+}
+
 /**
  * In a language that is written from right to left each name stands for itself: a list that begins with the name of a host would
  * else be read from left to right as a whole. What has letters of that language keeps their direction.

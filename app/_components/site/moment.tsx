@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { shownIn } from '#lib/rules/time/clock.ts'
 import { ourSite } from '#lib/site.ts'
-import { clockTime, shortDay, shortMoment } from '#lib/words/moment.ts'
+import { clockTime, shortDay, shortMoment, utcMoment } from '#lib/words/moment.ts'
 import { readerWords } from './reader-words.ts'
 
 /** Left out: that of the hoster's own site. */
@@ -20,7 +20,7 @@ function Time({ at, show, children }: TimeProps) {
     <time
       dateTime={at.toISOString()}
       data-show={show}
-      title={at.toUTCString()}
+      title={utcMoment(readerWords(), at)}
       className="whitespace-nowrap figures"
     >
       {children}

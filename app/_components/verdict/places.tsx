@@ -11,6 +11,7 @@ import { rolesKey } from '#lib/flows/servers/finding-sentence.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import type { Role } from '#lib/rules/servers/server-query.ts'
 import { adviceFor } from '#lib/rules/servers/verdict.ts'
+import { betweenOf } from '#lib/words/list.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { Examined } from './examined.tsx'
 import { RememberForm } from './remember-form.tsx'
@@ -107,6 +108,7 @@ function Elsewhere({ incidents }: { incidents: readonly OpenPost[] }) {
   const words = readerWords()
   if (incidents.length === 0) return null
   const more = incidents.length - mostNamed
+  const between = betweenOf(words)
   return (
     <p className="mt-3 max-w-[60ch]">
       {words.rich('find.verdict.elsewhere', {
@@ -115,13 +117,13 @@ function Elsewhere({ incidents }: { incidents: readonly OpenPost[] }) {
           <>
             {incidents.slice(0, mostNamed).map((post, index) => (
               <span key={post.id}>
-                {index > 0 ? ', ' : null}
+                {index > 0 ? between : null}
                 <a href={`/posts/${post.slug}`} className="inline-block py-1">
                   <PostTitle post={post.titled} />
                 </a>
               </span>
             ))}
-            {more > 0 ? <>, {words('find.verdict.more', { count: more })}</> : null}
+            {more > 0 ? between + words('find.verdict.more', { count: more }) : null}
           </>
         ),
       })}

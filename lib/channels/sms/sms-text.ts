@@ -1,6 +1,7 @@
 import type { Message } from '#lib/channels/channel.ts'
 import { sentencesOf } from '#lib/channels/words.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
+import { inARow } from '#lib/words/notices.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
@@ -63,7 +64,7 @@ export function smsText({
   const { plain, units, most } = writing
   const sentence = plain(say('channels.said', { site: siteName, headline }))
   const address = kind === 'trial' ? '' : ` ${plain(url)}`
-  const said = plain(words.join(' '))
+  const said = plain(inARow(say, words))
   const whole = said === '' ? sentence : `${sentence} ${said}`
   if (units(whole + address) <= most) return whole + address
   const note = said === '' ? '' : ` ${plain(say('channels.cutShort'))}`

@@ -1,6 +1,7 @@
 import type { ServerPage } from '#db/reads/servers/server-page.ts'
 import { countStates, type ServerState, stateOf } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { seriesOf } from '#lib/words/list.ts'
 import { stateLabel } from '#lib/words/servers.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -31,7 +32,7 @@ export function groupBadge(words: Words, label: string, servers: readonly BoardS
   const parts = named.map(({ state, count }) =>
     words('documents.badge.some', { count: String(count), condition: state }),
   )
-  return { label, message: parts.join(', '), state: worst.state }
+  return { label, message: seriesOf(words, parts), state: worst.state }
 }
 
 export function serverBadge(words: Words, server: ServerPage['server']): BadgeFacts {

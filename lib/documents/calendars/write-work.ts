@@ -10,6 +10,7 @@ import {
 } from '#lib/rules/calendar/ical.ts'
 import { endOf, hasOwnSlots, isCancelled, liveSlots } from '#lib/rules/maintenance/maintenance.ts'
 import { calendarState, sequenceOf } from '#lib/rules/maintenance/sequence.ts'
+import { seriesOf } from '#lib/words/list.ts'
 import { utcMoment } from '#lib/words/moment.ts'
 import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -65,7 +66,7 @@ function descriptionOf(words: Words, { post, maintenance, text, labels }: Planne
   const live = liveSlots(maintenance.slots)
   const slots = live.length > 0 ? live : maintenance.slots
   const labelOf = (id: string) => labels.get(id) ?? id
-  const names = [...new Set(slots.map(slot => labelOf(slot.serverId)))].join(', ')
+  const names = seriesOf(words, [...new Set(slots.map(slot => labelOf(slot.serverId)))])
   const turns = slots.map(slot =>
     words('documents.feeds.turn', {
       server: labelOf(slot.serverId),

@@ -3,6 +3,7 @@ import type { ServerPage } from '#db/reads/servers/server-page.ts'
 import { type ServerState, type ShownStatus, stateOf } from '#lib/rules/servers/banner.ts'
 import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
+import { inARow } from '#lib/words/notices.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { shortTimes } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -54,7 +55,13 @@ export function callerNote(words: Words, pages: readonly ServerPage[]): Note | n
   const notes = pages.map(page => serverNote(words, page))
   const [first, ...others] = notes.filter(note => !note.isCalm)
   if (!first) return null
-  return { ...first, sentence: [first, ...others].map(note => note.sentence).join(' ') }
+  return {
+    ...first,
+    sentence: inARow(
+      words,
+      [first, ...others].map(note => note.sentence),
+    ),
+  }
 }
 
 function untilWords(words: Words, until: Date, now: Date): string {

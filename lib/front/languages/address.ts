@@ -12,8 +12,12 @@ export function splitLanguage(url: string): SpokenAddress {
   const next = url[3]
   const isPrefixed = isLanguage(code) && (next === undefined || next === '/' || next === '?')
   if (!isPrefixed) return { language: null, url }
-  const rest = url.slice(3)
-  return { language: code, url: rest.startsWith('/') ? rest : `/${rest}` }
+  return { language: code, url: ownPath(`/${url.slice(3)}`) }
+}
+
+/** An address that begins with one slash. Two of them, or one that leans back, would lead a browser to another site. */
+export function ownPath(url: string): string {
+  return url.replace(/^[/\\]+/, '/')
 }
 
 /** The address at which something is in this language. */

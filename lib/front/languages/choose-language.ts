@@ -5,7 +5,15 @@ import { withId } from '#lib/front/plain-answer.ts'
 import { pageSecurity } from '#lib/front/security.ts'
 import { offeredLanguages } from '#lib/language.ts'
 import { deskLanguages, isLanguage, type Language, preferredLanguage } from '#lib/rules/languages/language.ts'
-import { addressIn, isSpoken, plainLanguage, prefixOf, type SpokenAddress, splitLanguage } from './address.ts'
+import {
+  addressIn,
+  isSpoken,
+  ownPath,
+  plainLanguage,
+  prefixOf,
+  type SpokenAddress,
+  splitLanguage,
+} from './address.ts'
 
 /** In which a browser remembers what its reader chose. */
 const cookieName = 'allclear-language'
@@ -107,7 +115,7 @@ function cookieOf(cookie: string | undefined, among: readonly Language[]): Langu
 function sendTo(response: ServerResponse, location: string, head: readonly string[] = []): TakenLanguage {
   response.writeHead(
     302,
-    withId([...pageSecurity, 'Location', location, 'Cache-Control', 'private, no-store', ...head]),
+    withId([...pageSecurity, 'Location', ownPath(location), 'Cache-Control', 'private, no-store', ...head]),
   )
   response.end()
   return { is: 'elsewhere' }

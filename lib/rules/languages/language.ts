@@ -59,19 +59,22 @@ export function readLanguage(code: string | null): Language | null {
   return isLanguage(typed) ? typed : null
 }
 
+/** Longer than any that a browser sends. */
+const longestHeader = 500
+
 /**
  * Which of the offered languages a browser prefers, by its Accept-Language; null: none of them. The first of equals counts, and
- * what is refused (q=0) does not.
+ * what is refused (q=0), or weighed in a way that nobody can read, does not. Of a header that is too long its beginning counts.
  */
 export function preferredLanguage(header: string, offered: readonly Language[]): Language | null {
-  const wanted = header
-    .slice(0, 500)
-    .split(',')
+  const parts = header.slice(0, longestHeader).split(',')
+  // The last one may have lost its weight.
+  if (header.length > longestHeader) parts.pop()
+  const wanted = parts
     .map(part => {
       const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const quality = parameters.map(each => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(each)?.[1]).find(Boolean)
-      const [code = ''] = range.split('-')
-      return { code: calledToo[code] ?? code, quality: quality === undefined ? 1 : Number(quality) }
+      const [code = ''] = range.trim().split('-')
+      return { code: calledToo[code] ?? code, quality: qualityOf(parameters) }
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
@@ -80,4 +83,10 @@ export function preferredLanguage(header: string, offered: readonly Language[]):
     if (found) return found
   }
   return null
+}
+
+function qualityOf(parameters: readonly string[]): number {
+  const weight = parameters.map(each => each.trim()).find(each => each.startsWith('q='))
+  if (weight === undefined) return 1
+  return /^q=[01](\.\d*)?$/.test(weight) ? Number(weight.slice(2)) : 0
 }
