@@ -36,6 +36,9 @@ const stored = ['api', 'db', 'documents', 'flows', 'identity'].map(name => `test
 /** Half of what a file of flows does is done by PostgreSQL, so two at a time also pay on two cores. */
 const atOnce = Math.max(2, availableParallelism() - 1)
 
+/** No test asserts a time, so a product is ready to be tested before its code is as fast as it gets. */
+const env = { WARM_ROUNDS: '1' }
+
 export default defineConfig({
   test: {
     maxWorkers: atOnce,
@@ -68,6 +71,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/support/product/lend-products.ts',
+          env,
           // One browser for all, and a product for each of two environments.
           isolate: false,
           fileParallelism: false,
@@ -81,6 +85,7 @@ export default defineConfig({
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: 'tests/support/product/demo-cluster.ts',
+          env,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,25 +1,58 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { flushCompileCache, type RegisterHooksOptions, registerHooks } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 /**
- * Loaded before all else by --import. For each file of a package that is imported, Node reads the whole list of what the
- * package exports again; that of drizzle-orm is so long that this took a quarter of the time of a start. Where its files
- * are is found once here, and a file of it that names another one by its path is taken at its word.
+ * Loaded before all else by --import, where tests start some hundred processes. To find the file of each import, Node looks
+ * for the package around it and reads what that exports, again in each process: a quarter of the time of a start. What leads
+ * where is kept beside what was compiled, for as long as the same packages are installed.
  */
-const slow = 'drizzle-orm'
-const inside = `/node_modules/${slow}/`
+const root = new URL('../', import.meta.url)
+const packages = new URL('node_modules/', root).href
+const folder = fileURLToPath(new URL('node_modules/.cache/compiled/', root))
+const file = `${folder}resolved-${process.version}.json`
 
 type Resolve = NonNullable<RegisterHooksOptions['resolve']>
+type Found = ReturnType<Resolve>
 
-const found = new Map<string, ReturnType<Resolve>>()
+/** What drizzle-orm exports is so long a list that who requires one of its files is told where it is, too. */
+const slow = /^drizzle-orm(\/|$)/
+
+const installed = stampOf('package.json') + stampOf('node_modules/.package-lock.json')
+const found = readKept()
+let keptCount = found.size
+
+function stampOf(path: string): string {
+  const { mtimeMs, size } = statSync(new URL(path, root), { throwIfNoEntry: false }) ?? {
+    mtimeMs: 0,
+    size: 0,
+  }
+  return `${mtimeMs} ${size};`
+}
+
+function readKept(): Map<string, Found> {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8'))
+    if (kept.installed === installed) return new Map(kept.found)
+  } catch {
+    // Nobody has kept anything yet.
+  }
+  return new Map()
+}
+
+/** What leads to the same file whenever it is asked. Next changes where some names lead that are required. */
+function isLasting(specifier: string, { conditions, parentURL }: Parameters<Resolve>[1]): boolean {
+  if (!parentURL?.startsWith(root.href) || specifier.startsWith('node:')) return false
+  if (conditions.includes('import')) return true
+  return specifier.startsWith('.') && parentURL.startsWith(packages)
+}
 
 const resolve: Resolve = (specifier, context, next) => {
-  if (specifier.startsWith('.') && context.parentURL?.includes(inside)) {
-    const url = new URL(specifier, context.parentURL).href
-    if (url.endsWith('.js')) return { url, format: 'module', shortCircuit: true }
-  }
-  if (specifier !== slow && !specifier.startsWith(`${slow}/`)) return next(specifier, context)
+  const isKept = isLasting(specifier, context)
+  if (!isKept && !slow.test(specifier)) return next(specifier, context)
   // Where a package is imported and where it is required, it may be two files.
-  const key = [specifier, ...context.conditions].join(' ')
+  const way = context.conditions.includes('import') ? 'import' : 'require'
+  const key = `${way} ${specifier} ${isKept ? context.parentURL : ''}`
   const place = found.get(key) ?? { ...next(specifier, context), shortCircuit: true }
   found.set(key, place)
   return place
@@ -27,7 +60,18 @@ const resolve: Resolve = (specifier, context, next) => {
 
 registerHooks({ resolve })
 
+/** Adds what is new in one step, for several processes may do it at once. */
+function keep(): void {
+  flushCompileCache()
+  if (found.size === keptCount) return
+  keptCount = found.size
+  mkdirSync(folder, { recursive: true })
+  const all = new Map([...readKept(), ...found])
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify({ installed, found: [...all] }))
+  renameSync(`${file}.${process.pid}`, file)
+}
+
 /** Node keeps what it has compiled when a process ends by itself, and most of ours are killed. */
 const keepEveryMs = 2_000
 
-setInterval(flushCompileCache, keepEveryMs).unref()
+setInterval(keep, keepEveryMs).unref()

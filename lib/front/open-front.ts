@@ -131,7 +131,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
     answerWith,
     async prepare(): Promise<void> {
       await prepare({ pages, known, brands, gate })
-      if (isKept) void warmPages(pages, known.samples())
+      if (isKept) void warmPages(pages, known.samples(), env.WARM_ROUNDS)
     },
     close() {
       live.close()

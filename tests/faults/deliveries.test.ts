@@ -1,4 +1,4 @@
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, type TestContext } from 'vitest'
 import { deliveries } from '#db/schema/delivery.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { measure } from '#tests/support/measure.ts'
@@ -15,10 +15,10 @@ const faultyPart = 0.3
 
 /** Most of a storm is waiting for the outcome of attempts whose process was killed, so both go on at once. */
 describe.concurrent('under kill -9 every few seconds and a provider that fails at random, each reader gets each notice once', () => {
-  it('through Resend', async () => {
+  it('through Resend', async ({ onTestFinished }) => {
     const provider = await startMailProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
-    const product = await started({
+    const product = await started(onTestFinished, {
       RESEND_API_KEY: 're_test',
       RESEND_BASE_URL: provider.url,
       // So slow that it lasts for several kills.
@@ -36,10 +36,10 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
     expect(done.kills).toBeGreaterThan(0)
   }, 2_400_000)
 
-  it('through SMTP, where the same mail has the same Message-ID', async () => {
+  it('through SMTP, where the same mail has the same Message-ID', async ({ onTestFinished }) => {
     const provider = await startSmtpProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
-    const product = await started({
+    const product = await started(onTestFinished, {
       SMTP_URL: provider.url,
       MAIL_CONNECTIONS: '20',
       // So slow that it lasts for several kills.
@@ -63,8 +63,10 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
   }, 2_400_000)
 })
 
-/** The product, until the end of the test. */
-async function started(environment: Record<string, string>): Promise<Product> {
+type AtEnd = TestContext['onTestFinished']
+
+/** The product, until the end of its own test: what is imported would take the one that has begun last. */
+async function started(onTestFinished: AtEnd, environment: Record<string, string>): Promise<Product> {
   const product = await startProduct(environment, inject('server'))
   onTestFinished(() => product.stop(), 60_000)
   return product

@@ -122,6 +122,10 @@ function readOnce(url: string, agent: Agent): Promise<number> {
       },
     )
     asked.once('timeout', () => asked.destroy(new Error('nothing for a minute')))
-    asked.once('error', reject)
+    asked.once('error', (error: NodeJS.ErrnoException) => {
+      // The server has closed an idle connection while this was on its way there: as browsers do, ask over another one.
+      if (error.code === 'ECONNRESET' && asked.reusedSocket) readOnce(url, agent).then(resolve, reject)
+      else reject(error)
+    })
   })
 }

@@ -20,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
 function envOf(environment: Record<string, string>): NodeJS.ProcessEnv {
-  const { PATH, NODE_COMPILE_CACHE, NODE_OPTIONS } = process.env
+  const { PATH, NODE_COMPILE_CACHE, NODE_OPTIONS, WARM_ROUNDS } = process.env
   const common = { DATA_DIR: dataDir, HOST: '127.0.0.1', NODE_ENV: 'production' as const }
-  return { PATH, NODE_COMPILE_CACHE, NODE_OPTIONS, ...common, ...environment }
+  return { PATH, NODE_COMPILE_CACHE, NODE_OPTIONS, WARM_ROUNDS, ...common, ...environment }
 }
 
 function start(environment: Record<string, string>) {

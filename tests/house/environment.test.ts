@@ -14,6 +14,7 @@ const known = [
 const notForOperators = [
   'NODE_ENV',
   'PROCESS_NUMBER',
+  'WARM_ROUNDS',
   'TWILIO_BASE_URL',
   'TELEGRAM_BASE_URL',
   'WEBHOOK_ALLOW_PRIVATE',
@@ -30,7 +31,8 @@ test('the README explains every variable that operators set', () => {
   const readme = readFileSync('README.md', 'utf8')
   expect(
     known.filter(
-      name => !/BASE_URL|NODE_ENV|PROCESS_NUMBER/.test(name ?? '') && !readme.includes(`\`${name}\``),
+      name =>
+        !/BASE_URL|NODE_ENV|PROCESS_NUMBER|WARM_ROUNDS/.test(name ?? '') && !readme.includes(`\`${name}\``),
     ),
   ).toEqual([])
 })

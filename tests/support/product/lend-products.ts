@@ -20,7 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const products = new Map<string, Promise<Product>>()
 
   async function start(environment: string): Promise<Product> {
-    const product = await startProduct(JSON.parse(environment), project.getProvidedContext().server)
+    const given = { ...project.config.env, ...JSON.parse(environment) }
+    const product = await startProduct(given, project.getProvidedContext().server)
     await keepRows(product.db)
     return product
   }
