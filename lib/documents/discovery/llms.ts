@@ -7,6 +7,7 @@ import { languages } from '#lib/rules/languages/language.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
+import { seriesOf } from '#lib/words/list.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** For language models: the state, and where what is (https://llmstxt.org). */
@@ -40,7 +41,10 @@ function languageNote(words: Words): string[] {
   const others = offeredLanguages().filter(language => language !== 'en')
   const [first] = others
   if (!first) return []
-  const named = others.map(language => `${languages[language].name} (${language})`).join(', ')
+  const named = seriesOf(
+    words,
+    others.map(language => `${languages[language].name} (${language})`),
+  )
   return [
     '',
     words('discovery.languages', { others: named, example: siteAddress(documentIn(first, '/status.txt')) }),

@@ -54,17 +54,27 @@ export function titles(): Saying[] {
     [false, true].flatMap(isOver =>
       conditions.map((condition): TitleFacts => {
         const group = count > 5 ? 'Rack B' : null
-        return { is: 'trouble', servers: named(count), group, impact: 'major_outage', condition, isOver }
+        return {
+          is: 'trouble',
+          servers: named(count).slice(0, 3),
+          count,
+          group,
+          impact: 'major_outage',
+          condition,
+          isOver,
+        }
       }),
     ),
   )
   const [first] = facts
   if (!first) return []
   const guesses = (['major_outage', 'partial_outage', 'degraded'] as const).flatMap(impact =>
-    [1, 3].map((count): TitleFacts => ({ ...first, is: 'guess', impact, servers: named(count) })),
+    [1, 3].map((count): TitleFacts => ({ ...first, is: 'guess', impact, servers: named(count), count })),
   )
   const checks = [1, 2, 5].flatMap(count =>
-    [false, true].map((isOver): TitleFacts => ({ ...first, is: 'check', servers: named(count), isOver })),
+    [false, true].map(
+      (isOver): TitleFacts => ({ ...first, is: 'check', servers: named(count).slice(0, 3), count, isOver }),
+    ),
   )
   return [...facts, ...guesses, ...checks].map(each => words => titleOf(words, each))
 }
