@@ -45,7 +45,7 @@ const wordsOf = (text: string) => text.match(/(?<![\p{L}\p{N}])[A-Za-z]{3,}(?![\
 
 /** Names of things that are called so in every language. */
 const things =
-  'UTC CET CEST RSS Atom JSON Feed API Markdown iCalendar WHMCS PHP HTML CSS URL HTTP HTTPS Slack Discord Teams Microsoft Telegram ntfy Webhook SMS Allclear English Norsk TXT ICS SVG txt rss atom json ics svg png curl GET POST Statuspage Atlassian GitHub Pingdom Zabbix Bearer Retry-After'
+  'UTC CET CEST RSS Atom JSON Feed API Markdown iCalendar WHMCS PHP HTML CSS URL HTTP HTTPS Slack Discord Teams Microsoft Telegram ntfy Webhook SMS Allclear English engelsk Norsk TXT ICS SVG txt rss atom json ics svg png curl GET POST Statuspage Atlassian GitHub Pingdom Zabbix Bearer Retry-After'
 
 async function alert(server: string, facts: Record<string, unknown>): Promise<void> {
   await product.alert({
