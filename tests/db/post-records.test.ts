@@ -46,7 +46,7 @@ describe('the records of posts', () => {
     expect(found[0]).toMatchObject({
       affected: [{ serverId: 'web01', impact: 'major_outage' }],
       updates: [{ body: { text: 'words of down' } }],
-      review: { body: 'What happened.' },
+      review: { body: { text: 'What happened.' } },
       maintenance: null,
     })
     expect(found[3]).toMatchObject({ maintenance: { slots: [{ serverId: 'web03' }] } })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { keyFile, putKeyFile, readKeyFile } from '#db/keys/file.ts'
 import { holdKey, readKey, type SecretKey } from '#db/keys/key.ts'
 import { findRows } from '#db/moving/catalog.ts'
@@ -104,8 +105,20 @@ function missingKey({ keyId }: ExportHeader, own: SecretKey | null, { dataDir }:
   ].join(' ')
 }
 
+/** A process that has just ended may have connections for a moment more. */
+const mostLooks = 10
+const lookAgainMs = 200
+
+async function isUsedStill({ db }: MovingSession): Promise<boolean> {
+  for (let looks = 1; await hasOtherProcesses(db); looks++) {
+    if (looks === mostLooks) return true
+    await pause(lookAgainMs)
+  }
+  return false
+}
+
 async function refuseUsed(session: MovingSession, header: ExportHeader): Promise<void> {
-  if (await hasOtherProcesses(session.db))
+  if (await isUsedStill(session))
     throw new Error('A site runs on this database: end all its processes, and import into an empty one.')
   const used = await findRows(session.client)
   if (used)
