@@ -1,3 +1,4 @@
+import type { DeskWords } from '#app/_components/desk/desk-words.tsx'
 import { currentWords } from '#lib/language.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -17,3 +18,9 @@ export const staffWords = Object.assign(say, {
   raw: part('raw'),
   has: part('has'),
 }) as unknown as Words
+
+/** The words of the desk's scripts in the same language, which browsers are handed as they stand in the catalogue. */
+export function scriptWords(): DeskWords {
+  const raw = staffWords.raw as (noun: string) => unknown
+  return { ...(raw('deskClient') as Omit<DeskWords, 'tag'>), tag: staffWords('language.tag') }
+}

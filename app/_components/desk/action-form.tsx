@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useRef } from 'react'
+import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { Confirmation, type FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
@@ -63,6 +64,7 @@ export function typedOf(outcome: FormOutcome): TypedFields | null {
 
 /** What became of a form, or what it asks before anything is done. */
 export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
+  const { signIn } = useDeskWords().outcome
   if (outcome === null) return null
   if ('ask' in outcome) return <Confirmation question={outcome.ask} />
   if ('done' in outcome)
@@ -78,7 +80,7 @@ export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
         <>
           {' '}
           <a href="/desk/sign-in" target="_blank" rel="noreferrer">
-            Sign in (in a new tab)
+            {signIn}
           </a>
         </>
       ) : null}
