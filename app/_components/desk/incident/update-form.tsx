@@ -41,7 +41,13 @@ export function UpdateForm({ incident, templates, reach, takenBack = null, actio
         defaultValue={takenBack?.text}
         hotkey="u"
       />
-      <p className="text-sm text-soft">{staffWords('deskIncidents.updateForm.becomesTheTimeOf')}</p>
+      <p className="text-sm text-soft">
+        {staffWords('deskIncidents.updateForm.becomesTheTimeOf', {
+          next: '{next update}',
+          servers: '{servers}',
+          since: '{since}',
+        })}
+      </p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
         <ChoiceField
           label={staffWords('deskIncidents.updateForm.phase')}

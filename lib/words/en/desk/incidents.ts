@@ -77,8 +77,7 @@ export const deskIncidents = {
   updateForm: {
     publishUpdate: 'Publish update',
     whatCustomersRead: 'What customers read',
-    becomesTheTimeOf:
-      "'{'next update'}' becomes the time of your promise; '{'servers'}' and '{'since'}' are known, too.",
+    becomesTheTimeOf: '{next} becomes the time of your promise; {servers} and {since} are known, too.',
     phase: 'Phase',
     nobodyItStandsOn: 'Nobody: it stands on the page',
     all: '{servers, plural, =0 {All who want to hear of outages} other {All who watch its servers}}: {people}{lately}',
@@ -253,7 +252,7 @@ export const deskIncidents = {
     aSuspiciousFile: 'a suspicious file',
     templatesForUpdates: 'Templates for updates',
     theyStandAboveThe:
-      "They stand above the words of an update. '{'servers'}', '{'since'}' and '{'next update'}' are filled from the incident; a sentence with a time that nobody promised falls out.",
+      'They stand above the words of an update. {servers}, {since} and {next} are filled from the incident; a sentence with a time that nobody promised falls out.',
     anotherOne: 'Another one',
     forKind: 'for {kind}',
     changeNameForKind: 'Change<unseen> {name}, for {kind}</unseen>',

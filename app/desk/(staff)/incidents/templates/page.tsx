@@ -28,7 +28,13 @@ export default async function TemplatesPage() {
   return (
     <>
       <Headline>{staffWords('deskIncidents.templatesPage.templatesForUpdates')}</Headline>
-      <p className="max-w-prose text-soft">{staffWords('deskIncidents.templatesPage.theyStandAboveThe')}</p>
+      <p className="max-w-prose text-soft">
+        {staffWords('deskIncidents.templatesPage.theyStandAboveThe', {
+          next: '{next update}',
+          servers: '{servers}',
+          since: '{since}',
+        })}
+      </p>
       {incidentPhases.map(phase => (
         <Part key={phase} title={phaseLabel(staffWords, phase)}>
           <div className="grid items-start gap-4 lg:grid-cols-2">
