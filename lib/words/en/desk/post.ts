@@ -129,7 +129,7 @@ export const deskPost = {
     thisServerTheseCount: '{count, plural, one {this server} other {these {count, number} servers}}',
     andAllNumberMore: 'and {all, number} more',
     theSameIsFound:
-      '{others3, plural, =0 {The same is found on no other server now.} other {The same is found now on {others}{hasOthers, select, yes { and {others2, number} more} other {}}, which belong to other incidents.}}',
+      '{count, plural, =0 {The same is found on no other server now.} other {The same is found now on {names}{hasMore, select, yes { and {more, number} more} other {}}, which belong to other incidents.}}',
   },
   publishForm: {
     whatHasChangedFor: 'What has changed, for the page and the mail',

@@ -225,7 +225,6 @@ export const deskServers = {
     name: 'Name',
     addIt: 'Add it',
     oneServerCountNumber: '{count, plural, one {one server} other {{count, number} servers}}',
-    groupsSlug: '/groups/{slug}',
     nameAndAddressOf: 'Name and address<unseen> of {name}</unseen>',
     addressBehindGroups: 'Address, behind /groups/',
     whoHasTheOld: 'Who has the old address does not find it any more.',

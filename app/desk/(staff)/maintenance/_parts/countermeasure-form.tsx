@@ -4,7 +4,7 @@ import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { startMeasure } from '#app/desk/(staff)/maintenance/actions.ts'
-import { staffWords } from '#app/desk/staff-words.ts'
+import { publicWords, staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { ServersField } from './servers-field.tsx'
@@ -45,7 +45,7 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
                 label={staffWords('deskMaintenance.countermeasureForm.whatWeDoAs')}
                 name="what"
                 maxLength={160}
-                defaultValue={staffWords('deskMaintenance.countermeasureForm.weAreScanningFor')}
+                defaultValue={publicWords()('deskMaintenance.countermeasureForm.weAreScanningFor')}
               />
               <ChoiceField
                 label={staffWords('deskMaintenance.countermeasureForm.forAbout')}

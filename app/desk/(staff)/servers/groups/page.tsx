@@ -53,7 +53,7 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
           <a href={`/desk/servers?group=${id}`}>
             {staffWords('deskServers.groupsPage.oneServerCountNumber', { count })}
           </a>{' '}
-          · <a href={`/groups/${slug}`}>{staffWords('deskServers.groupsPage.groupsSlug', { slug })}</a>
+          · <a href={`/groups/${slug}`}>{`/groups/${slug}`}</a>
         </p>
         <details>
           <summary className="min-h-11 cursor-pointer py-2 text-sm">

@@ -101,10 +101,10 @@ function Thing({ all, elsewhere }: ThingProps) {
       </p>
       <p className="text-sm text-soft wrap-anywhere">
         {staffWords('deskPost.foundPart.theSameIsFound', {
-          others: others.slice(0, mostServers).join(', '),
-          others2: others.length - mostServers,
-          hasOthers: others.length > mostServers ? 'yes' : 'no',
-          others3: others.length,
+          count: others.length,
+          names: others.slice(0, mostServers).join(', '),
+          hasMore: others.length > mostServers ? 'yes' : 'no',
+          more: others.length - mostServers,
         })}
       </p>
     </Card>

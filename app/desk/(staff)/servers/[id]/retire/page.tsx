@@ -6,7 +6,7 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { retire } from '#app/desk/(staff)/servers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
-import { staffWords } from '#app/desk/staff-words.ts'
+import { publicWords, staffWords } from '#app/desk/staff-words.ts'
 import { readServerTies, type ServerTies } from '#db/reads/servers/desk-servers.ts'
 import { type KnownHold, readHolds, readKnownServers } from '#db/reads/servers/known-servers.ts'
 
@@ -57,7 +57,7 @@ function PlannedField({ label, holds }: { label: string; holds: readonly KnownHo
       <TextField
         label={staffWords('deskServers.retirePage.whyAsCustomersRead')}
         name="reason"
-        defaultValue={staffWords('deskServers.retirePage.labelIsTakenOut', { label })}
+        defaultValue={publicWords()('deskServers.retirePage.labelIsTakenOut', { label })}
         maxLength={500}
         autoComplete="off"
       />
