@@ -1,6 +1,6 @@
 'use client'
 
-import { fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { typedWords } from './typed-words.ts'
 
 type Given = { error: Error & { digest?: string }; reset: () => void }

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import '#app/desk.css'
-import { InDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { InDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { scriptWords, staffWords } from '#app/desk/staff-words.ts'
 import { currentLanguage } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'

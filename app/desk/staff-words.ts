@@ -1,4 +1,4 @@
-import type { DeskWords } from '#app/_components/desk/desk-words.tsx'
+import type { DeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { currentWords } from '#lib/language.ts'
 import { ourSite } from '#lib/site.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'

@@ -1,12 +1,12 @@
 'use client'
 
 import { createContext, type ReactNode, use, useRef } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { Confirmation, type FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { useMay } from '#app/_components/desk/may.tsx'
 import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /**

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
-import { fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { shownIn } from '#lib/rules/time/clock.ts'
 
 const SiteZone = createContext('UTC')

@@ -1,9 +1,9 @@
 'use client'
 
 import { type ReactNode, use } from 'react'
-import { fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { TypedContext } from './action-form.tsx'
 
 type Named = { label: string; name: string; defaultValue?: string; hint?: string }

@@ -1,8 +1,8 @@
 'use client'
 
 import { shownIn } from '#lib/rules/time/clock.ts'
-import { useDeskWords } from './desk-words.tsx'
 import { useZone } from './desk-zone.tsx'
+import { useDeskWords } from './words/desk-words.tsx'
 
 /** A time on the clock of whoever reads it, and in UTC on hover. */
 export function LocalTime({ at }: { at: Date }) {

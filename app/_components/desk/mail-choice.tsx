@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, type ReactNode, use, useState } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { useRound } from '#app/_components/desk/forms/field-start.ts'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { TypedContext } from './action-form.tsx'
 
 type Props = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { use, useState } from 'react'
-import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { momentsAt, wallTime } from '#lib/rules/time/wall-time.ts'
 import { TypedContext } from './action-form.tsx'
 import { useZone } from './desk-zone.tsx'

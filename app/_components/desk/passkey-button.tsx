@@ -8,7 +8,7 @@ import {
   startRegistration,
 } from '@simplewebauthn/browser'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
-import { type DeskWords, useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { type DeskWords, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** What the browser's passkeys are asked, or why they are not. */
 export type PasskeyQuestion = { options: unknown } | { problem: string }

@@ -1,8 +1,8 @@
 'use client'
 
 import { useId } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** What is asked before people are told, or before what cannot be undone. */
 export type FormQuestion = {

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { useActionState } from 'react'
-import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { largest, tooLarge } from '#lib/body/limits.ts'
 
 /** Bytes around each field of a form on its way. */

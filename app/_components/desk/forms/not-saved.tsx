@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** Why nothing was saved, above the fields that keep what was typed. children: what stands there instead. */
 export function NotSaved({ reason, children }: { reason: string; children?: ReactNode }) {

@@ -1,7 +1,7 @@
 'use client'
 
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import { OptionalField } from './optional-field.tsx'
 

@@ -7,11 +7,11 @@ import {
   RoundContext,
   TypedContext,
 } from '#app/_components/desk/action-form.tsx'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { UpdatePreview } from '#lib/flows/incidents/preview-update.ts'
 
 /** What writing an update answers: also a template put into its words, or what readers would get of them. */

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 type Props = {
   /** What was done. */

@@ -2,7 +2,7 @@
 
 import { use } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 type Props = { choices: readonly { value: string; word: string }[]; byDefault: string }
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect } from 'react'
-import { fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** Where to sign in, or why that cannot be now. */
 export type CompanyOutcome = { address: string } | { problem: string } | null

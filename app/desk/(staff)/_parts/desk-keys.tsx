@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { KeyCap } from '#app/_components/desk/rows/row-keys.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { pressKey } from './press-key.ts'
 
 const offKey = 'allclear.desk-keys-off'

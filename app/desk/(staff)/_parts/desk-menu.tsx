@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** An entry of the desk's menu. waiting: how many things of it wait for a person. */
 export type MenuEntry = {

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { followDesk, type LostDesk } from './follow-desk.ts'
 
 /**

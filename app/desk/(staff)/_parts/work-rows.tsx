@@ -1,9 +1,9 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 export type WorkRowElement = { key: string; element: ReactNode }
 

@@ -1,4 +1,4 @@
-/** Incidents at the desk: declaring, writing, resolving and correcting them, and what was guessed or is held. Long because all of them stand side by side. */
+/** Long because all that is said there stands side by side. Incidents at the desk: declaring, writing, resolving and correcting them, and what was guessed or is held. */
 export const deskIncidents = {
   acknowledge: {
     aFormerColleague: 'A former colleague',

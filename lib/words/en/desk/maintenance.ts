@@ -1,4 +1,4 @@
-/** Maintenance at the desk: planning, moving, running and ending it, and our own work. Long because all of them stand side by side. */
+/** Long because all that is said there stands side by side. Maintenance at the desk: planning, moving, running and ending it, and our own work. */
 export const deskMaintenance = {
   recurrenceOf: {
     whatComesAgainHas: 'What comes again has to be shorter than a day.',

@@ -1,4 +1,4 @@
-/** The first page of the desk: what waits, what is open, the first steps; and the menu above every page. Long because all of them stand side by side. */
+/** Long because all that is said there stands side by side. The first page of the desk: what waits, what is open, the first steps; and the menu above every page. */
 export const deskNow = {
   layout: {
     skipToTheContent: 'Skip to the content',

@@ -1,4 +1,4 @@
-/** One post at the desk: what can be done with it, its notices, its turns and its review. Long because all of them stand side by side. */
+/** Long because all that is said there stands side by side. One post at the desk: what can be done with it, its notices, its turns and its review. */
 export const deskPost = {
   pinForm: {
     itStandsFirstUntil: 'It stands first until <pinnedUntil></pinnedUntil>.',

@@ -1,4 +1,4 @@
-/** Posts at the desk: their list, advisories, and what is published ahead. Long because all of them stand side by side. */
+/** Long because all that is said there stands side by side. Posts at the desk: their list, advisories, and what is published ahead. */
 export const deskPosts = {
   advisory: {
     aboutNameservers: 'About {nameServers}.',

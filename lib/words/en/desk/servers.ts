@@ -1,4 +1,4 @@
-/** Servers at the desk: their list, their forms, groups, lists that are pasted, and retiring one. Long because all of them stand side by side. */
+/** Long because all that is said there stands side by side. Servers at the desk: their list, their forms, groups, lists that are pasted, and retiring one. */
 export const deskServers = {
   actions: {
     nothingWasDifferent: 'Nothing was different.',

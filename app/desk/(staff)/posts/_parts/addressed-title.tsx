@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { describedByProblems, Problems } from '#app/_components/desk/mendable-field.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
 

@@ -1,13 +1,18 @@
 'use client'
 
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
-import { type DeskWords, fillIn, markdownElements, useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { changedSentence, NotSaved } from '#app/_components/desk/forms/not-saved.tsx'
 import { GroupChoice } from '#app/_components/desk/forms/server-choice.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import {
+  type DeskWords,
+  fillIn,
+  markdownElements,
+  useDeskWords,
+} from '#app/_components/desk/words/desk-words.tsx'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { AddressedTitle } from './addressed-title.tsx'
 import type { AdvisoryOutcome, AdvisoryWords } from './advisory-outcome.ts'

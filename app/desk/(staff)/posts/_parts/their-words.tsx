@@ -1,8 +1,8 @@
 'use client'
 
-import { fillIn, useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { TheirText } from '#app/_components/desk/forms/not-saved.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { AdvisoryWords } from './advisory-outcome.ts'
 
 type Props = { at: Date; staffName: string | null; words: AdvisoryWords }

@@ -2,8 +2,8 @@
 
 import { use } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
-import { useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 const example = `hostname,group,label,addresses
 web01.example.com,"Vienna, rack 4",web01,203.0.113.1

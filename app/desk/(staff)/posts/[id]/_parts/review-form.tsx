@@ -1,12 +1,17 @@
 'use client'
 
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
-import { type DeskWords, fillIn, markdownElements, useDeskWords } from '#app/_components/desk/desk-words.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { changedSentence, NotSaved, TheirText } from '#app/_components/desk/forms/not-saved.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import {
+  type DeskWords,
+  fillIn,
+  markdownElements,
+  useDeskWords,
+} from '#app/_components/desk/words/desk-words.tsx'
 import type { ReviewOutcome } from '#app/desk/(staff)/posts/[id]/review/review-forms.ts'
 import { mostReview } from '#lib/rules/reviews/review.ts'
 
