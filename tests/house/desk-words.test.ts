@@ -3,6 +3,8 @@ import { filesIn, proseIn } from './prose.ts'
 
 /** What stands there letter by letter in every language: what a protocol or another product calls something. */
 const names = new Set([
+  '@media not all',
+  'color-scheme: light dark',
   'use client',
   'use server',
   'a t',
