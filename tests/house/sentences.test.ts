@@ -30,8 +30,8 @@ const allowed: Record<string, string> = {
   'lib/rules/sending/refusal.ts':
     'what mail servers answer in English, and how an answer begins where it is kept, by which it is known again',
   'app/api/': 'answers to programs are English by contract',
-  'app/desk/': 'the desk speaks English',
-  'app/_components/desk/': 'the desk speaks English',
+  'app/desk/': 'desk-words.test.ts looks into it',
+  'app/_components/desk/': 'desk-words.test.ts looks into it',
   'lib/channels/webhook/statuspage-body.ts': 'the words of Statuspage, by contract',
   'lib/mail/notice/sample-facts.ts': 'what stands in the samples that the desk shows of each mail',
   'lib/mail/returned/': 'what came back, told to mail servers and staff',

@@ -25,7 +25,7 @@ export function InvitationParts({ invitations, now }: { invitations: readonly In
           <ActionForm act="invite-colleague" action={invite} className="grid max-w-md gap-3">
             <TextField label="Name" name="name" maxLength={80} autoComplete="off" />
             <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
-            <ChoiceField label="Role" name="role" choices={roleChoices} defaultValue="responder" />
+            <ChoiceField label="Role" name="role" choices={roleChoices()} defaultValue="responder" />
             <WordsField
               label="Your words to them, in the mail (may stay empty)"
               name="words"
