@@ -78,7 +78,9 @@ function wordOf(effect: NonNullable<Offer['effect']>): string {
       : effect.kind && staffWords('deskIncidents.ruleOffer.areOfKindKind', { kind: effect.kind })
   const severity =
     effect.severity &&
-    staffWords('deskIncidents.ruleOffer.haveSeveritySeverity', { severity: effect.severity })
+    staffWords('deskIncidents.ruleOffer.haveSeveritySeverity', {
+      severity: staffWords(`deskShared.severity.${effect.severity}`),
+    })
   return listInWords(
     staffWords,
     [kind, severity].flatMap(part => part ?? []),

@@ -31,7 +31,7 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
           <p className="text-sm wrap-anywhere">
             {staffWords.rich('deskNow.otherRows.kindSeveritySinceLast', {
               kind,
-              severity,
+              severity: staffWords(`deskShared.severity.${severity}`),
               startsAt: () => <LocalTime at={startsAt} />,
               heardAt: () => <LocalTime at={heardAt} />,
               strong: text => <strong className="text-slow">{text}</strong>,
