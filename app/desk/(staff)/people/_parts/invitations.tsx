@@ -25,7 +25,7 @@ export function InvitationParts({ invitations, now }: { invitations: readonly In
           <ActionForm act="invite-colleague" action={invite} className="grid max-w-md gap-3">
             <TextField label="Name" name="name" maxLength={80} autoComplete="off" />
             <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
-            <ChoiceField label="Role" name="role" choices={roleChoices} defaultValue="responder" />
+            <ChoiceField label="Role" name="role" choices={roleChoices()} defaultValue="responder" />
             <WordsField
               label="Your words to them, in the mail (may stay empty)"
               name="words"
@@ -46,7 +46,7 @@ function InvitationRow({ invitation, now }: { invitation: Invitation; now: Date 
       <div className="min-w-0 grow basis-64">
         <p className="font-semibold">{name}</p>
         <p className="text-sm wrap-anywhere text-soft">
-          {email} · as {roleWords[role]} · invited by {byName} <LocalTime at={createdAt} /> ·{' '}
+          {email} · as {roleWords()[role]} · invited by {byName} <LocalTime at={createdAt} /> ·{' '}
           {expiresAt > now ? (
             <>
               good until <LocalTime at={expiresAt} />

@@ -37,7 +37,7 @@ export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineP
           {isYou ? ' (you)' : null}
         </p>
         <p className="text-sm wrap-anywhere text-soft">
-          {email} · {roleWords[role]} ·{' '}
+          {email} · {roleWords()[role]} ·{' '}
           {signedInAt ? (
             <>
               signed in <LocalTime at={signedInAt} />
@@ -69,7 +69,7 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
       <div className="grid max-w-md gap-3 pb-3">
         <ActionForm act="change-role" action={giveRole} className="grid gap-2">
           <input type="hidden" name="personId" value={id} />
-          <ChoiceField label={`Role of ${name}`} name="role" choices={roleChoices} defaultValue={role} />
+          <ChoiceField label={`Role of ${name}`} name="role" choices={roleChoices()} defaultValue={role} />
           {role === 'owner' && hasKeys && !isYou ? keyFateField : null}
           <SubmitButton look="side">Change the role of {name}</SubmitButton>
         </ActionForm>
