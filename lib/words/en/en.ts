@@ -13,6 +13,16 @@ import { deskForms } from './desk/forms.ts'
 import { deskIncidents } from './desk/incidents.ts'
 import { deskMaintenance } from './desk/maintenance.ts'
 import { deskNow } from './desk/now.ts'
+import { deskAccount } from './desk/office/account.ts'
+import { deskAudit } from './desk/office/audit.ts'
+import { deskBrands } from './desk/office/brands.ts'
+import { deskCustomers } from './desk/office/customers.ts'
+import { deskDeliveries } from './desk/office/deliveries.ts'
+import { deskPeople } from './desk/office/people.ts'
+import { deskPolicy } from './desk/office/policy.ts'
+import { deskReaders } from './desk/office/readers.ts'
+import { deskSettings } from './desk/office/settings.ts'
+import { deskSubscribers } from './desk/office/subscribers.ts'
 import { deskPost } from './desk/post.ts'
 import { deskPosts } from './desk/posts.ts'
 import { deskServers } from './desk/servers.ts'
@@ -74,6 +84,16 @@ export const en = {
   containment,
   customers,
   desk,
+  deskAudit,
+  deskDeliveries,
+  deskReaders,
+  deskPolicy,
+  deskAccount,
+  deskPeople,
+  deskBrands,
+  deskCustomers,
+  deskSubscribers,
+  deskSettings,
   deskClient,
   deskComments,
   deskPost,

@@ -1,8 +1,9 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /** "take back update" */
 export function actionWords(action: AuditAction): string {
-  return action.replaceAll('-', ' ')
+  return staffWords(`deskAudit.action.${action}`)
 }
 
 const pages: ReadonlyMap<string, string> = new Map([

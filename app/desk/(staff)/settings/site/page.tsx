@@ -6,56 +6,73 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveSite } from '#app/desk/(staff)/settings/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 
-export const metadata: Metadata = { title: 'Name and addresses' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskSettings.sitePage.nameAndAddresses'),
+})
 
 export default function SitePage() {
   const variable = fixedBy('name')
   return (
     <SettingsPage
-      title="What the site is called, and where it leads"
-      where="The name stands on every page, in every mail and message, and in what programs read. The addresses and the text stand at the end of each page, and of each mail."
+      title={staffWords('deskSettings.sitePage.whatTheSiteIs')}
+      where={staffWords('deskSettings.sitePage.theNameStandsOn')}
     >
       {kept => (
         <Card>
           <ActionForm act="change-site" action={saveSite} className="grid max-w-xl gap-4">
             <input type="hidden" name="seen" value={kept.version} />
             {variable ? (
-              <FixedField label="Name" value={ourSite().name} variable={variable} />
+              <FixedField
+                label={staffWords('deskSettings.sitePage.name')}
+                value={ourSite().name}
+                variable={variable}
+              />
             ) : (
               <OptionalField
-                label="Name"
+                label={staffWords('deskSettings.sitePage.name')}
                 name="name"
                 defaultValue={kept.name ?? ''}
-                hint="Such as Example Hosting. Left empty, the site is called Allclear."
+                hint={staffWords('deskSettings.sitePage.suchAsExampleHosting')}
                 maxLength={80}
               />
             )}
             <OptionalField
-              label="Your website"
+              label={staffWords('deskSettings.sitePage.yourWebsite')}
               name="home"
               defaultValue={kept.home ?? ''}
-              hint="Such as https://example.com"
+              hint={staffWords('deskSettings.sitePage.suchAsHttpsExample')}
               maxLength={300}
             />
             <OptionalField
-              label="Help"
+              label={staffWords('deskSettings.sitePage.help')}
               name="support"
               defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
-              hint="A page, or a mail address"
+              hint={staffWords('deskSettings.sitePage.aPageOrA')}
               maxLength={300}
             />
-            <OptionalField label="Imprint" name="imprint" defaultValue={kept.imprint ?? ''} maxLength={300} />
-            <OptionalField label="Privacy" name="privacy" defaultValue={kept.privacy ?? ''} maxLength={300} />
             <OptionalField
-              label="Text at the end of each page"
+              label={staffWords('deskSettings.sitePage.imprint')}
+              name="imprint"
+              defaultValue={kept.imprint ?? ''}
+              maxLength={300}
+            />
+            <OptionalField
+              label={staffWords('deskSettings.sitePage.privacy')}
+              name="privacy"
+              defaultValue={kept.privacy ?? ''}
+              maxLength={300}
+            />
+            <OptionalField
+              label={staffWords('deskSettings.sitePage.textAtTheEnd')}
               name="footer"
               defaultValue={kept.footer ?? ''}
-              hint="One line, such as your company and where it is registered"
+              hint={staffWords('deskSettings.sitePage.oneLineSuchAs')}
               maxLength={300}
             />
-            <SubmitButton>Save</SubmitButton>
+            <SubmitButton>{staffWords('deskSettings.sitePage.save')}</SubmitButton>
           </ActionForm>
         </Card>
       )}
