@@ -1,3 +1,4 @@
+// Long because held, waiting and sent are one list to who asks what became of a notice.
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -51,10 +52,6 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
     now,
   )
   const refused = rows.filter(row => row.state === 'refused')
-  const choices = [
-    { value: '', word: staffWords('deskDeliveries.page.any') },
-    ...deliveryStates.map(state => ({ value: state, word: deliveryWords()[state] })),
-  ]
   return (
     <>
       <Headline>{staffWords('deskDeliveries.page.whoWasToldWhat')}</Headline>
@@ -72,21 +69,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           ))}
         </Part>
       ) : null}
-      <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
-        <ChoiceField
-          label={staffWords('deskDeliveries.page.state')}
-          name="state"
-          defaultValue={filter.state ?? ''}
-          choices={choices}
-        />
-        <SearchField
-          label={staffWords('deskDeliveries.page.address')}
-          name="text"
-          defaultValue={filter.text ?? ''}
-          maxLength={100}
-        />
-        <SubmitButton look="side">{staffWords('deskDeliveries.page.show')}</SubmitButton>
-      </form>
+      <Search filter={filter} />
       {refused.length > 1 ? (
         <div className="mb-4">
           <RetryForm ids={refused.map(row => row.id)}>
@@ -113,6 +96,30 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         href={number => listAddress('/desk/deliveries', { ...filter, page: number })}
       />
     </>
+  )
+}
+
+function Search({ filter }: { filter: DeliveryFilter }) {
+  const choices = [
+    { value: '', word: staffWords('deskDeliveries.page.any') },
+    ...deliveryStates.map(state => ({ value: state, word: deliveryWords()[state] })),
+  ]
+  return (
+    <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
+      <ChoiceField
+        label={staffWords('deskDeliveries.page.state')}
+        name="state"
+        defaultValue={filter.state ?? ''}
+        choices={choices}
+      />
+      <SearchField
+        label={staffWords('deskDeliveries.page.address')}
+        name="text"
+        defaultValue={filter.text ?? ''}
+        maxLength={100}
+      />
+      <SubmitButton look="side">{staffWords('deskDeliveries.page.show')}</SubmitButton>
+    </form>
   )
 }
 

@@ -39,13 +39,9 @@ function triedWords(outcome: Tried | NotAdded | 'gone'): Said {
     case 'active':
       return { done: staffWords('deskPeople.actions.itWorksFromNow') }
     case 'code-sent':
-      return {
-        done: staffWords('deskPeople.actions.weHaveSentA', { codeMinutes }),
-      }
+      return { done: staffWords('deskPeople.actions.weHaveSentA', { codeMinutes }) }
     case 'failed':
-      return {
-        done: staffWords('deskPeople.actions.theMessageDidNot'),
-      }
+      return { done: staffWords('deskPeople.actions.theMessageDidNot') }
     case 'closed':
       return { problem: gone() }
     default:

@@ -52,14 +52,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <Headline>{staffWords('deskPeople.page.whoMaySitAt')}</Headline>
-      <p className="max-w-prose text-soft">
-        {staffWords.rich('deskPeople.page.thisOrderIsThe', {
-          escalateMinutes,
-          link: text => <a href="/desk/people/me">{text}</a>,
-          account: text => <a href="/desk/account">{text}</a>,
-          signIn: text => <a href="/desk/people/sign-in">{text}</a>,
-        })}
-      </p>
+      <AboutLadder escalateMinutes={escalateMinutes} />
       {ladder.length > fewPeople ? (
         <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
           <SearchField
@@ -102,4 +95,17 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
 
 function isCalled({ colleague: { name, email } }: Rung, text: string | null): boolean {
   return `${name} ${email}`.toLowerCase().includes(text?.toLowerCase() ?? '')
+}
+
+function AboutLadder({ escalateMinutes }: { escalateMinutes: number }) {
+  return (
+    <p className="max-w-prose text-soft">
+      {staffWords.rich('deskPeople.page.thisOrderIsThe', {
+        escalateMinutes,
+        link: text => <a href="/desk/people/me">{text}</a>,
+        account: text => <a href="/desk/account">{text}</a>,
+        signIn: text => <a href="/desk/people/sign-in">{text}</a>,
+      })}
+    </p>
+  )
 }

@@ -60,6 +60,20 @@ export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand
         defaultValue={shown.site.zone}
         choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
       />
+      <Addresses site={site} />
+      <CheckField
+        label={staffWords('deskBrands.brandSiteForms.showUptimeFigures')}
+        name="uptime"
+        isChecked={site.shows.uptime}
+      />
+      <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function Addresses({ site }: Pick<KeptBrand, 'site'>) {
+  return (
+    <>
       <OptionalField
         label={staffWords('deskBrands.brandSiteForms.theirWebsite')}
         name="home"
@@ -91,13 +105,7 @@ export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand
         defaultValue={site.footer ?? ''}
         maxLength={300}
       />
-      <CheckField
-        label={staffWords('deskBrands.brandSiteForms.showUptimeFigures')}
-        name="uptime"
-        isChecked={site.shows.uptime}
-      />
-      <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
-    </ActionForm>
+    </>
   )
 }
 

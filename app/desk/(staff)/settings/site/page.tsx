@@ -7,6 +7,7 @@ import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveSite } from '#app/desk/(staff)/settings/actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import type { KeptSite } from '#lib/rules/settings/site-settings.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 
 export const generateMetadata = (): Metadata => ({
@@ -39,43 +40,51 @@ export default function SitePage() {
                 maxLength={80}
               />
             )}
-            <OptionalField
-              label={staffWords('deskSettings.sitePage.yourWebsite')}
-              name="home"
-              defaultValue={kept.home ?? ''}
-              hint={staffWords('deskSettings.sitePage.suchAsHttpsExample')}
-              maxLength={300}
-            />
-            <OptionalField
-              label={staffWords('deskSettings.sitePage.help')}
-              name="support"
-              defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
-              hint={staffWords('deskSettings.sitePage.aPageOrA')}
-              maxLength={300}
-            />
-            <OptionalField
-              label={staffWords('deskSettings.sitePage.imprint')}
-              name="imprint"
-              defaultValue={kept.imprint ?? ''}
-              maxLength={300}
-            />
-            <OptionalField
-              label={staffWords('deskSettings.sitePage.privacy')}
-              name="privacy"
-              defaultValue={kept.privacy ?? ''}
-              maxLength={300}
-            />
-            <OptionalField
-              label={staffWords('deskSettings.sitePage.textAtTheEnd')}
-              name="footer"
-              defaultValue={kept.footer ?? ''}
-              hint={staffWords('deskSettings.sitePage.oneLineSuchAs')}
-              maxLength={300}
-            />
+            <Addresses kept={kept} />
             <SubmitButton>{staffWords('deskSettings.sitePage.save')}</SubmitButton>
           </ActionForm>
         </Card>
       )}
     </SettingsPage>
+  )
+}
+
+function Addresses({ kept }: { kept: KeptSite }) {
+  return (
+    <>
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.yourWebsite')}
+        name="home"
+        defaultValue={kept.home ?? ''}
+        hint={staffWords('deskSettings.sitePage.suchAsHttpsExample')}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.help')}
+        name="support"
+        defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
+        hint={staffWords('deskSettings.sitePage.aPageOrA')}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.imprint')}
+        name="imprint"
+        defaultValue={kept.imprint ?? ''}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.privacy')}
+        name="privacy"
+        defaultValue={kept.privacy ?? ''}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.textAtTheEnd')}
+        name="footer"
+        defaultValue={kept.footer ?? ''}
+        hint={staffWords('deskSettings.sitePage.oneLineSuchAs')}
+        maxLength={300}
+      />
+    </>
   )
 }

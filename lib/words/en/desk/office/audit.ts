@@ -1,4 +1,4 @@
-/** The record of what staff did: its search, its lines, its file, and how long it is kept. */
+/** Long because all that is said there stands side by side. The record of what staff did: its search, its lines, its file, and how long it is kept. */
 export const deskAudit = {
   auditExport: {
     asAFile: 'As a file',

@@ -1,4 +1,4 @@
-/** Subscribers at the desk: their list, one of them, who is added, files, and what the law asks for. */
+/** Long because all that is said there stands side by side. Subscribers at the desk: their list, one of them, who is added, files, and what the law asks for. */
 export const deskSubscribers = {
   histories: {
     givenByTheOwner:

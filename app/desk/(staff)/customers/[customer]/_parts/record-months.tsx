@@ -53,13 +53,10 @@ function shownOf(servers: readonly RecordServer[]): Shown[] {
 }
 
 function MonthTable({ server, months }: Shown) {
+  const label = staffWords('deskCustomers.recordMonths.monthsOfLabel', { label: server.label })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys.
-    <section
-      className="overflow-x-auto"
-      aria-label={staffWords('deskCustomers.recordMonths.monthsOfLabel', { label: server.label })}
-      tabIndex={0}
-    >
+    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full min-w-[44rem] text-right tabular-nums">
         <thead className="text-sm text-soft">
           <tr>
