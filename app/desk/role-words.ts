@@ -18,4 +18,4 @@ export const roleMeanings = (): Record<DeskRole, string> => ({
 })
 
 /** The roles to choose from, the least first. */
-export const roleChoices = roles.map(role => ({ value: role, word: roleMeanings()[role] }))
+export const roleChoices = () => roles.map(role => ({ value: role, word: roleMeanings()[role] }))

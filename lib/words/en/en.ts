@@ -4,6 +4,7 @@ import { customers } from './callers/customers.ts'
 import { discovery } from './callers/discovery.ts'
 import { entries } from './callers/entries.ts'
 import { statuspage } from './callers/statuspage.ts'
+import { deskAgents } from './desk/agents.ts'
 import { deskAlerts } from './desk/alerts.ts'
 import { deskClient } from './desk/client.ts'
 import { deskComments } from './desk/comments.ts'
@@ -11,6 +12,7 @@ import { deskContainment } from './desk/containment.ts'
 import { deskDoor } from './desk/door.ts'
 import { deskForms } from './desk/forms.ts'
 import { deskIncidents } from './desk/incidents.ts'
+import { deskMail } from './desk/mail.ts'
 import { deskMaintenance } from './desk/maintenance.ts'
 import { deskNow } from './desk/now.ts'
 import { deskAccount } from './desk/office/account.ts'
@@ -19,12 +21,12 @@ import { deskBrands } from './desk/office/brands.ts'
 import { deskCustomers } from './desk/office/customers.ts'
 import { deskDeliveries } from './desk/office/deliveries.ts'
 import { deskPeople } from './desk/office/people.ts'
-import { deskPolicy } from './desk/office/policy.ts'
-import { deskReaders } from './desk/office/readers.ts'
 import { deskSettings } from './desk/office/settings.ts'
 import { deskSubscribers } from './desk/office/subscribers.ts'
+import { deskPolicy } from './desk/policy.ts'
 import { deskPost } from './desk/post.ts'
 import { deskPosts } from './desk/posts.ts'
+import { deskReaders } from './desk/readers.ts'
 import { deskServers } from './desk/servers.ts'
 import { deskShared } from './desk/shared.ts'
 import { devices } from './devices.ts'
@@ -86,14 +88,16 @@ export const en = {
   desk,
   deskAudit,
   deskDeliveries,
-  deskReaders,
-  deskPolicy,
   deskAccount,
   deskPeople,
   deskBrands,
   deskCustomers,
   deskSubscribers,
   deskSettings,
+  deskReaders,
+  deskMail,
+  deskPolicy,
+  deskAgents,
   deskClient,
   deskComments,
   deskPost,

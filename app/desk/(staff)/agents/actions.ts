@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { deskAction } from '#app/desk/desk-action.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readServersWithoutAgent } from '#db/reads/agents/agent-places.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { type AgentScript, findAgentScript, readInstallTemplates } from '#lib/flows/agents/agent-script.ts'
@@ -12,32 +13,31 @@ import { serversByName } from '#lib/rules/alerts/server-choice.ts'
 import type { GivenAgents } from './_parts/agents-given.tsx'
 import { agentForms } from './agent-forms.ts'
 
-const none =
-  'This site has no agent to hand out: the file public/agent/allclear-agent is missing where it runs. Nothing was made.'
+const none = () => staffWords('deskAgents.actions.thisSiteHasNo')
 
 /** Makes agents for the servers that a person means. Their tokens are in the answer. */
 export const make = deskAction(agentForms.making, async (fields, { db, staffId, now }) => {
   const script = await findAgentScript()
-  if (!script) return { problem: none }
+  if (!script) return { problem: none() }
   const { servers } = await readTargets(db)
   const named = serversByName(fields.serverNames, servers)
   if ('unknown' in named)
     return {
-      problem: `No one server is called "${named.unknown}". Write host names or labels, such as web07, or add it under Servers first.`,
+      problem: staffWords('deskAgents.actions.noOneServerIs', { unknown: named.unknown }),
     }
   const ofGroup = servers.filter(({ groupId }) => fields.groupId !== null && groupId === fields.groupId)
   const rest = fields.isAll ? await readServersWithoutAgent(db) : []
   const ids = [...new Set([...named.servers, ...ofGroup].map(({ id }) => id).concat(rest))]
-  if (ids.length === 0) return { problem: 'Write a server, choose a group, or tick all.' }
+  if (ids.length === 0) return { problem: staffWords('deskAgents.actions.writeAServerChoose') }
   if (ids.length > mostAtOnce)
-    return { problem: `These are ${ids.length} servers. Make agents for at most ${mostAtOnce} at a time.` }
+    return { problem: staffWords('deskAgents.actions.theseAreIdsNumber', { ids: ids.length, mostAtOnce }) }
   const { made, there } = await makeAgents(db, { serverIds: ids, staffId }, now)
   if (made.length === 0)
     return {
-      problem:
-        there.length === 1
-          ? `${there[0]} has an agent already. To install it anew, make a new token on its page.`
-          : 'All of these have an agent already. To install one anew, make a new token on its page.',
+      problem: staffWords('deskAgents.actions.thereHasAnAgent', {
+        first: there[0] ?? '',
+        count: there.length,
+      }),
     }
   refresh()
   return { given: await givenOf(script, made, there) }
@@ -63,15 +63,19 @@ async function givenOf(
 /** Gives an agent a new token and a new secret, which are in the answer. */
 export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, staffId, now }) => {
   const script = await findAgentScript()
-  if (!script) return { problem: none }
+  if (!script) return { problem: none() }
   const rotated = await rotateAgent(db, { ...fields, staffId }, now)
-  if (rotated === 'no-agent') return { problem: 'This source is no agent any more.' }
+  if (rotated === 'no-agent') return { problem: staffWords('deskAgents.actions.thisSourceIsNo') }
   if (rotated === 'changed-meanwhile')
     return {
-      problem:
-        'Nothing was changed: a colleague changed this agent since you opened the page. Load it again to see how it is now.',
+      problem: staffWords('deskAgents.actions.nothingWasChangedA'),
     }
   refresh()
-  const agent = { ...rotated, sourceId: fields.sourceId, serverId: '', hostname: 'its server' }
+  const agent = {
+    ...rotated,
+    sourceId: fields.sourceId,
+    serverId: '',
+    hostname: staffWords('deskAgents.actions.itsServer'),
+  }
   return { given: await givenOf(script, [agent], []) }
 })

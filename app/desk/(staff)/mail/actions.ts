@@ -8,7 +8,7 @@ import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 
 export const lift = deskAction(z.object({ subscriberId: idField }), async (fields, { db, staffId, now }) =>
   say(await liftSuppression(db, { ...fields, staffId }, now), {
-    done: staffWords('deskDeliveries.mailActions.lifted'),
-    'changed-meanwhile': staffWords('deskDeliveries.mailActions.itWasLiftedAlready'),
+    done: staffWords('deskMail.actions.lifted'),
+    'changed-meanwhile': staffWords('deskMail.actions.itWasLiftedAlready'),
   }),
 )

@@ -16,7 +16,7 @@ import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
 import { lift } from './actions.ts'
 
-export const generateMetadata = (): Metadata => ({ title: staffWords('deskDeliveries.mailPage.mail') })
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.page.mail') })
 
 type Query = Partial<Record<'page' | 'text', string | string[]>>
 
@@ -31,43 +31,41 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
     <>
       <Headline>{headlineOf(report)}</Headline>
       <p className="text-soft">
-        {staffWords.rich('deskDeliveries.mailPage.mailComesFromAddress', {
+        {staffWords.rich('deskMail.page.mailComesFromAddress', {
           address: report.address,
           part: text => <span className="break-all">{text}</span>,
           way: wayOf(),
         })}
       </p>
       <p>
-        <a href="/desk/mail/gallery">{staffWords('deskDeliveries.mailPage.seeEveryMailThat')}</a>
+        <a href="/desk/mail/gallery">{staffWords('deskMail.page.seeEveryMailThat')}</a>
         {hasOutbox ? (
           <>
             {' · '}
-            <a href="/desk/outbox">{staffWords('deskDeliveries.mailPage.outboxTheMailsThat')}</a>
+            <a href="/desk/outbox">{staffWords('deskMail.page.outboxTheMailsThat')}</a>
           </>
         ) : null}
       </p>
-      <Part title={staffWords('deskDeliveries.mailPage.theSendingDomain')}>
+      <Part title={staffWords('deskMail.page.theSendingDomain')}>
         <SenderChecks checks={report.checks} />
       </Part>
-      <Part title={staffWords('deskDeliveries.mailPage.addressesThatGetNo')}>
+      <Part title={staffWords('deskMail.page.addressesThatGetNo')}>
         {suppressed.all === 0 ? (
-          <p>{staffWords('deskDeliveries.mailPage.noneAddressesComeHere')}</p>
+          <p>{staffWords('deskMail.page.noneAddressesComeHere')}</p>
         ) : (
           <>
-            <p className="text-soft">
-              {staffWords('deskDeliveries.mailPage.allNumberInAll', { all: suppressed.all })}
-            </p>
+            <p className="text-soft">{staffWords('deskMail.page.allNumberInAll', { all: suppressed.all })}</p>
             <form className="grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
               <SearchField
-                label={staffWords('deskDeliveries.mailPage.addressOrWhy')}
+                label={staffWords('deskMail.page.addressOrWhy')}
                 name="text"
                 defaultValue={text ?? ''}
                 maxLength={100}
               />
-              <SubmitButton look="side">{staffWords('deskDeliveries.mailPage.show')}</SubmitButton>
+              <SubmitButton look="side">{staffWords('deskMail.page.show')}</SubmitButton>
             </form>
             {suppressed.rows.length === 0 ? (
-              <p className="text-soft">{staffWords('deskDeliveries.mailPage.noAddressFits')}</p>
+              <p className="text-soft">{staffWords('deskMail.page.noAddressFits')}</p>
             ) : null}
           </>
         )}
@@ -86,7 +84,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
               <ActionForm act="lift-suppression" action={lift}>
                 <input type="hidden" name="subscriberId" value={row.id} />
                 <SubmitButton look="side">
-                  {staffWords.rich('deskDeliveries.mailPage.liftThisForEmail', {
+                  {staffWords.rich('deskMail.page.liftThisForEmail', {
                     email: row.email,
                     unseen: text => <span className="sr-only">{text}</span>,
                   })}
@@ -96,7 +94,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
           ))}
         </ul>
         <ListPages
-          what={staffWords('deskDeliveries.mailPage.addresses')}
+          what={staffWords('deskMail.page.addresses')}
           page={suppressed.page}
           pages={suppressed.pages}
           href={number => listAddress('/desk/mail', { text, page: number })}
@@ -108,16 +106,14 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 
 function headlineOf({ domain, checks }: SenderReport): string {
   const troubles = checks.filter(check => check.is === 'weak' || check.is === 'missing').length
-  if (troubles > 0) return staffWords('deskDeliveries.mailPage.oneThingToMend', { domain, troubles })
+  if (troubles > 0) return staffWords('deskMail.page.oneThingToMend', { domain, troubles })
   const isKnown = checks.every(check => check.is === 'good')
   return isKnown
-    ? staffWords('deskDeliveries.mailPage.mailboxesCanTellMail', { domain })
-    : staffWords('deskDeliveries.mailPage.domainCouldNotBe', { domain })
+    ? staffWords('deskMail.page.mailboxesCanTellMail', { domain })
+    : staffWords('deskMail.page.domainCouldNotBe', { domain })
 }
 
 function wayOf(): string {
-  if (env.RESEND_API_KEY) return staffWords('deskDeliveries.mailPage.throughResend')
-  return env.SMTP_URL
-    ? staffWords('deskDeliveries.mailPage.throughSmtp')
-    : staffWords('deskDeliveries.mailPage.toFilesOnly')
+  if (env.RESEND_API_KEY) return staffWords('deskMail.page.throughResend')
+  return env.SMTP_URL ? staffWords('deskMail.page.throughSmtp') : staffWords('deskMail.page.toFilesOnly')
 }

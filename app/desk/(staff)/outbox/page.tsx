@@ -8,7 +8,7 @@ import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { hasOutbox, readOutbox } from './mails.ts'
 
-export const generateMetadata = (): Metadata => ({ title: staffWords('deskDeliveries.outboxPage.outbox') })
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.outboxPage.outbox') })
 
 type Props = { searchParams: Promise<{ page?: string | string[] }> }
 
@@ -20,9 +20,9 @@ export default async function OutboxPage({ searchParams }: Props) {
   const { mails, pages } = list
   return (
     <>
-      <Headline>{staffWords('deskDeliveries.outboxPage.mailsThatWereWritten')}</Headline>
-      <p className="mb-6 text-soft">{staffWords('deskDeliveries.outboxPage.noMailProviderIs')}</p>
-      {mails.length === 0 ? <p>{staffWords('deskDeliveries.outboxPage.noneYet')}</p> : null}
+      <Headline>{staffWords('deskMail.outboxPage.mailsThatWereWritten')}</Headline>
+      <p className="mb-6 text-soft">{staffWords('deskMail.outboxPage.noMailProviderIs')}</p>
+      {mails.length === 0 ? <p>{staffWords('deskMail.outboxPage.noneYet')}</p> : null}
       <ol className="grid gap-3">
         {mails.map(mail => (
           <li key={mail.name} className="grid min-w-0 border-t border-line pt-2">
@@ -30,7 +30,7 @@ export default async function OutboxPage({ searchParams }: Props) {
               {mail.subject}
             </a>
             <span className="text-sm wrap-anywhere text-soft">
-              {staffWords.rich('deskDeliveries.outboxPage.toTo', {
+              {staffWords.rich('deskMail.outboxPage.toTo', {
                 to: mail.to,
                 sentAt: () => mail.sentAt && <LocalTime at={mail.sentAt} />,
                 hasSentAt: mail.sentAt ? 'yes' : 'no',
@@ -40,7 +40,7 @@ export default async function OutboxPage({ searchParams }: Props) {
         ))}
       </ol>
       <ListPages
-        what={staffWords('deskDeliveries.outboxPage.mails')}
+        what={staffWords('deskMail.outboxPage.mails')}
         page={page}
         pages={pages}
         href={number => `/desk/outbox?page=${number}`}

@@ -60,7 +60,7 @@ export const resetPolicy = deskAction(
   async (_texts, { db }) => {
     const own = Object.keys(changesOf(await readPolicy(db))).length
     return askForGood(
-      staffWords('deskPolicy.actions.putLimitsThatYou', { own }),
+      staffWords('deskPolicy.actions.backToDefault', { own }),
       staffWords('deskPolicy.actions.yesBackToThe'),
     )
   },

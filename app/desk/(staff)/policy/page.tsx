@@ -108,10 +108,10 @@ function PolicyRow({ name, field, value }: { name: keyof Policy; field: PolicyFi
         name={name}
         defaultValue={String(value)}
         hint={staffWords('deskPolicy.page.defaultChangedDefaultDefault', {
-          default: String(field.default),
+          default: field.default,
           isDefault: isDefault ? 'yes' : 'no',
-          min: String(min),
-          max: String(max),
+          min,
+          max,
         })}
         min={min}
         max={max}

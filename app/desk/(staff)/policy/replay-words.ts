@@ -14,12 +14,12 @@ export function replayWords({ lines, isWhole, present, wanted }: PolicyReplay): 
     ? staffWords('deskPolicy.replayWords.nothingWouldHaveBeen')
     : staffWords('deskPolicy.replayWords.incidentWouldHaveBeen', {
         incidents: wanted.incidents,
-        presentIncidents: present.incidents,
+        incidentsNow: present.incidents,
         notices: wanted.notices,
-        presentNotices: present.notices,
+        noticesNow: present.notices,
         delay: delayWords(present, wanted),
       })
-  return staffWords('deskPolicy.replayWords.basisChangesMaintenanceHeartbeats', {
+  return staffWords('deskPolicy.replayWords.replay', {
     isWhole: isWhole ? 'yes' : 'no',
     lines,
     replayDays,
@@ -35,6 +35,6 @@ function delayWords(present: PolicyReplay['present'], wanted: PolicyReplay['want
   const length = size < 120 ? `${size} s` : `${Math.round(size / 60)} min`
   return staffWords('deskPolicy.replayWords.theFirstNoticeOn', {
     length,
-    isLater: seconds > 0 ? 'yes' : 'no',
+    hasSeconds: seconds > 0 ? 'yes' : 'no',
   })
 }

@@ -37,7 +37,11 @@ export default async function ReadersPage() {
   const [readership, secrets] = await Promise.all([readReadership(db), readHandOverSecrets(db)])
   return (
     <>
-      <Headline>{staffWords('deskReaders.page.wordMayReadThe', { readership })}</Headline>
+      <Headline>
+        {staffWords('deskReaders.page.wordMayReadThe', {
+          word: choices().find(({ value }) => value === readership)?.word ?? '',
+        })}
+      </Headline>
       <p className="max-w-prose text-soft">{staffWords('deskReaders.page.mailsToSubscribersGo')}</p>
       <Part title={staffWords('deskReaders.page.whoMayReadIt')}>
         <Card>
@@ -64,7 +68,7 @@ export default async function ReadersPage() {
         <Card>
           <p className="max-w-prose">
             {staffWords.rich('deskReaders.page.yourPanelSendsA', {
-              site: env.SITE_URL,
+              sITEURL: env.SITE_URL,
               code: text => <code className="wrap-anywhere">{text}</code>,
               em: text => <em>{text}</em>,
               code2: text => <code>{text}</code>,
@@ -78,7 +82,7 @@ export default async function ReadersPage() {
             <div key={id} className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
               <p className="grow">
                 {staffWords.rich('deskReaders.page.secretMade', {
-                  madeAt: () => <LocalTime at={new Date(madeAt)} />,
+                  value: () => <LocalTime at={new Date(madeAt)} />,
                 })}
               </p>
               <ActionForm act="end-hand-over-secret" action={endSecret} className="grid gap-2">

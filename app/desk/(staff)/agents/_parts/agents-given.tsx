@@ -6,6 +6,7 @@ import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { useLeft } from '#app/_components/desk/forms/left-page.ts'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { useMay } from '#app/_components/desk/may.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { SnippetList } from '#app/desk/(staff)/sources/_parts/snippet-list.tsx'
 import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
@@ -49,18 +50,25 @@ export function AgentsForm({ action, act, className, children }: Props) {
 
 function Given({ given }: { given: GivenAgents }) {
   const isLeft = useLeft()
+  const { agents, tag } = useDeskWords()
   const page =
     given.agentId === null ? (
-      <a href="/desk/agents">To all agents</a>
+      <a href="/desk/agents">{agents.toAll}</a>
     ) : (
-      <a href={`/desk/agents/${given.agentId}`}>To the page of this agent</a>
+      <a href={`/desk/agents/${given.agentId}`}>{agents.toPage}</a>
     )
-  if (isLeft) return <p>The tokens were shown once. {page}</p>
+  if (isLeft)
+    return (
+      <p>
+        {agents.shownOnce} {page}
+      </p>
+    )
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p role="status" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
-        {given.count === 1 ? 'Its agent is ready.' : `${given.count.toLocaleString('en')} agents are ready.`}{' '}
-        Copy what stands here now: it is shown this once, and holds what each proves itself by.
+        {given.count === 1
+          ? agents.ready
+          : fillIn(agents.readySeveral, { count: given.count.toLocaleString(tag) })}
       </p>
       {given.there.length > 0 ? <There hostnames={given.there} /> : null}
       {given.file === null ? null : <TokenFile text={given.file} />}
@@ -73,16 +81,20 @@ function Given({ given }: { given: GivenAgents }) {
 const mostNamed = 5
 
 function There({ hostnames }: { hostnames: readonly string[] }) {
+  const { agents, tag } = useDeskWords()
   const more = hostnames.length - mostNamed
+  const names = hostnames.slice(0, mostNamed).join(', ')
   return (
     <p className="text-sm wrap-anywhere">
-      Left as they are, because they have an agent: {hostnames.slice(0, mostNamed).join(', ')}
-      {more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}.
+      {more > 0
+        ? fillIn(agents.thereMore, { names, more: more.toLocaleString(tag) })
+        : fillIn(agents.there, { names })}
     </p>
   )
 }
 
 function TokenFile({ text }: { text: string }) {
+  const { agents } = useDeskWords()
   return (
     <p>
       <a
@@ -90,9 +102,9 @@ function TokenFile({ text }: { text: string }) {
         download="allclear-agents.tsv"
         className="button"
       >
-        Save the file of tokens
+        {agents.saveFile}
       </a>{' '}
-      <span className="text-sm text-soft">A line for each server: host name, token, secret.</span>
+      <span className="text-sm text-soft">{agents.fileHint}</span>
     </p>
   )
 }

@@ -5,9 +5,7 @@ import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type SampleMail, showGallery } from '#lib/flows/sending/show-gallery.ts'
 
-export const generateMetadata = (): Metadata => ({
-  title: staffWords('deskDeliveries.galleryPage.allOurMails'),
-})
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.galleryPage.allOurMails') })
 
 export default async function GalleryPage() {
   await requireStaff()
@@ -15,10 +13,10 @@ export default async function GalleryPage() {
   return (
     <>
       <Headline>
-        {staffWords('deskDeliveries.galleryPage.allSamplesNumberMails', { samples: samples.length })}
+        {staffWords('deskMail.galleryPage.allSamplesNumberMails', { samples: samples.length })}
       </Headline>
-      <p className="max-w-prose text-soft">{staffWords('deskDeliveries.galleryPage.withMadeUpFacts')}</p>
-      <nav aria-label={staffWords('deskDeliveries.galleryPage.mails')} className="mt-4">
+      <p className="max-w-prose text-soft">{staffWords('deskMail.galleryPage.withMadeUpFacts')}</p>
+      <nav aria-label={staffWords('deskMail.galleryPage.mails')} className="mt-4">
         <ul className="flex flex-wrap gap-x-5">
           {samples.map(({ name }) => (
             <li key={name}>
@@ -42,17 +40,17 @@ function SampleView({ sample: { name, subject, html, text, headers } }: { sample
       <p className="font-semibold wrap-anywhere">{subject}</p>
       <div className="grid gap-3 lg:grid-cols-2">
         <MailFrame
-          title={staffWords('deskDeliveries.galleryPage.nameLight', { name })}
+          title={staffWords('deskMail.galleryPage.nameLight', { name })}
           html={inScheme(html, 'light')}
         />
         <MailFrame
-          title={staffWords('deskDeliveries.galleryPage.nameDark', { name })}
+          title={staffWords('deskMail.galleryPage.nameDark', { name })}
           html={inScheme(html, 'dark')}
         />
       </div>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">
-          {staffWords('deskDeliveries.galleryPage.asPlainTextAnd')}
+          {staffWords('deskMail.galleryPage.asPlainTextAnd')}
         </summary>
         <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
@@ -60,7 +58,7 @@ function SampleView({ sample: { name, subject, html, text, headers } }: { sample
         <pre className="mt-3 rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {Object.entries(headers)
             .map(([header, value]) => `${header}: ${value}`)
-            .join('\n') || staffWords('deskDeliveries.galleryPage.noHeadersOfOur')}
+            .join('\n') || staffWords('deskMail.galleryPage.noHeadersOfOur')}
         </pre>
       </details>
     </Part>

@@ -40,7 +40,7 @@ export function InvitationParts({ invitations, now }: { invitations: readonly In
             <ChoiceField
               label={staffWords('deskPeople.invitations.role')}
               name="role"
-              choices={roleChoices}
+              choices={roleChoices()}
               defaultValue="responder"
             />
             <WordsField

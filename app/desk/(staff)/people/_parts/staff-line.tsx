@@ -78,7 +78,7 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
           <ChoiceField
             label={staffWords('deskPeople.staffLine.roleOfName', { name })}
             name="role"
-            choices={roleChoices}
+            choices={roleChoices()}
             defaultValue={role}
           />
           {role === 'owner' && hasKeys && !isYou ? keyFateField() : null}

@@ -41,7 +41,7 @@ function ServerRow({ server }: { server: DeskIncident['servers'][number] }) {
   // A check is called so, and stays what it is until a person says something else.
   const now = { value: impact, word: impactLabel(staffWords, impact, cause) }
   const choices = [
-    ...impactChoices.map(choice => (choice.value === impact ? now : choice)),
+    ...impactChoices().map(choice => (choice.value === impact ? now : choice)),
     { value: 'operational', word: staffWords('deskIncidents.serversForm.worksTakeItOut') },
   ]
   return (

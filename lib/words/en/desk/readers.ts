@@ -1,4 +1,4 @@
-/** Who may read the site, as staff choose it. */
+/** What readers may do and how they sign in, at the desk. */
 export const deskReaders = {
   actions: {
     everybodyMayReadThe: 'Everybody may read the site from now on.',
@@ -29,8 +29,7 @@ export const deskReaders = {
       'Customers whom your panel hands over read all of the site, and staff do. All others are led to a page that says so.',
     staff: 'Staff',
     onlyWhoIsSigned: 'Only who is signed in at the desk reads the site.',
-    wordMayReadThe:
-      '{readership, select, public {Everybody} customers {Customers} other {Staff}} may read the site',
+    wordMayReadThe: '{word} may read the site',
     mailsToSubscribersGo:
       'Mails to subscribers go on whatever you choose, and their links to change or end notices work. What other sites keep of badges and feeds may stay there for up to an hour.',
     whoMayReadIt: 'Who may read it',
@@ -38,9 +37,9 @@ export const deskReaders = {
     save: 'Save',
     customersFromYourPanel: 'Customers from your panel',
     yourPanelSendsA:
-      'Your panel sends a customer to <code>{site}/enter</code> with a signed token that says whose servers they may see: they read <em>their</em> servers at <code2>/mine</code2> without a second sign-in, for 12 hours, on a public site too. Here is <handOver>how such a token is made</handOver>, with examples in PHP, Python and Node.',
+      'Your panel sends a customer to <code>{sITEURL}/enter</code> with a signed token that says whose servers they may see: they read <em>their</em> servers at <code2>/mine</code2> without a second sign-in, for 12 hours, on a public site too. Here is <handOver>how such a token is made</handOver>, with examples in PHP, Python and Node.',
     thereIsNoSecret: 'There is no secret yet.',
-    secretMade: 'Secret made <madeAt></madeAt>',
+    secretMade: 'Secret made <value></value>',
     endIt: 'End it',
     makeASecret: 'Make a secret',
     twoHoldAtOnce: 'Two hold at once: make a new one, give it to your panel, then end the old one.',

@@ -1,4 +1,4 @@
-/** The policy at the desk: what its form does, and what a change would have done. */
+/** The policy at the desk, and what it would have done. */
 export const deskPolicy = {
   actions: {
     nothingWasChangedA:
@@ -8,9 +8,18 @@ export const deskPolicy = {
     savedItIsIn: 'Saved. It is in force now.',
     yesSaveThePolicy: 'Yes, save the policy',
     theDefaultsAreIn: 'The defaults are in force now.',
-    putLimitsThatYou:
-      '{own, plural, one {Put the one limit that you changed back to the default? What it is now is not kept, and the default is in force at once.} other {Put all {own, number} limits that you changed back to the default? What they are now is not kept, and the default is in force at once.}}',
     yesBackToThe: 'Yes, back to the defaults',
+    backToDefault:
+      '{own, plural, one {Put the one limit that you changed back to the default? What it is now is not kept, and the default is in force at once.} other {Put all {own, number} limits that you changed back to the default? What they are now is not kept, and the default is in force at once.}}',
+  },
+  replayWords: {
+    nothingWouldHaveBeen: 'nothing would have been different',
+    incidentWouldHaveBeen:
+      '{incidents, plural, one {1 outage} other {{incidents, number} outages}} would have been told instead of {incidentsNow, number}, by {notices, plural, one {1 notice} other {{notices, number} notices}} instead of {noticesNow, number}{delay}',
+    theFirstNoticeOn:
+      '; the first notice on average {length} {hasSeconds, select, yes {later} other {sooner}}',
+    replay:
+      'By {isWhole, select, yes {the } other {}}{lines, plural, one {one alert} other {{lines, number} alerts}} of the last {replayDays, number} days{isWhole, select, yes {} other {, which are not all}}, {changes}. Maintenance, heartbeats and what staff did are left out of both. Save it?',
   },
   page: {
     howCalmWeAre: 'How calm we are',
@@ -35,14 +44,6 @@ export const deskPolicy = {
     youSeeFirstWhat: 'You see first what it would have changed in the last {replayDays, number} days.',
     backToTheDefaults: 'Back to the defaults',
     defaultChangedDefaultDefault:
-      '{isDefault, select, yes {Default} other {Changed; default {default}}}, from {min} to {max}',
-  },
-  replayWords: {
-    nothingWouldHaveBeen: 'nothing would have been different',
-    incidentWouldHaveBeen:
-      '{incidents, plural, one {1 outage} other {{incidents, number} outages}} would have been told instead of {presentIncidents, number}, by {notices, plural, one {1 notice} other {{notices, number} notices}} instead of {presentNotices, number}{delay}',
-    basisChangesMaintenanceHeartbeats:
-      'By {isWhole, select, yes {the } other {}}{lines, plural, one {one alert} other {{lines, number} alerts}} of the last {replayDays, number} days{isWhole, select, yes {} other {, which are not all}}, {changes}. Maintenance, heartbeats and what staff did are left out of both. Save it?',
-    theFirstNoticeOn: '; the first notice on average {length} {isLater, select, yes {later} other {sooner}}',
+      '{isDefault, select, yes {Default} other {Changed; default {default, number}}}, from {min, number} to {max, number}',
   },
 } as const
