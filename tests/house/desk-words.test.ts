@@ -9,6 +9,7 @@ const names = new Set([
   'use server',
   'a t',
   'light dark',
+  'html:root { --paper: light-dark(#fffdf5, #101010); }',
   'UTC)',
   '{} UTC',
   '/posts/',

@@ -2,7 +2,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import type { StandingWords } from './standing-fields.tsx'
 
 /** What the choice of StandingFields says of so many owners. */
-export function standingWords(count: number): StandingWords {
+export function consentWords(count: number): StandingWords {
   return {
     how: staffWords('deskSubscribers.standingFields.how'),
     ask: staffWords('deskSubscribers.standingFields.ask', { count }),
