@@ -77,7 +77,8 @@ function nameWords(name: string): string {
 const longestValue = 300
 
 function valueWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing'
+  if (value === undefined || value === null || value === '')
+    return staffWords('deskAudit.auditLineRow.nothing')
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }

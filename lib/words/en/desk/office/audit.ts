@@ -8,6 +8,7 @@ export const deskAudit = {
     jsonLines: 'JSON Lines',
   },
   auditLineRow: {
+    nothing: 'nothing',
     noRequest: 'no request',
     sealedAsPositionNumber: ' · sealed as {position, number}',
     notSealedYet: ' · not sealed yet',
