@@ -16,8 +16,8 @@ export const line = (most: number) =>
   z
     .string()
     .trim()
-    .min(1, staffWords('deskForms.forms.isEmpty'))
-    .max(most, staffWords('deskForms.forms.isLongerThanMost', { most }))
+    .min(1, { error: () => staffWords('deskForms.forms.isEmpty') })
+    .max(most, { error: () => staffWords('deskForms.forms.isLongerThanMost', { most }) })
 /** A mail address, as rules/subscribers/email reads it. */
 export const emailField = z.string().transform((typed, context) => {
   const known = Email.safeParse(typed)

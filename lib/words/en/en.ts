@@ -15,6 +15,14 @@ import { deskIncidents } from './desk/incidents.ts'
 import { deskMail } from './desk/mail.ts'
 import { deskMaintenance } from './desk/maintenance.ts'
 import { deskNow } from './desk/now.ts'
+import { deskAccount } from './desk/office/account.ts'
+import { deskAudit } from './desk/office/audit.ts'
+import { deskBrands } from './desk/office/brands.ts'
+import { deskCustomers } from './desk/office/customers.ts'
+import { deskDeliveries } from './desk/office/deliveries.ts'
+import { deskPeople } from './desk/office/people.ts'
+import { deskSettings } from './desk/office/settings.ts'
+import { deskSubscribers } from './desk/office/subscribers.ts'
 import { deskPolicy } from './desk/policy.ts'
 import { deskPost } from './desk/post.ts'
 import { deskPosts } from './desk/posts.ts'
@@ -78,6 +86,14 @@ export const en = {
   containment,
   customers,
   desk,
+  deskAudit,
+  deskDeliveries,
+  deskAccount,
+  deskPeople,
+  deskBrands,
+  deskCustomers,
+  deskSubscribers,
+  deskSettings,
   deskReaders,
   deskMail,
   deskPolicy,

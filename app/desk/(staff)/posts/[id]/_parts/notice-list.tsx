@@ -68,7 +68,7 @@ function namesOf({ facts }: DeskNotice): string {
 function counts({ plannedAt, deliveries }: DeskNotice): string {
   if (!plannedAt) return staffWords('deskPost.noticeList.lookingForWhomIt')
   const parts = deliveryStates.flatMap(state =>
-    deliveries[state] ? `${deliveries[state]} ${deliveryWords[state]}` : [],
+    deliveries[state] ? `${deliveries[state]} ${deliveryWords()[state]}` : [],
   )
   return parts.length > 0 ? parts.join(', ') : staffWords('deskPost.noticeList.nobodyWatchesTheseServers')
 }
