@@ -19,10 +19,20 @@ export function ApproveForm({ incident, action }: Props) {
     <ActionForm act="approve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
-      <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
-      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} hotkey="e" />
+      <TextField
+        label={staffWords('deskIncidents.incidentForms.titleForCustomers')}
+        name="title"
+        defaultValue={incident.title}
+        maxLength={160}
+      />
+      <WordsField
+        label={staffWords('deskIncidents.incidentForms.whatCustomersRead')}
+        name="text"
+        defaultValue={draftApproval(incident)}
+        hotkey="e"
+      />
       <NextUpdateField />
-      <SubmitButton hotkey="a">Approve & publish</SubmitButton>
+      <SubmitButton hotkey="a">{staffWords('deskIncidents.incidentForms.approvePublish')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -33,7 +43,7 @@ export function DismissForm({ incident, action }: Props) {
     <ActionForm act="dismiss-incident" action={action} className="ml-auto grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
       <SubmitButton look="apart" hotkey="d">
-        Dismiss: customers hear nothing
+        {staffWords('deskIncidents.incidentForms.dismissCustomersHearNothing')}
       </SubmitButton>
     </ActionForm>
   )
@@ -44,7 +54,7 @@ export function ReleaseForm({ incident, action }: Props) {
   return (
     <ActionForm act="tell-anyway" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
-      <SubmitButton look="side">Tell the customers of its servers</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskIncidents.incidentForms.tellTheCustomersOf')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -60,16 +70,20 @@ export function QuickUpdateForm({ incident, action }: Props) {
       <MailChoice phase={incident.phase}>
         <div className="grid gap-3 sm:grid-cols-2">
           <ChoiceField
-            label="Phase"
+            label={staffWords('deskIncidents.incidentForms.phase')}
             name="phase"
             defaultValue={incident.phase}
             choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
           />
           <NextUpdateField />
         </div>
-        <WordsField label="What customers read" name="text" hotkey="u" />
+        <WordsField
+          label={staffWords('deskIncidents.incidentForms.whatCustomersRead')}
+          name="text"
+          hotkey="u"
+        />
       </MailChoice>
-      <SubmitButton>Publish update</SubmitButton>
+      <SubmitButton>{staffWords('deskIncidents.incidentForms.publishUpdate')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -80,13 +94,17 @@ export function ResolveForm({ incident, action }: Props) {
     <ActionForm act="resolve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <TextField
-        label="Title from now on"
+        label={staffWords('deskIncidents.incidentForms.titleFromNowOn')}
         name="title"
         defaultValue={draftEndTitle(incident)}
         maxLength={160}
       />
-      <WordsField label="Last words to customers" name="text" defaultValue={draftEnd(incident)} />
-      <SubmitButton hotkey="r">Resolve & tell customers</SubmitButton>
+      <WordsField
+        label={staffWords('deskIncidents.incidentForms.lastWordsToCustomers')}
+        name="text"
+        defaultValue={draftEnd(incident)}
+      />
+      <SubmitButton hotkey="r">{staffWords('deskIncidents.incidentForms.resolveTellCustomers')}</SubmitButton>
     </ActionForm>
   )
 }

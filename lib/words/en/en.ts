@@ -4,6 +4,19 @@ import { customers } from './callers/customers.ts'
 import { discovery } from './callers/discovery.ts'
 import { entries } from './callers/entries.ts'
 import { statuspage } from './callers/statuspage.ts'
+import { deskAlerts } from './desk/alerts.ts'
+import { deskClient } from './desk/client.ts'
+import { deskComments } from './desk/comments.ts'
+import { deskContainment } from './desk/containment.ts'
+import { deskDoor } from './desk/door.ts'
+import { deskForms } from './desk/forms.ts'
+import { deskIncidents } from './desk/incidents.ts'
+import { deskMaintenance } from './desk/maintenance.ts'
+import { deskNow } from './desk/now.ts'
+import { deskPost } from './desk/post.ts'
+import { deskPosts } from './desk/posts.ts'
+import { deskServers } from './desk/servers.ts'
+import { deskShared } from './desk/shared.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
@@ -61,6 +74,19 @@ export const en = {
   containment,
   customers,
   desk,
+  deskClient,
+  deskComments,
+  deskPost,
+  deskPosts,
+  deskMaintenance,
+  deskContainment,
+  deskServers,
+  deskAlerts,
+  deskIncidents,
+  deskNow,
+  deskDoor,
+  deskForms,
+  deskShared,
   destinations,
   devices,
   doctor,

@@ -34,7 +34,7 @@ export default async function AccountPage() {
     <>
       <Headline>How you sign in</Headline>
       <p className="max-w-prose text-soft wrap-anywhere">
-        You are {name}, {email}, {roleWords[role]}. How you are reminded is{' '}
+        You are {name}, {email}, {roleWords()[role]}. How you are reminded is{' '}
         <a href="/desk/people/me">another page</a>.
       </p>
       <Passkeys desk={desk} />

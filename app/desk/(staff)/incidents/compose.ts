@@ -18,7 +18,7 @@ import { templateFacts } from '#lib/words/templates.ts'
 import { evenLines, incidentForms, readPromise } from './incident-fields.ts'
 import { showUnseen } from './unseen-update.ts'
 
-const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
+const over = () => staffWords('deskIncidents.compose.thisIncidentIsOver')
 
 /** Writes an update, or shows it first, or puts a template into its words. */
 export async function composeUpdate(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
@@ -36,9 +36,9 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
   const promised = readPromise({ promise, promiseAt, zone }, now)
   if ('problem' in promised) return refusal(promised.problem, form)
   const incident = await readIncident(desk.db, written.postId)
-  if (!incident) return refusal(over, form)
+  if (!incident) return refusal(over(), form)
   const text = fillTemplate(written.text, factsOf(incident, promised.at, now))
-  if (text === '') return refusal(emptied, form)
+  if (text === '') return refusal(emptied(), form)
   const draft = { text, phase: written.phase, nextUpdateAt: promised.at }
   if (form.get('do') !== 'publish') return preview(desk.db, incident, draft, form, now)
   const isForHeard = tell === 'heard'
@@ -50,10 +50,15 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
     isMailed: tell !== 'nobody',
   }
   const outcome = await writeUpdate(desk.db, update, now)
-  if (outcome === 'over') return refusal(over, form)
+  if (outcome === 'over') return refusal(over(), form)
   if (outcome === 'changed-meanwhile') return refusal(await showUnseen(desk.db, update, form, now), form)
   refresh()
-  return { done: tell === 'nobody' ? 'Published. Nobody is told.' : 'Published.' }
+  return {
+    done:
+      tell === 'nobody'
+        ? staffWords('deskIncidents.compose.publishedNobodyIsTold')
+        : staffWords('deskIncidents.compose.published'),
+  }
 }
 
 /** Resolves an incident, or shows its last words first, or puts a template into them. */
@@ -69,18 +74,18 @@ async function publishEnd(form: FormData): Promise<ComposerOutcome> {
   const read = readForm(incidentForms.end, form)
   if ('answer' in read) return read.answer
   const incident = await readIncident(desk.db, read.fields.postId)
-  if (!incident) return refusal(over, form)
+  if (!incident) return refusal(over(), form)
   const text = fillTemplate(read.fields.text, factsOf(incident, null, now))
-  if (text === '') return refusal(emptied, form)
+  if (text === '') return refusal(emptied(), form)
   const draft = { text, phase: 'resolved' as const, nextUpdateAt: null }
   if (form.get('do') !== 'publish') return preview(desk.db, incident, draft, form, now)
   const resolution = { ...read.fields, text, staffId: desk.staffMember.id }
-  if ((await resolveIncident(desk.db, resolution, now)) === 'over') return refusal(over, form)
+  if ((await resolveIncident(desk.db, resolution, now)) === 'over') return refusal(over(), form)
   refresh()
-  return { done: 'Resolved. Customers who were told of it hear that it is over.' }
+  return { done: staffWords('deskIncidents.compose.resolvedCustomersWhoWere') }
 }
 
-const emptied = 'Nothing is left of the text: it rests on a time that you have not promised.'
+const emptied = () => staffWords('deskIncidents.compose.nothingIsLeftOf')
 
 async function preview(
   db: Parameters<typeof previewUpdate>[0],
@@ -100,7 +105,7 @@ async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome>
   const typed = typedIn(form)
   const [incident, { templates }] = [await readIncident(db, typed.postId ?? ''), await listTemplates(db)]
   const template = templates.find(({ id }) => id === typed.template)
-  if (!incident || !template) return refusal('This template is gone. Load the page again.', form)
+  if (!incident || !template) return refusal(staffWords('deskIncidents.compose.thisTemplateIsGone'), form)
   // The promise may still change, so its time is filled in when the words are published.
   const facts = { ...factsOf(incident, null, now), 'next update': '{next update}' }
   const filled = fillTemplate(template.text, facts)
@@ -109,7 +114,10 @@ async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome>
   const text = isUntouched ? filled : `${before}\n\n${filled}`
   const { phase } = template
   const words = { text, drafted: isUntouched ? filled : '', phase: phase === 'resolved' ? '' : phase }
-  return { filled: `“${template.name}” is filled in.`, typed: { ...typed, ...words } }
+  return {
+    filled: staffWords('deskIncidents.compose.nameIsFilledIn', { name: template.name }),
+    typed: { ...typed, ...words },
+  }
 }
 
 /** The facts of an incident that fill a template. */

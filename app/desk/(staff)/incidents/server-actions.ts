@@ -6,6 +6,7 @@ import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { confirmedFirst, signedOut, withinRole } from '#app/desk/desk-action.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
@@ -36,7 +37,7 @@ async function judgeIn(form: FormData): Promise<FormOutcome> {
   const [incident, targets] = [await readIncident(db, postId), await readTargets(db)]
   const added = readServersIn(addedNames, addedImpact, targets)
   if ('problem' in added) return refusal(added.problem, form)
-  if (!incident) return refusal(answers.over, form)
+  if (!incident) return refusal(answers().over, form)
   const rows = new Map(incident.servers.map(row => [row.serverId, row]))
   const judgements = [
     ...typedJudgements(form),
@@ -50,16 +51,16 @@ async function judgeIn(form: FormData): Promise<FormOutcome> {
   const asked = confirmedFirst(question, form)
   if (asked) return asked
   const outcome = await judgeServers(db, { postId, judgements, isTold, staffId: staffMember.id }, now)
-  if (outcome !== 'done') return refusal(answers[outcome], form)
+  if (outcome !== 'done') return refusal(answers()[outcome], form)
   refresh()
-  return { done: 'Saved. It stands on the pages.' }
+  return { done: staffWords('deskIncidents.serverActions.savedItStandsOn') }
 }
 
-const answers = {
-  over: 'This incident is over or not public any more, so nothing was changed.',
-  'changed-meanwhile': 'A server is in something else by now, so nothing was changed. Load the page again.',
-  nothing: 'Nothing was changed: every server is in what you chose already.',
-}
+const answers = () => ({
+  over: staffWords('deskIncidents.serverActions.thisIncidentIsOver'),
+  'changed-meanwhile': staffWords('deskIncidents.serverActions.aServerIsIn'),
+  nothing: staffWords('deskIncidents.serverActions.nothingWasChangedEvery'),
+})
 
 const serverId = /^impact-([a-z0-9]{12})$/
 
@@ -103,6 +104,7 @@ async function splitBy(form: FormData): Promise<FormOutcome> {
   const serverIds = form.getAll('serverId').filter(value => typeof value === 'string')
   const outcome = await splitIncident(db, { ...read.fields, serverIds, staffId: staffMember.id }, new Date())
   if (outcome === 'done') redirect(`/desk/posts/${read.fields.newPostId}`)
-  const problem = outcome === 'not-a-part' ? 'Tick some of its servers, but not all.' : answers.over
+  const problem =
+    outcome === 'not-a-part' ? staffWords('deskIncidents.serverActions.tickSomeOfIts') : answers().over
   return refusal(problem, form)
 }

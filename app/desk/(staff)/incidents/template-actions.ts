@@ -2,33 +2,44 @@
 
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import { dropTemplate, keepTemplate } from '#lib/flows/incidents/change-templates.ts'
 import { templateFields, templateLimits, unknownFields } from '#lib/rules/incidents/template.ts'
 import { incidentForms } from './incident-fields.ts'
 
-const answers = {
-  'changed-meanwhile': 'A colleague changed the templates, so nothing was saved. Load the page again.',
-  full: `There are ${templateLimits.count} templates already. Throw one away first.`,
-}
+const answers = () => ({
+  'changed-meanwhile': staffWords('deskIncidents.templateActions.aColleagueChangedThe'),
+  full: staffWords('deskIncidents.templateActions.thereAreCountNumber', { count: templateLimits.count }),
+})
 
 export const keep = deskAction(incidentForms.template, async (fields, { db, staffId, now }) => {
   const { id, version, ...words } = fields
   const [unknown] = unknownFields(words.text)
   if (unknown !== undefined)
     return {
-      problem: `There is no field {${unknown}}. There are ${templateFields.map(name => `{${name}}`).join(', ')}.`,
+      problem: staffWords('deskIncidents.templateActions.thereIsNoField', {
+        field: `{${unknown}}`,
+        fields: templateFields.map(name => `{${name}}`).join(', '),
+      }),
     }
   const template = { ...words, id: id === '' ? newId() : id }
-  return say(await keepTemplate(db, { template, version, staffId }, now), { done: 'Saved.', ...answers })
+  return say(await keepTemplate(db, { template, version, staffId }, now), {
+    done: staffWords('deskIncidents.templateActions.saved'),
+    ...answers(),
+  })
 })
 
 export const throwAway = deskAction(
   incidentForms.dropped,
   async ({ id, version }, { db, staffId, now }) =>
     say(await dropTemplate(db, { templateId: id, version, staffId }, now), {
-      done: 'Thrown away.',
-      ...answers,
+      done: staffWords('deskIncidents.templateActions.thrownAway'),
+      ...answers(),
     }),
-  async () => askForGood('Throw this template away for good?', 'Yes, throw it away'),
+  async () =>
+    askForGood(
+      staffWords('deskIncidents.templateActions.throwThisTemplateAway'),
+      staffWords('deskIncidents.templateActions.yesThrowItAway'),
+    ),
 )

@@ -134,8 +134,8 @@ export const giveRole = deskAction(
   forms.roleChange,
   async (fields, { db, staffId, now }) =>
     say(await changeRole(db, { ...fields, byStaffId: staffId }, now), {
-      done: `Now ${roleWords[fields.role]}.`,
-      same: `They are ${roleWords[fields.role]} already.`,
+      done: `Now ${roleWords()[fields.role]}.`,
+      same: `They are ${roleWords()[fields.role]} already.`,
       'last-owner': 'They are the last owner, and somebody has to be one: make a colleague an owner first.',
       gone: 'They are no longer among the staff.',
     }),
@@ -143,8 +143,8 @@ export const giveRole = deskAction(
     const isSelf = personId === staffId
     const about = role === 'owner' ? '' : await keysSentence(db, personId, isSelf ? 'revoke' : keys)
     const question = isSelf
-      ? `Make yourself ${roleWords[role]}? Only another owner can give you back what you may now.`
-      : `Make this colleague ${roleWords[role]}, at once? ${roleMeanings[role]}.`
+      ? `Make yourself ${roleWords()[role]}? Only another owner can give you back what you may now.`
+      : `Make this colleague ${roleWords()[role]}, at once? ${roleMeanings()[role]}.`
     return askForGood(`${question}${about}`, 'Yes, change it')
   },
 )

@@ -46,7 +46,7 @@ function InvitationRow({ invitation, now }: { invitation: Invitation; now: Date 
       <div className="min-w-0 grow basis-64">
         <p className="font-semibold">{name}</p>
         <p className="text-sm wrap-anywhere text-soft">
-          {email} · as {roleWords[role]} · invited by {byName} <LocalTime at={createdAt} /> ·{' '}
+          {email} · as {roleWords()[role]} · invited by {byName} <LocalTime at={createdAt} /> ·{' '}
           {expiresAt > now ? (
             <>
               good until <LocalTime at={expiresAt} />

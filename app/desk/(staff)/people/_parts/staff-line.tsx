@@ -37,7 +37,7 @@ export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineP
           {isYou ? ' (you)' : null}
         </p>
         <p className="text-sm wrap-anywhere text-soft">
-          {email} · {roleWords[role]} ·{' '}
+          {email} · {roleWords()[role]} ·{' '}
           {signedInAt ? (
             <>
               signed in <LocalTime at={signedInAt} />

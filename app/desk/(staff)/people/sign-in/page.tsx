@@ -81,7 +81,7 @@ function RulesRead({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
         after {idleHours === 1 ? 'an hour' : `${idleHours} hours`} without use, and after{' '}
         {sessionDays === 1 ? 'a day' : `${sessionDays} days`}.
       </p>
-      <p className="text-sm text-soft">Only {roleWords.owner} changes that.</p>
+      <p className="text-sm text-soft">Only {roleWords().owner} changes that.</p>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 
 type Article = ComponentProps<typeof PostArticle>
 type Props = { post: Article['post'] & Pick<Article, 'body' | 'servers'>; edit: string; publish: string }
@@ -10,10 +11,10 @@ export function PostPreview({ post, edit, publish }: Props) {
     <>
       <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 rounded-lg bg-slow-bg px-4 py-3">
         <span className="text-slow">
-          <b>Preview.</b> Readers do not see this yet.
+          {staffWords.rich('deskPosts.postPreview.previewReadersDoNot', { b: text => <b>{text}</b> })}
         </span>
-        <a href={edit}>Edit</a>
-        <a href={publish}>Publish …</a>
+        <a href={edit}>{staffWords('deskPosts.postPreview.edit')}</a>
+        <a href={publish}>{staffWords('deskPosts.postPreview.publish')}</a>
       </p>
       <PostArticle post={post} body={post.body} servers={post.servers} />
     </>

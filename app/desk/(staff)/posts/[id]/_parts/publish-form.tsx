@@ -1,6 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -16,8 +17,8 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
         <WordsField
           label={
             reach.kind === 'update'
-              ? 'What has changed, for the page and the mail'
-              : 'What has changed, for the page (may stay empty)'
+              ? staffWords('deskPost.publishForm.whatHasChangedFor')
+              : staffWords('deskPost.publishForm.whatHasChangedForThe')
           }
           name="change"
           isRequired={false}
@@ -25,7 +26,11 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
       ) : null}
       <CheckField label={tellWords(advisory, reach)} name="isTold" isChecked={!wasPublic} />
       <SubmitButton>
-        {advisory.withdrawnAt ? 'Publish it again' : wasPublic ? 'Publish the change' : 'Publish'}
+        {advisory.withdrawnAt
+          ? staffWords('deskPost.publishForm.publishItAgain')
+          : wasPublic
+            ? staffWords('deskPost.publishForm.publishTheChange')
+            : staffWords('deskPost.publishForm.publish')}
       </SubmitButton>
     </ActionForm>
   )
@@ -33,14 +38,13 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
 
 /** "Tell subscribers: 12 watch web07 and want advisories" */
 function tellWords({ servers }: DeskAdvisory, { kind, count }: AdvisoryReach): string {
+  if (kind === 'update') return staffWords('deskPost.publishForm.tellWhoHeard', { count })
   const [only, ...others] = servers
-  const names = others.length > 0 ? 'one of these servers' : (only?.label ?? 'something')
-  const [who, one] =
-    kind === 'update'
-      ? ['heard of it and want advisories', 'heard of it and wants advisories']
-      : [`watch ${names} and want advisories`, `watches ${names} and wants advisories`]
-  if (count === 0) return `Tell subscribers: nobody ${one}, so nobody gets it`
-  return `Tell subscribers: ${count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${who}`}`
+  const names =
+    others.length > 0
+      ? staffWords('deskPost.publishForm.oneOfTheseServers')
+      : (only?.label ?? staffWords('deskPost.publishForm.something'))
+  return staffWords('deskPost.publishForm.tellWatchers', { count, names })
 }
 
 /** Takes an advisory from readers. */
@@ -48,7 +52,7 @@ export function WithdrawForm({ advisory, action }: Props) {
   return (
     <ActionForm act="withdraw-advisory" action={action} className="grid gap-2">
       <SeenAdvisoryFields advisory={advisory} />
-      <SubmitButton look="side">Withdraw it from readers</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskPost.publishForm.withdrawItFromReaders')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -58,7 +62,7 @@ export function DiscardForm({ advisory, action }: Props) {
   return (
     <ActionForm act="discard-draft" action={action} className="grid gap-2">
       <SeenAdvisoryFields advisory={advisory} />
-      <SubmitButton look="side">Throw the draft away</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskPost.publishForm.throwTheDraftAway')}</SubmitButton>
     </ActionForm>
   )
 }

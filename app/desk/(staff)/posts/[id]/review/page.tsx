@@ -3,11 +3,12 @@ import { notFound } from 'next/navigation'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { ReviewForm } from '#app/desk/(staff)/posts/[id]/_parts/review-form.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readReviewedIncident } from '#db/reads/reviews/review.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { saveIt } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Review' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPost.reviewPage.review') })
 
 export default async function ReviewPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -18,17 +19,17 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
   const text = review?.draft ?? review?.body ?? (await draftReview(db, id)) ?? ''
   return (
     <div className="max-w-3xl">
-      <Headline>Review: {title}</Headline>
+      <Headline>{staffWords('deskPost.reviewPage.reviewTitle', { title })}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {review
-          ? 'What you save is a draft: readers see it when you publish it.'
-          : 'It begins with what is known of the incident. Check all of it: readers see it as you publish it, and nothing before.'}
+          ? staffWords('deskPost.reviewPage.whatYouSaveIs')
+          : staffWords('deskPost.reviewPage.itBeginsWithWhat')}
       </p>
       <Card>
         <ReviewForm postId={id} version={review?.version ?? 0} text={text} action={saveIt} />
       </Card>
       <p className="mt-4">
-        <a href={`/desk/posts/${id}#review`}>Back without saving</a>
+        <a href={`/desk/posts/${id}#review`}>{staffWords('deskPost.reviewPage.backWithoutSaving')}</a>
       </p>
     </div>
   )

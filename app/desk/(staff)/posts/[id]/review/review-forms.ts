@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { momentIn, typedMoment } from '#app/desk/(staff)/posts/ahead-forms.ts'
-import { idField, isTicked, plainFields } from '#app/desk/forms.ts'
+import { fieldProblem, idField, isTicked, plainFields } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
 import { mostReview } from '#lib/rules/reviews/review.ts'
@@ -14,7 +15,14 @@ const review = z.object({
   text: z
     .string()
     .transform(text => text.replace(/\r\n?/g, '\n'))
-    .pipe(z.string().regex(/\S/, 'is empty').max(mostReview, `is longer than ${mostReview} characters`)),
+    .pipe(
+      z
+        .string()
+        .regex(/\S/, { error: () => staffWords('deskPost.reviewForms.isEmpty') })
+        .max(mostReview, {
+          error: () => staffWords('deskPost.reviewForms.isLongerThanMostreview', { mostReview }),
+        }),
+    ),
   onward: z.enum(['stay', 'preview']).catch('stay'),
 })
 
@@ -44,11 +52,23 @@ export function readReviewForm(
   servers: readonly { hostname: string }[],
 ): { written: z.infer<typeof review> } | { problems: string[] } {
   const parsed = review.safeParse(plainFields(form))
-  if (!parsed.success) return { problems: parsed.error.issues.map(issue => `The text ${issue.message}.`) }
+  if (!parsed.success)
+    return {
+      problems: parsed.error.issues.map(issue =>
+        fieldProblem(staffWords('deskPost.reviewForms.theText'), issue.message),
+      ),
+    }
   const { text } = parsed.data
-  if (hasFrontmatter(text)) return { problems: ['Line 1: a text at the desk has no front matter.'] }
+  if (hasFrontmatter(text)) return { problems: [staffWords('deskPost.reviewForms.line1AText')] }
   const known = new Set(servers.map(server => server.hostname))
   const problems = checkText(text, 'text', 'full', { isKnownServer: name => known.has(name) })
   if (problems.length === 0) return { written: parsed.data }
-  return { problems: problems.map(problem => `Line ${problem.line}: ${problem.message}`) }
+  return {
+    problems: problems.map(problem =>
+      staffWords('deskPost.reviewForms.lineLineMessage', {
+        line: String(problem.line),
+        message: problem.message,
+      }),
+    ),
+  }
 }
