@@ -4,19 +4,26 @@ import { customers } from './callers/customers.ts'
 import { discovery } from './callers/discovery.ts'
 import { entries } from './callers/entries.ts'
 import { statuspage } from './callers/statuspage.ts'
+import { deskAgents } from './desk/agents.ts'
 import { deskAlerts } from './desk/alerts.ts'
 import { deskClient } from './desk/client.ts'
 import { deskComments } from './desk/comments.ts'
 import { deskContainment } from './desk/containment.ts'
+import { deskDelays } from './desk/delays.ts'
 import { deskDoor } from './desk/door.ts'
+import { deskFindings } from './desk/findings.ts'
 import { deskForms } from './desk/forms.ts'
+import { deskImports } from './desk/imports.ts'
 import { deskIncidents } from './desk/incidents.ts'
+import { deskIndicators } from './desk/indicators.ts'
+import { deskKeys } from './desk/keys.ts'
 import { deskMaintenance } from './desk/maintenance.ts'
 import { deskNow } from './desk/now.ts'
 import { deskPost } from './desk/post.ts'
 import { deskPosts } from './desk/posts.ts'
 import { deskServers } from './desk/servers.ts'
 import { deskShared } from './desk/shared.ts'
+import { deskSources } from './desk/sources.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
@@ -74,6 +81,13 @@ export const en = {
   containment,
   customers,
   desk,
+  deskImports,
+  deskDelays,
+  deskKeys,
+  deskFindings,
+  deskIndicators,
+  deskAgents,
+  deskSources,
   deskClient,
   deskComments,
   deskPost,

@@ -121,4 +121,17 @@ export const deskClient = {
     work: 'Keys work on this device',
     close: 'Close',
   },
+  paste: {
+    save: 'Save as {name}',
+    add: 'Add to {name}',
+    run: 'Run {name}',
+    enter: 'Enter {name}',
+    copied: 'Copied.',
+    copy: {
+      save: 'Copy the file {name}',
+      add: 'Copy the lines for {name}',
+      run: 'Copy the commands',
+      enter: 'Copy the text for {name}',
+    },
+  },
 } as const
