@@ -138,7 +138,7 @@ export const mail = {
   },
   release: {
     subject: 'Notices wait for you: {count, plural, one {# mail} other {# mails}}',
-    heading: '{count, plural, one {# mail} other {# mails}} wait for you.',
+    heading: '{count, plural, one {# mail waits} other {# mails wait}} for you.',
     preview: 'Nothing is sent until you release it or drop it.',
     whatHappened:
       'The notice of “{post}” is for {count, plural, other {# customers}}, and much was mailed within the last hour already. So it is held, and further ones like it: release them at the desk when they are right, or drop them when a scanner has gone wild.',
