@@ -1,9 +1,14 @@
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { DeskClock, DeskZone } from '#app/_components/desk/desk-zone.tsx'
 import { AsRole } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { DeskLanguages } from '#app/_components/desk/words/desk-languages.tsx'
 import { requireSignedIn } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import { noteLanguage } from '#lib/flows/staff/note-language.ts'
+import { currentLanguage } from '#lib/language.ts'
+import { languageCookie } from '#lib/rules/languages/language.ts'
 import { mayOpen } from '#lib/rules/staff/desk-pages.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { ourSite } from '#lib/site.ts'
@@ -14,7 +19,8 @@ import { TypedMemory } from './_parts/typed-memory.tsx'
 import { leave } from './actions.ts'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const { staffMember } = await requireSignedIn()
+  const { db, staffMember } = await requireSignedIn()
+  if ((await cookies()).has(languageCookie)) await noteLanguage(db, staffMember.id, currentLanguage())
   return (
     <DeskZone siteZone={ourSite().zone}>
       <AsRole role={staffMember.role}>
@@ -43,6 +49,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         <main id="main" tabIndex={-1} className="frame pb-16">
           {children}
         </main>
+        <DeskLanguages className="frame pb-8 print:hidden" />
         <TypedMemory />
       </AsRole>
     </DeskZone>

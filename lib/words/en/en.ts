@@ -17,10 +17,13 @@ import { deskImports } from './desk/imports.ts'
 import { deskIncidents } from './desk/incidents.ts'
 import { deskIndicators } from './desk/indicators.ts'
 import { deskKeys } from './desk/keys.ts'
+import { deskMail } from './desk/mail.ts'
 import { deskMaintenance } from './desk/maintenance.ts'
 import { deskNow } from './desk/now.ts'
+import { deskPolicy } from './desk/policy.ts'
 import { deskPost } from './desk/post.ts'
 import { deskPosts } from './desk/posts.ts'
+import { deskReaders } from './desk/readers.ts'
 import { deskServers } from './desk/servers.ts'
 import { deskShared } from './desk/shared.ts'
 import { deskSources } from './desk/sources.ts'
@@ -88,6 +91,9 @@ export const en = {
   deskIndicators,
   deskAgents,
   deskSources,
+  deskReaders,
+  deskMail,
+  deskPolicy,
   deskClient,
   deskComments,
   deskPost,

@@ -6,7 +6,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { readServersWithoutAgent } from '#db/reads/agents/agent-places.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { type AgentScript, findAgentScript, readInstallTemplates } from '#lib/flows/agents/agent-script.ts'
-import { agentsFile, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
+import { agentsFile, itsServer, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
 import { type MadeAgent, makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { rotateAgent } from '#lib/flows/agents/rotate-agent.ts'
 import { serversByName } from '#lib/rules/alerts/server-choice.ts'
@@ -88,7 +88,7 @@ export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, s
     ...rotated,
     sourceId: fields.sourceId,
     serverId: '',
-    hostname: 'its server',
+    hostname: itsServer,
   }
   return { given: await givenOf(script, [agent], []) }
 })

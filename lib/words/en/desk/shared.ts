@@ -94,4 +94,5 @@ export const deskShared = {
     warning: 'warning',
     critical: 'critical',
   },
+  languages: 'Language',
 } as const
