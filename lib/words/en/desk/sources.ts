@@ -14,6 +14,14 @@ export const deskSources = {
       '{toolTitle} · {hasLastSeenAt, select, yes {last seen <lastSeenAt></lastSeenAt>} other {never seen}} · <alerts>its alerts</alerts> ({alertsToday, number} in 24 h)',
     whatItHasNot: 'What it has not confirmed for too long is asked about at <desk>Now</desk>.',
   },
+  /** How a tool can lose the word that something is over. */
+  lostEnds: {
+    never: 'It never says that something is over.',
+    once: 'It says an end once, and not again when it was lost.',
+    inhibited: 'What ends while it is silenced or inhibited is never said to be over.',
+    silenced: 'What ends while it is silenced is never said to be over.',
+    restarted: 'After a reload or a restart it may never say that an alert is over.',
+  },
   ownWorkSwitch: {
     mayBeginCountermeasuresOn: 'May begin countermeasures on its own server',
     theyAreShownAs:

@@ -128,7 +128,7 @@ function LostEnds({ format }: { format: string | null }) {
   if (!note) return null
   return (
     <p className="text-sm text-soft">
-      <span lang="en">{note}</span>{' '}
+      {staffWords(`deskSources.lostEnds.${note}`)}{' '}
       {staffWords.rich('deskSources.onePage.whatItHasNot', { desk: text => <a href="/desk">{text}</a> })}
     </p>
   )
