@@ -9,9 +9,14 @@ import { deskAlerts } from './desk/alerts.ts'
 import { deskClient } from './desk/client.ts'
 import { deskComments } from './desk/comments.ts'
 import { deskContainment } from './desk/containment.ts'
+import { deskDelays } from './desk/delays.ts'
 import { deskDoor } from './desk/door.ts'
+import { deskFindings } from './desk/findings.ts'
 import { deskForms } from './desk/forms.ts'
+import { deskImports } from './desk/imports.ts'
 import { deskIncidents } from './desk/incidents.ts'
+import { deskIndicators } from './desk/indicators.ts'
+import { deskKeys } from './desk/keys.ts'
 import { deskMail } from './desk/mail.ts'
 import { deskMaintenance } from './desk/maintenance.ts'
 import { deskNow } from './desk/now.ts'
@@ -29,6 +34,7 @@ import { deskPosts } from './desk/posts.ts'
 import { deskReaders } from './desk/readers.ts'
 import { deskServers } from './desk/servers.ts'
 import { deskShared } from './desk/shared.ts'
+import { deskSources } from './desk/sources.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
@@ -94,10 +100,16 @@ export const en = {
   deskCustomers,
   deskSubscribers,
   deskSettings,
+  deskImports,
+  deskDelays,
+  deskKeys,
+  deskFindings,
+  deskIndicators,
+  deskAgents,
+  deskSources,
   deskReaders,
   deskMail,
   deskPolicy,
-  deskAgents,
   deskClient,
   deskComments,
   deskPost,

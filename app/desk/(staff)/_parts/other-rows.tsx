@@ -74,7 +74,8 @@ function noteOf({ format, repeatSeconds, isDisabled }: Question['source']): stri
         shortDuration: shortDuration(staffWords, repeatSeconds),
       })
     : staffWords('deskNow.otherRows.itSaysOnceWhat')
-  return [rhythm, lostEndsOf(format)].filter(Boolean).join(' ')
+  const lost = lostEndsOf(format)
+  return [rhythm, lost && staffWords(`deskSources.lostEnds.${lost}`)].filter(Boolean).join(' ')
 }
 
 /** Comments that nobody has answered. */

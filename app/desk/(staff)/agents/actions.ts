@@ -6,7 +6,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { readServersWithoutAgent } from '#db/reads/agents/agent-places.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { type AgentScript, findAgentScript, readInstallTemplates } from '#lib/flows/agents/agent-script.ts'
-import { agentsFile, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
+import { agentsFile, itsServer, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
 import { type MadeAgent, makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { rotateAgent } from '#lib/flows/agents/rotate-agent.ts'
 import { serversByName } from '#lib/rules/alerts/server-choice.ts'
@@ -35,8 +35,8 @@ export const make = deskAction(agentForms.making, async (fields, { db, staffId, 
   if (made.length === 0)
     return {
       problem: staffWords('deskAgents.actions.thereHasAnAgent', {
-        first: there[0] ?? '',
-        count: there.length,
+        there: there[0] ?? '',
+        there2: there.length,
       }),
     }
   refresh()
@@ -52,12 +52,25 @@ async function givenOf(
   const templates = await readInstallTemplates()
   const isOne = first !== undefined && others.length === 0
   return {
-    count: made.length,
-    there: [...there],
+    ready: staffWords('deskAgents.given.ready', { count: made.length }),
+    there: thereWords(there),
+    shownOnce: staffWords('deskAgents.given.shownOnce'),
+    toPage: isOne ? staffWords('deskAgents.given.toOne') : staffWords('deskAgents.given.toAll'),
+    saveFile: staffWords('deskAgents.given.saveFile'),
+    fileHint: staffWords('deskAgents.given.fileHint'),
     file: isOne ? null : agentsFile(made),
     ways: isOne ? waysForOne(script, first, templates) : waysForMany(script, templates),
     agentId: isOne ? first.sourceId : null,
   }
+}
+
+const mostNamed = 5
+
+/** Which servers had an agent already; null: none. */
+function thereWords(there: readonly string[]): string | null {
+  if (there.length === 0) return null
+  const more = Math.max(0, there.length - mostNamed)
+  return staffWords('deskAgents.given.there', { names: there.slice(0, mostNamed).join(', '), more })
 }
 
 /** Gives an agent a new token and a new secret, which are in the answer. */
@@ -75,7 +88,7 @@ export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, s
     ...rotated,
     sourceId: fields.sourceId,
     serverId: '',
-    hostname: staffWords('deskAgents.actions.itsServer'),
+    hostname: itsServer,
   }
   return { given: await givenOf(script, [agent], []) }
 })

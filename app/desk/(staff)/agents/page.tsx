@@ -65,7 +65,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
         ))}
       </ul>
       <ListPages
-        what={staffWords('deskAgents.page.agents3')}
+        what={staffWords('deskAgents.page.what')}
         page={page}
         pages={Math.ceil(total / perPage)}
         href={number => fleetAddress(filter, number)}
@@ -83,7 +83,10 @@ type SearchProps = {
 function Search({ filter, counts, groups }: SearchProps) {
   const choices = agentStandings.map(standing => ({
     value: standing,
-    word: `${standingWords()[standing]} (${counts[standing].toLocaleString('en')})`,
+    word: staffWords('deskAgents.page.standingCount', {
+      standing: standingWords()[standing],
+      count: counts[standing],
+    }),
   }))
   return (
     <form className="mb-5 grid items-end gap-3 sm:grid-cols-[2fr_1fr_1fr_auto]">

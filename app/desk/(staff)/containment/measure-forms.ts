@@ -12,7 +12,7 @@ const optional = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, staffWords('deskContainment.measureForms.isLongerThanMost', { most }))
+    .max(most, { error: () => staffWords('deskContainment.measureForms.isLongerThanMost', { most }) })
     .default('')
     .transform(text => (text === '' ? null : text))
 

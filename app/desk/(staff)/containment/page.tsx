@@ -90,21 +90,15 @@ export default async function ContainmentPage({ searchParams }: { searchParams: 
   )
 }
 
-const whereWords = (): Record<MeasureList, string> => ({
-  open: staffWords('deskContainment.page.inForce'),
-  unattached: staffWords('deskContainment.page.withoutAnIncident'),
-  all: staffWords('deskContainment.page.inTheLog'),
-})
-
 function headlineOf({ rows, pages }: MeasurePage, list: MeasureList, text: string | null): string {
   if (text !== null) return staffWords('deskContainment.page.measuresWithText', { text })
   if (rows.length === 0)
     return list === 'open'
       ? staffWords('deskContainment.page.noMeasureIsIn')
       : staffWords('deskContainment.page.thereIsNoSuch')
-  const count =
-    pages > 1
-      ? staffWords('deskContainment.page.moreThanRowsNumber', { rows: rows.length })
-      : String(rows.length)
-  return `${count} ${rows.length === 1 ? 'measure' : 'measures'} ${whereWords()[list]}`
+  return staffWords('deskContainment.page.headline', {
+    count: rows.length,
+    list,
+    isMore: pages > 1 ? 'yes' : 'no',
+  })
 }

@@ -10,7 +10,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type FindingFilter, readFindings } from '#db/reads/agents/desk-findings.ts'
 import { FindingRow } from './_parts/finding-row.tsx'
 
-export const generateMetadata = (): Metadata => ({ title: staffWords('deskAgents.findingsPage.findings') })
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskFindings.page.findings') })
 
 const perPage = 100
 
@@ -18,9 +18,9 @@ type Query = Partial<Record<'state' | 'text' | 'page', string | string[]>>
 
 const states = () =>
   [
-    { value: 'open', word: staffWords('deskAgents.findingsPage.isThere') },
-    { value: 'harmless', word: staffWords('deskAgents.findingsPage.calledHarmless') },
-    { value: 'gone', word: staffWords('deskAgents.findingsPage.foundNoMore') },
+    { value: 'open', word: staffWords('deskFindings.page.isThere') },
+    { value: 'harmless', word: staffWords('deskFindings.page.calledHarmless') },
+    { value: 'gone', word: staffWords('deskFindings.page.foundNoMore') },
   ] as const
 
 /** What scanners found on servers, the last heard of first. */
@@ -35,32 +35,32 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
   if (page > 1 && findings.length === 0) notFound()
   return (
     <>
-      <Headline>{staffWords('deskAgents.findingsPage.whatWasFoundOn')}</Headline>
+      <Headline>{staffWords('deskFindings.page.whatWasFoundOn')}</Headline>
       <p className="text-soft">
-        {staffWords.rich('deskAgents.findingsPage.eachFindingWithIts', {
+        {staffWords.rich('deskFindings.page.eachFindingWithIts', {
           agents: text => <a href="/desk/agents">{text}</a>,
         })}
       </p>
       <form className="my-5 grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
         <SearchField
-          label={staffWords('deskAgents.findingsPage.pathSha256Check')}
+          label={staffWords('deskFindings.page.pathSha256Check')}
           name="text"
           defaultValue={text ?? ''}
           maxLength={100}
         />
         <ChoiceField
-          label={staffWords('deskAgents.findingsPage.now')}
+          label={staffWords('deskFindings.page.now')}
           name="state"
           defaultValue={state ?? ''}
-          choices={[{ value: '', word: staffWords('deskAgents.findingsPage.any') }, ...states()]}
+          choices={[{ value: '', word: staffWords('deskFindings.page.any') }, ...states()]}
         />
-        <SubmitButton look="side">{staffWords('deskAgents.findingsPage.show')}</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskFindings.page.show')}</SubmitButton>
       </form>
       {findings.length === 0 ? (
         <p className="text-soft">
           {state || text
-            ? staffWords('deskAgents.findingsPage.noFindingFits')
-            : staffWords('deskAgents.findingsPage.nothingWasFoundYet')}
+            ? staffWords('deskFindings.page.noFindingFits')
+            : staffWords('deskFindings.page.nothingWasFoundYet')}
         </p>
       ) : null}
       <ul className="rows">
@@ -69,7 +69,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
         ))}
       </ul>
       <ListPages
-        what={staffWords('deskAgents.findingsPage.findings3')}
+        what={staffWords('deskFindings.page.what')}
         page={page}
         pages={Math.ceil(total / perPage)}
         href={number => listAddress('/desk/findings', { state, text, page: number })}

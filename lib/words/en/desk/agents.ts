@@ -1,33 +1,5 @@
-/** Agents at the desk, and what they found. */
+/** The agents on servers, as the desk shows the fleet. */
 export const deskAgents = {
-  actions: {
-    thisSiteHasNo:
-      'This site has no agent to hand out: the file public/agent/allclear-agent is missing where it runs. Nothing was made.',
-    noOneServerIs:
-      'No one server is called "{unknown}". Write host names or labels, such as web07, or add it under Servers first.',
-    writeAServerChoose: 'Write a server, choose a group, or tick all.',
-    theseAreIdsNumber:
-      'These are {ids, number} servers. Make agents for at most {mostAtOnce, number} at a time.',
-    thereHasAnAgent:
-      '{count, plural, one {{first} has an agent already. To install it anew, make a new token on its page.} other {All of these have an agent already. To install one anew, make a new token on its page.}}',
-    thisSourceIsNo: 'This source is no agent any more.',
-    nothingWasChangedA:
-      'Nothing was changed: a colleague changed this agent since you opened the page. Load it again to see how it is now.',
-    itsServer: 'its server',
-  },
-  agentForms: {
-    areLongerThan500: 'are longer than 500,000 characters',
-    isNotOneOf: 'is not one of ours',
-  },
-  newPage: {
-    makeAgents: 'Make agents',
-    putAnAgentOn: 'Put an agent on servers',
-    anAgentLooksFor:
-      'An agent looks for suspicious files every five minutes and tells this site what it finds. It changes no firewall, deletes nothing and takes no commands from here.',
-    noServerIsEntered: 'No server is entered yet: <new>add one</new> first.',
-    andTheWithoutNumber: 'And the {without, number} servers that have none',
-    makeWhatToPaste: 'Make what to paste',
-  },
   onePage: {
     agent: 'Agent',
     agents: 'Agents',
@@ -52,18 +24,78 @@ export const deskAgents = {
     makeANewToken: 'Make a new token and secret',
     itIsDisabledIts: 'It is disabled: its requests are refused.',
     aDisabledAgentIs: 'A disabled agent is refused like a stranger, and its silence is no sign of anything.',
-    finding: 'Finding',
-    held: 'held',
-    laidAside: 'laid aside',
-    public: 'public',
-    foundOnLabelPath: 'Found on {label}: <bdi>{path}</bdi>',
-    evidence: 'Evidence',
-    theSameOnOther: 'The same on other servers',
-    noOtherServerReports:
-      'No other server reports the same content, or the same check at this path. Kits differ in content from server to server.',
-    incidents: 'Incidents',
-    itBelongsToNone: 'It belongs to none.',
-    bySourcenameItsAlerts: 'by <link>{sourceName}</link> · <alerts>its alerts</alerts>',
+    enable: 'Enable',
+    disable: 'Disable',
+  },
+  agentFacts: {
+    reportItTouchesNothing: 'report: it touches nothing',
+    copyItKeepsA: 'copy: it keeps a copy of what it finds',
+    moveItTakesWhat: 'move: it takes what it finds out of reach',
+    nothingYet: 'Nothing yet.',
+    first: '<receivedAt></receivedAt>, first <firstAt></firstAt>',
+    spooledNumberRequestsDropped: '{spooled, number} requests, {dropped, number} dropped',
+    itsOwnList: 'its own list',
+    versionIndicatorsNumber: 'version {indicators, number}',
+    lastHeard: 'Last heard',
+    mode: 'Mode',
+    startedBy: 'Started by',
+    firstLook: 'First look',
+    outOfReach: 'Out of reach',
+    waits: 'Waits at the agent',
+    indicators: 'Indicators',
+    version: 'Version',
+    checks: 'Checks',
+    versionAndNewest: '{isBehind, select, yes {{version} (newest is {newest})} other {{version}}}',
+    checksInTime: '{checks, number}{hasTime, select, yes {, in {seconds, number, ::.0} s} other {}}',
+    files: '{quarantined, plural, one {# file} other {# files}}',
+  },
+  agentRow: {
+    heard: 'heard <receivedAt></receivedAt>',
+    madeAndNotInstalled: 'made, and not installed yet',
+    harmlessNumberCalledHarmless: '{harmless, number} called harmless',
+    unknownNumberNotLooked: '{unknown, number} not looked at: {unknown2}',
+    spooledNumberWaitAt: '{spooled, number} wait at the agent',
+    droppedNumberWereDropped: '{dropped, number} were dropped',
+    found: '{openFindings, number} found',
+    checks: '{checksRun, number} checks',
+    indicators: 'indicators {indicators}',
+    version: '{isBehind, select, yes {{version}, newest is {newest}} other {{version}}}',
+  },
+  standingWord: {
+    somethingIsFound: 'something is found',
+    silent: 'silent',
+    neverHeard: 'never heard',
+    notAllIsLooked: 'not all is looked at',
+    looksFindsNothing: 'looks, finds nothing',
+  },
+  actions: {
+    thisSiteHasNo:
+      'This site has no agent to hand out: the file public/agent/allclear-agent is missing where it runs. Nothing was made.',
+    noOneServerIs:
+      'No one server is called "{unknown}". Write host names or labels, such as web07, or add it under Servers first.',
+    writeAServerChoose: 'Write a server, choose a group, or tick all.',
+    theseAreIdsNumber:
+      'These are {ids, number} servers. Make agents for at most {mostAtOnce, number} at a time.',
+    thereHasAnAgent:
+      '{there2, plural, one {{there} has an agent already. To install it anew, make a new token on its page.} other {All of these have an agent already. To install one anew, make a new token on its page.}}',
+    thisSourceIsNo: 'This source is no agent any more.',
+    nothingWasChangedA:
+      'Nothing was changed: a colleague changed this agent since you opened the page. Load it again to see how it is now.',
+  },
+  agentForms: {
+    areLongerThan500: 'are longer than 500,000 characters',
+    isNotOneOf: 'is not one of ours',
+  },
+  newPage: {
+    makeAgents: 'Make agents',
+    putAnAgentOn: 'Put an agent on servers',
+    anAgentLooksFor:
+      'An agent looks for suspicious files every five minutes and tells this site what it finds. It changes no firewall, deletes nothing and takes no commands from here.',
+    noServerIsEntered: 'No server is entered yet: <new>add one</new> first.',
+    andTheWithoutNumber: 'And the {without, number} servers that have none',
+    makeWhatToPaste: 'Make what to paste',
+    servers: 'Servers',
+    hostNamesOrLabels: 'Host names or labels, one a line or with commas between them.',
   },
   page: {
     agents: 'Agents',
@@ -72,7 +104,6 @@ export const deskAgents = {
     putAnAgentOn: 'Put an agent on servers',
     whatWasFound: 'What was found',
     noAgentFits: 'No agent fits.',
-    agents3: 'agents',
     server: 'Server',
     howItStands: 'How it stands',
     any: 'any',
@@ -94,70 +125,18 @@ export const deskAgents = {
     everyServerHasOne: 'Every server has one.',
     oneServerHasNone:
       '{count, plural, one {One server has none.} other {{count, number} servers have none.}}',
+    what: 'agents',
+    standingCount: '{standing} ({count, number})',
   },
-  agentFacts: {
-    reportItTouchesNothing: 'report: it touches nothing',
-    copyItKeepsA: 'copy: it keeps a copy of what it finds',
-    moveItTakesWhat: 'move: it takes what it finds out of reach',
-    nothingYet: 'Nothing yet.',
-    first: '<receivedAt></receivedAt>, first <firstAt></firstAt>',
-    inScanmsS: ', in {scanMs} s',
-    spooledNumberRequestsDropped: '{spooled, number} requests, {dropped, number} dropped',
-    itsOwnList: 'its own list',
-    versionIndicatorsNumber: 'version {indicators, number}',
-    versionBehind: '{version} (newest is {newest})',
-    files: '{quarantined, number} files',
-    fact: {
-      lastHeard: 'Last heard',
-      version: 'Version',
-      mode: 'Mode',
-      startedBy: 'Started by',
-      checks: 'Checks',
-      firstLook: 'First look',
-      outOfReach: 'Out of reach',
-      waitsAtTheAgent: 'Waits at the agent',
-      indicators: 'Indicators',
-    },
-  },
-  standingWord: {
-    somethingIsFound: 'something is found',
-    silent: 'silent',
-    neverHeard: 'never heard',
-    notAllIsLooked: 'not all is looked at',
-    looksFindsNothing: 'looks, finds nothing',
-  },
-  agentRow: {
-    heard: 'heard <receivedAt></receivedAt>',
-    madeAndNotInstalled: 'made, and not installed yet',
-    harmlessNumberCalledHarmless: '{harmless, number} called harmless',
-    unknownNumberNotLooked: '{count, number} not looked at: {first}',
-    spooledNumberWaitAt: '{spooled, number} wait at the agent',
-    droppedNumberWereDropped: '{dropped, number} were dropped',
-    versionBehind: '{version}, newest is {newest}',
-    found: '{openFindings, number} found',
-    checks: '{checksRun, number} checks',
-    indicators: 'indicators {version}',
-  },
-  findingsPage: {
-    findings: 'Findings',
-    isThere: 'is there',
-    calledHarmless: 'called harmless',
-    foundNoMore: 'found no more',
-    whatWasFoundOn: 'What was found on servers',
-    eachFindingWithIts:
-      'Each finding with its evidence, for staff alone. <agents>Agents</agents> say how far they looked.',
-    pathSha256Check: 'Path, SHA-256, check or server',
-    now: 'Now',
-    any: 'any',
-    show: 'Show',
-    noFindingFits: 'No finding fits.',
-    nothingWasFoundYet: 'Nothing was found yet.',
-    findings3: 'findings',
-  },
-  findingRow: {
-    seen: 'seen <lastSeenAt></lastSeenAt>',
-    foundNoMoreSince: 'found no more since <goneAt></goneAt>',
-    calledHarmless: 'called harmless',
-    isThere: 'is there',
+  given: {
+    ready:
+      '{count, plural, one {Its agent is ready.} other {{count, number} agents are ready.}} Copy what stands here now: it is shown this once, and holds what each proves itself by.',
+    there:
+      'Left as they are, because they have an agent: {names}{more, plural, =0 {} other { and {more, number} more}}.',
+    shownOnce: 'The tokens were shown once.',
+    toOne: 'To the page of this agent',
+    toAll: 'To all agents',
+    saveFile: 'Save the file of tokens',
+    fileHint: 'A line for each server: host name, token, secret.',
   },
 } as const

@@ -70,7 +70,6 @@ export const deskClient = {
     list: 'List',
     listHint:
       'CSV whose first line names the columns, in any order: hostname, and if you like label, aliases, addresses, group and note. Or YAML, each server as “- hostname: …”. Or one full host name a line. You see what it does before anything changes.',
-    hostNamesHint: 'Host names or labels, one a line or with commas between them.',
   },
   preview: {
     preview: 'Preview',
@@ -122,18 +121,18 @@ export const deskClient = {
     work: 'Keys work on this device',
     close: 'Close',
   },
-  agents: {
-    toAll: 'To all agents',
-    toPage: 'To the page of this agent',
-    shownOnce: 'The tokens were shown once.',
-    ready:
-      'Its agent is ready. Copy what stands here now: it is shown this once, and holds what each proves itself by.',
-    readySeveral:
-      '{count} agents are ready. Copy what stands here now: it is shown this once, and holds what each proves itself by.',
-    there: 'Left as they are, because they have an agent: {names}.',
-    thereMore: 'Left as they are, because they have an agent: {names} and {more} more.',
-    saveFile: 'Save the file of tokens',
-    fileHint: 'A line for each server: host name, token, secret.',
+  paste: {
+    save: 'Save as {name}',
+    add: 'Add to {name}',
+    run: 'Run {name}',
+    enter: 'Enter {name}',
+    copied: 'Copied.',
+    copy: {
+      save: 'Copy the file {name}',
+      add: 'Copy the lines for {name}',
+      run: 'Copy the commands',
+      enter: 'Copy the text for {name}',
+    },
   },
   languages: {
     languages: 'Languages',

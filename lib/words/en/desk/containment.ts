@@ -34,11 +34,11 @@ export const deskContainment = {
     measures: 'measures',
     enterOne: 'Enter one',
     enterIt: 'Enter it',
-    inTheLog: 'in the log',
     measuresWithText: 'Measures with “{text}”',
     noMeasureIsIn: 'No measure is in force.',
     thereIsNoSuch: 'There is no such measure.',
-    moreThanRowsNumber: 'More than {rows, number}',
+    headline:
+      '{isMore, select, yes {More than } other {}}{count, plural, one {# measure} other {# measures}} {list, select, open {in force} unattached {without an incident} other {in the log}}',
   },
   kindWords: {
     firewallRule: 'Firewall rule',

@@ -153,7 +153,9 @@ function Proofs({ agent }: { agent: DeskAgent }) {
               ? staffWords('deskAgents.onePage.itIsDisabledIts')
               : staffWords('deskAgents.onePage.aDisabledAgentIs')}
           </p>
-          <SubmitButton look="side">{disabledAt ? 'Enable' : 'Disable'}</SubmitButton>
+          <SubmitButton look="side">
+            {disabledAt ? staffWords('deskAgents.onePage.enable') : staffWords('deskAgents.onePage.disable')}
+          </SubmitButton>
         </ActionForm>
       </Card>
     </Part>

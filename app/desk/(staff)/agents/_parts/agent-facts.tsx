@@ -23,31 +23,36 @@ export function AgentFactList({
   const isBehind = newest !== null && version !== null && version !== newest
   return (
     <dl className="grid gap-x-5 gap-y-1 sm:grid-cols-[12rem_minmax(0,1fr)]">
-      <Fact name={staffWords('deskAgents.agentFacts.fact.lastHeard')}>
+      <Fact name={staffWords('deskAgents.agentFacts.lastHeard')}>
         {staffWords.rich('deskAgents.agentFacts.first', {
           receivedAt: () => <LocalTime at={heard.receivedAt} />,
           firstAt: () => <LocalTime at={heard.firstAt} />,
         })}
       </Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.version')}>
+      <Fact name={staffWords('deskAgents.agentFacts.version')}>
         {version &&
-          (isBehind ? staffWords('deskAgents.agentFacts.versionBehind', { version, newest }) : version)}
+          staffWords('deskAgents.agentFacts.versionAndNewest', {
+            version,
+            newest: newest ?? '',
+            isBehind: isBehind ? 'yes' : 'no',
+          })}
       </Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.mode')}>{mode && modeWords()[mode]}</Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.startedBy')}>{scheduler}</Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.checks')}>
-        {heard.checksRun}
-        {scanMs === null
-          ? null
-          : staffWords('deskAgents.agentFacts.inScanmsS', { scanMs: (scanMs / 1000).toFixed(1) })}
+      <Fact name={staffWords('deskAgents.agentFacts.mode')}>{mode && modeWords()[mode]}</Fact>
+      <Fact name={staffWords('deskAgents.agentFacts.startedBy')}>{scheduler}</Fact>
+      <Fact name={staffWords('deskAgents.agentFacts.checks')}>
+        {staffWords('deskAgents.agentFacts.checksInTime', {
+          checks: heard.checksRun,
+          seconds: (scanMs ?? 0) / 1000,
+          hasTime: scanMs === null ? 'no' : 'yes',
+        })}
       </Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.firstLook')}>
+      <Fact name={staffWords('deskAgents.agentFacts.firstLook')}>
         {baselineAt && <LocalTime at={baselineAt} />}
       </Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.outOfReach')}>
+      <Fact name={staffWords('deskAgents.agentFacts.outOfReach')}>
         {quarantined === null ? null : staffWords('deskAgents.agentFacts.files', { quarantined })}
       </Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.waitsAtTheAgent')}>
+      <Fact name={staffWords('deskAgents.agentFacts.waits')}>
         {spooled === null
           ? null
           : staffWords('deskAgents.agentFacts.spooledNumberRequestsDropped', {
@@ -55,7 +60,7 @@ export function AgentFactList({
               dropped: dropped ?? 0,
             })}
       </Fact>
-      <Fact name={staffWords('deskAgents.agentFacts.fact.indicators')}>
+      <Fact name={staffWords('deskAgents.agentFacts.indicators')}>
         {indicators === null
           ? staffWords('deskAgents.agentFacts.itsOwnList')
           : staffWords('deskAgents.agentFacts.versionIndicatorsNumber', { indicators })}

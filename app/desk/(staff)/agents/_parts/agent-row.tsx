@@ -38,21 +38,23 @@ function factsOf(agent: FleetAgent, newest: string | null): string[] {
     harmless > 0 ? staffWords('deskAgents.agentRow.harmlessNumberCalledHarmless', { harmless }) : null,
     unknown.length > 0
       ? staffWords('deskAgents.agentRow.unknownNumberNotLooked', {
-          count: unknown.length,
-          first: unknown[0] ?? '',
+          unknown: unknown.length,
+          unknown2: unknown[0] ?? '',
         })
       : null,
     spooled ? staffWords('deskAgents.agentRow.spooledNumberWaitAt', { spooled }) : null,
     dropped ? staffWords('deskAgents.agentRow.droppedNumberWereDropped', { dropped }) : null,
     version === null
       ? null
-      : isBehind
-        ? staffWords('deskAgents.agentRow.versionBehind', { version, newest })
-        : version,
+      : staffWords('deskAgents.agentRow.version', {
+          version,
+          newest: newest ?? '',
+          isBehind: isBehind ? 'yes' : 'no',
+        }),
     mode,
     checksRun === null ? null : staffWords('deskAgents.agentRow.checks', { checksRun }),
     indicators === null
       ? null
-      : staffWords('deskAgents.agentRow.indicators', { version: String(indicators) }),
+      : staffWords('deskAgents.agentRow.indicators', { indicators: String(indicators) }),
   ].filter(fact => fact !== null)
 }

@@ -6,16 +6,20 @@ import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { useLeft } from '#app/_components/desk/forms/left-page.ts'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { useMay } from '#app/_components/desk/may.tsx'
-import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { SnippetList } from '#app/desk/(staff)/sources/_parts/snippet-list.tsx'
 import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /** Agents that were just made. Their tokens are in the answer to one form, and nowhere else. */
 export type GivenAgents = {
-  count: number
-  /** Host names of servers that had one already. */
-  there: readonly string[]
+  /** That they are ready, in the person's language, as are the others. */
+  ready: string
+  /** Which servers had one already; null: none. */
+  there: string | null
+  shownOnce: string
+  toPage: string
+  saveFile: string
+  fileHint: string
   /** Host name, token and secret of each; null: there is one, whose line holds them. */
   file: string | null
   ways: readonly FilledSnippet[]
@@ -50,51 +54,28 @@ export function AgentsForm({ action, act, className, children }: Props) {
 
 function Given({ given }: { given: GivenAgents }) {
   const isLeft = useLeft()
-  const { agents, tag } = useDeskWords()
-  const page =
-    given.agentId === null ? (
-      <a href="/desk/agents">{agents.toAll}</a>
-    ) : (
-      <a href={`/desk/agents/${given.agentId}`}>{agents.toPage}</a>
-    )
+  const href = given.agentId === null ? '/desk/agents' : `/desk/agents/${given.agentId}`
+  const page = <a href={href}>{given.toPage}</a>
   if (isLeft)
     return (
       <p>
-        {agents.shownOnce} {page}
+        {given.shownOnce} {page}
       </p>
     )
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p role="status" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
-        {given.count === 1
-          ? agents.ready
-          : fillIn(agents.readySeveral, { count: given.count.toLocaleString(tag) })}
+        {given.ready}
       </p>
-      {given.there.length > 0 ? <There hostnames={given.there} /> : null}
-      {given.file === null ? null : <TokenFile text={given.file} />}
+      {given.there === null ? null : <p className="text-sm wrap-anywhere">{given.there}</p>}
+      {given.file === null ? null : <TokenFile text={given.file} given={given} />}
       <SnippetList snippets={given.ways} />
       <p>{page}</p>
     </div>
   )
 }
 
-const mostNamed = 5
-
-function There({ hostnames }: { hostnames: readonly string[] }) {
-  const { agents, tag } = useDeskWords()
-  const more = hostnames.length - mostNamed
-  const names = hostnames.slice(0, mostNamed).join(', ')
-  return (
-    <p className="text-sm wrap-anywhere">
-      {more > 0
-        ? fillIn(agents.thereMore, { names, more: more.toLocaleString(tag) })
-        : fillIn(agents.there, { names })}
-    </p>
-  )
-}
-
-function TokenFile({ text }: { text: string }) {
-  const { agents } = useDeskWords()
+function TokenFile({ text, given: { saveFile, fileHint } }: { text: string; given: GivenAgents }) {
   return (
     <p>
       <a
@@ -102,9 +83,9 @@ function TokenFile({ text }: { text: string }) {
         download="allclear-agents.tsv"
         className="button"
       >
-        {agents.saveFile}
+        {saveFile}
       </a>{' '}
-      <span className="text-sm text-soft">{agents.fileHint}</span>
+      <span className="text-sm text-soft">{fileHint}</span>
     </p>
   )
 }

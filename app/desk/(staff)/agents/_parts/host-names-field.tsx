@@ -2,16 +2,16 @@
 
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
-import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
+
+type Props = { label: string; hint: string; defaultValue: string }
 
 /** A field for few or many servers, which a person may paste from a list. */
-export function HostNamesField({ defaultValue }: { defaultValue: string }) {
-  const { fields } = useDeskWords()
+export function HostNamesField({ label, hint, defaultValue }: Props) {
   const { key, ...start } = useStart('serverNames', defaultValue)
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className="grid grid-cols-[minmax(0,1fr)] content-start gap-1">
-      <span className="text-sm font-semibold">{fields.servers}</span>
+      <span className="text-sm font-semibold">{label}</span>
       <TextArea
         key={key}
         {...start}
@@ -22,7 +22,7 @@ export function HostNamesField({ defaultValue }: { defaultValue: string }) {
         spellCheck={false}
         className="field"
       />
-      <span className="text-sm text-soft">{fields.hostNamesHint}</span>
+      <span className="text-sm text-soft">{hint}</span>
     </label>
   )
 }

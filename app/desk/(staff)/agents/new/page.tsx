@@ -35,7 +35,11 @@ export default async function NewAgentsPage({ searchParams }: { searchParams: Pr
         <div className="mt-6">
           <Card>
             <AgentsForm act="make-agents" action={make} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-              <HostNamesField defaultValue={hostname} />
+              <HostNamesField
+                label={staffWords('deskAgents.newPage.servers')}
+                hint={staffWords('deskAgents.newPage.hostNamesOrLabels')}
+                defaultValue={hostname}
+              />
               {groups.length > 0 ? <GroupChoice groups={groups} /> : null}
               {without > 1 ? (
                 <CheckField

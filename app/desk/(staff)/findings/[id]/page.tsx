@@ -13,15 +13,15 @@ import {
 } from '#db/reads/agents/desk-findings.ts'
 import type { PostVisibility } from '#lib/rules/posts/post.ts'
 
-export const generateMetadata = (): Metadata => ({ title: staffWords('deskAgents.onePage.finding') })
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskFindings.onePage.finding') })
 
 /** So many of the same are listed; the search by path or content has all. */
 const mostSame = 50
 
 const visibilityWords = (): Record<PostVisibility, string> => ({
-  held: staffWords('deskAgents.onePage.held'),
-  draft: staffWords('deskAgents.onePage.laidAside'),
-  published: staffWords('deskAgents.onePage.public'),
+  held: staffWords('deskFindings.onePage.held'),
+  draft: staffWords('deskFindings.onePage.laidAside'),
+  published: staffWords('deskFindings.onePage.public'),
 })
 
 /** One finding: its evidence, where the same is found, and what became of it. */
@@ -36,7 +36,7 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
   return (
     <div className="max-w-4xl">
       <Headline>
-        {staffWords.rich('deskAgents.onePage.foundOnLabelPath', {
+        {staffWords.rich('deskFindings.onePage.foundOnLabelPath', {
           label: finding.label,
           path: finding.path ?? finding.summary,
           bdi: text => <bdi>{text}</bdi>,
@@ -45,7 +45,7 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
       <p>
         <FindingState finding={finding} /> <FoundBy finding={finding} />
       </p>
-      <Part title={staffWords('deskAgents.onePage.evidence')}>
+      <Part title={staffWords('deskFindings.onePage.evidence')}>
         <Card>
           <p className="wrap-anywhere">
             <bdi>{finding.summary}</bdi>
@@ -54,9 +54,9 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
           {finding.details ? <Details text={finding.details} /> : null}
         </Card>
       </Part>
-      <Part title={staffWords('deskAgents.onePage.theSameOnOther')}>
+      <Part title={staffWords('deskFindings.onePage.theSameOnOther')}>
         {same.length === 0 ? (
-          <p className="text-soft">{staffWords('deskAgents.onePage.noOtherServerReports')}</p>
+          <p className="text-soft">{staffWords('deskFindings.onePage.noOtherServerReports')}</p>
         ) : (
           <ul className="rows">
             {same.map(each => (
@@ -65,9 +65,9 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
           </ul>
         )}
       </Part>
-      <Part title={staffWords('deskAgents.onePage.incidents')}>
+      <Part title={staffWords('deskFindings.onePage.incidents')}>
         {past.length === 0 ? (
-          <p className="text-soft">{staffWords('deskAgents.onePage.itBelongsToNone')}</p>
+          <p className="text-soft">{staffWords('deskFindings.onePage.itBelongsToNone')}</p>
         ) : null}
         <ul className="grid gap-1">
           {past.map(({ id, title, visibility }) => (
@@ -86,7 +86,7 @@ function FoundBy({ finding: { sourceId, sourceName, agentServerId, hostname } }:
   const page = agentServerId ? `/desk/agents/${sourceId}` : `/desk/sources/${sourceId}`
   return (
     <span className="text-soft">
-      {staffWords.rich('deskAgents.onePage.bySourcenameItsAlerts', {
+      {staffWords.rich('deskFindings.onePage.bySourcenameItsAlerts', {
         sourceName,
         link: text => <a href={page}>{text}</a>,
         alerts: text => <a href={`/desk/alerts?server=${hostname}&kind=suspicious-file`}>{text}</a>,

@@ -21,7 +21,7 @@ export function FindingRow({ finding }: { finding: DeskFinding }) {
         <span className="text-soft">
           {goneAt
             ? null
-            : staffWords.rich('deskAgents.findingRow.seen', {
+            : staffWords.rich('deskFindings.findingRow.seen', {
                 lastSeenAt: () => <LocalTime at={lastSeenAt} />,
               })}
         </span>
@@ -35,7 +35,7 @@ export function FindingState({ finding: { goneAt, isHarmless } }: { finding: Des
   if (goneAt)
     return (
       <span className="rounded-md bg-none-bg px-2 py-0.5">
-        {staffWords.rich('deskAgents.findingRow.foundNoMoreSince', {
+        {staffWords.rich('deskFindings.findingRow.foundNoMoreSince', {
           goneAt: () => <LocalTime at={goneAt} />,
         })}
       </span>
@@ -43,12 +43,12 @@ export function FindingState({ finding: { goneAt, isHarmless } }: { finding: Des
   if (isHarmless)
     return (
       <span className="rounded-md bg-none-bg px-2 py-0.5">
-        {staffWords('deskAgents.findingRow.calledHarmless')}
+        {staffWords('deskFindings.findingRow.calledHarmless')}
       </span>
     )
   return (
     <strong className="rounded-md bg-down-bg px-2 py-0.5 text-down">
-      {staffWords('deskAgents.findingRow.isThere')}
+      {staffWords('deskFindings.findingRow.isThere')}
     </strong>
   )
 }
