@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { noteRefusal } from '#lib/flows/staff/note-refusal.ts'
 import { noteNotAllowed } from '#lib/identity/note-not-allowed.ts'
@@ -65,7 +66,7 @@ export function orRefused<Outcome, Refused>(
 ): Promise<Outcome | Refused> {
   return run().catch(async (thrown: unknown) => {
     const desk = await findStaff()
-    return refuse(desk ? (await notAllowed(thrown, desk)).problem : signedOutWords)
+    return refuse(desk ? (await notAllowed(thrown, desk)).problem : signedOutWords())
   })
 }
 
@@ -76,10 +77,14 @@ async function notAllowed(thrown: unknown, { db, staffMember }: Desk): Promise<{
   await noteRefusal(db, staffMember.id, thrown, new Date())
   const all = await readStaff(db)
   const now = all.find(({ id }) => id === staffMember.id)
-  if (!now) return { problem: 'Nothing was done: you are not among the staff any more.' }
+  if (!now) return { problem: staffWords('deskShared.deskAction.nothingWasDoneYou') }
   const owners = all.filter(({ role }) => role === 'owner').map(({ name }) => name)
   return {
-    problem: `Nothing was done: you are ${roleWords[now.role]} at this desk, and it needs ${roleWords[thrown.least]}. An owner can change your role, under People: ${owners.join(', ')}.`,
+    problem: staffWords('deskShared.deskAction.nothingWasDoneYouAre', {
+      role: roleWords()[now.role],
+      role2: roleWords()[thrown.least],
+      owners: owners.join(', '),
+    }),
   }
 }
 
@@ -89,12 +94,11 @@ export function say<Result extends string>(outcome: Result, words: Readonly<Reco
 }
 
 /** Why nothing can be done before the person signs in, whose words stay in the form. */
-export const signedOutWords =
-  'You are signed out, so nothing was done. Sign in in another tab, come back to this page, and send it again.'
+export const signedOutWords = () => staffWords('deskShared.deskAction.youAreSignedOut')
 
 /** What a form is answered whose person is signed out. */
 export function signedOut(form: FormData) {
-  return { problem: signedOutWords, typed: typedIn(form), isSignedOut: true }
+  return { problem: signedOutWords(), typed: typedIn(form), isSignedOut: true }
 }
 
 /** What has to be confirmed first; null: nothing, or it is. */
@@ -106,6 +110,6 @@ async function questionOf<Fields>(fields: Fields, act: DeskAct, ask: Ask<Fields>
 export function confirmedFirst(question: FormQuestion | null, form: FormData): FormOutcome {
   if (!question) return null
   const answer = form.get('confirmed')
-  if (answer === 'no') return refusal('Nothing was done, and nobody was told.', form)
+  if (answer === 'no') return refusal(staffWords('deskShared.deskAction.nothingWasDoneAnd'), form)
   return isConfirmed(answer, question.count) ? null : { ask: question, typed: typedIn(form) }
 }

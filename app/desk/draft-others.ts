@@ -5,15 +5,13 @@ import { currentLanguage, offeredLanguages } from '#lib/language.ts'
 import { LanguageCode } from '#lib/rules/languages/language-code.ts'
 import type { PostTranslation, PostTranslations } from '#lib/rules/languages/translation.ts'
 import { may } from '#lib/rules/staff/may.ts'
-
 import { languageName } from '#lib/words/languages/name.ts'
 import { plainFields } from './forms.ts'
 import { findStaff } from './session.ts'
+import { staffWords } from './staff-words.ts'
 
 const parts = ['title', 'summary', 'body'] as const
 type Part = (typeof parts)[number]
-
-const partWords: Record<Part, string> = { title: 'title', summary: 'summary', body: 'text' }
 
 /** What the fields of a form are called that each part is typed in. */
 const fieldsOf: Record<Part, readonly string[]> = {
@@ -33,32 +31,27 @@ export async function draftOthers(
   const typed = typedIn(form)
   const desk = await findStaff()
   if (!desk || !may(desk.staffMember.role, 'write-update'))
-    return { problem: 'Nothing was drafted: you are signed out, or may not write to customers.', typed }
+    return { problem: staffWords('deskShared.draftOthers.nothingWasDraftedYou'), typed }
   const fields = textsIn(form)
   const from = LanguageCode.safeParse(fields.language).data
   const words = wordsTyped(fields)
   if (!from || Object.keys(words).length === 0)
-    return { problem: 'Nothing was drafted: write the words above first.', typed }
+    return { problem: staffWords('deskShared.draftOthers.nothingWasDraftedWrite'), typed }
   const into = offeredLanguages()
     .filter(language => language !== from)
     .map(language => ({ language, empty: parts.filter(part => fields[`${part}.${language}`] === '') }))
   const drafted = await draftLanguages({ words, from, into, limits: limitsIn(fields) })
-  if (!drafted) return { problem: 'Nothing was drafted: there is no translator.', typed }
+  if (!drafted) return { problem: staffWords('deskShared.draftOthers.nothingWasDraftedThere'), typed }
   const { drafts, failures } = drafted
-  const failed = failures.map(({ language, part, why }) => `${nameOf(language)}, ${partWords[part]}: ${why}.`)
-  const said = saidOf(Object.keys(drafts).length)
+  const failed = failures.map(({ language, part, why }) =>
+    staffWords('deskShared.draftOthers.failed', { language: nameOf(language), part, why }),
+  )
+  const said = staffWords('deskShared.draftOthers.drafted', { count: Object.keys(drafts).length })
   return { filled: [said, ...failed].join(' '), typed: { ...typed, ...fieldsFor(drafts) } }
 }
 
 function nameOf(language: Parameters<typeof languageName>[1]): string {
   return languageName(currentLanguage(), language)
-}
-
-function saidOf(count: number): string {
-  if (count === 0) return 'Nothing was drafted.'
-  return count === 1
-    ? 'One language is drafted below. Read it before you publish.'
-    : `${count} languages are drafted below. Read them before you publish.`
 }
 
 function textsIn(form: FormData): Record<string, string> {

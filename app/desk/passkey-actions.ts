@@ -5,6 +5,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import type { PasskeyOutcome, PasskeyQuestion } from '#app/_components/desk/passkey-button.tsx'
 import { findSeated, giveCookies } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { addPasskey, mostPasskeys, startNewPasskey } from '#lib/flows/sign-in/change-passkeys.ts'
 import { enterByPasskey, startPasskey } from '#lib/flows/sign-in/enter-by-passkey.ts'
 import { deskPath } from '#lib/rules/staff/desk-path.ts'
@@ -14,18 +15,17 @@ const Text = z.string().max(40_000)
 const Path = z.string().max(1000).nullable()
 const Name = z.string().trim().min(1).max(60)
 
-const often = 'Too many passkeys were tried from your network. Wait a minute, then try again.'
-const signedOut = 'You are signed out, so no passkey was made. Sign in, then make it.'
-const notNow = {
-  'sign-in-again':
-    'No passkey was made: you signed in more than an hour ago. Sign out, sign in again, and make it then.',
-  'use-passkey': 'You have a passkey already: use that one first.',
-}
+const often = () => staffWords('deskDoor.passkeyActions.tooManyPasskeysWere')
+const signedOut = () => staffWords('deskDoor.passkeyActions.youAreSignedOut')
+const notNow = () => ({
+  'sign-in-again': staffWords('deskDoor.passkeyActions.noPasskeyWasMade'),
+  'use-passkey': staffWords('deskDoor.passkeyActions.youHaveAPasskey'),
+})
 
 /** What to ask the browser's passkeys for signing in. */
 export async function askToSignIn(): Promise<PasskeyQuestion> {
   const asked = await startPasskey(await headers(), new Date())
-  if (asked === 'often') return { problem: often }
+  if (asked === 'often') return { problem: often() }
   await giveCookies(asked.cookies)
   return { options: asked.options }
 }
@@ -33,13 +33,13 @@ export async function askToSignIn(): Promise<PasskeyQuestion> {
 /** Signs in by what the browser answered, and leads on to the page of the desk that was asked for. */
 export async function signInByPasskey(to: string | null, text: string): Promise<PasskeyOutcome> {
   const [path, answer] = [Path.safeParse(to), Text.safeParse(text)]
-  if (!path.success || !answer.success) return { problem: 'That was no answer of a passkey. Try again.' }
+  if (!path.success || !answer.success)
+    return { problem: staffWords('deskDoor.passkeyActions.thatWasNoAnswer') }
   const given = await enterByPasskey(answer.data, await headers(), new Date())
-  if (given === 'often') return { problem: often }
+  if (given === 'often') return { problem: often() }
   if (given === 'unknown')
     return {
-      problem:
-        'Nobody here has this passkey any more, or the answer came too late. Try again, or sign in by mail.',
+      problem: staffWords('deskDoor.passkeyActions.nobodyHereHasThis'),
     }
   await giveCookies(given)
   return { to: deskPath(path.data) ?? '/desk' }
@@ -48,11 +48,11 @@ export async function signInByPasskey(to: string | null, text: string): Promise<
 /** What to ask the browser for a new passkey. */
 export async function askToMake(): Promise<PasskeyQuestion> {
   const seat = await findSeated()
-  if (!seat) return { problem: signedOut }
+  if (!seat) return { problem: signedOut() }
   const asked = await startNewPasskey(seat, new Date())
   if (asked === 'full')
-    return { problem: `You have ${mostPasskeys} passkeys, as many as anybody may: remove one first.` }
-  if (typeof asked === 'string') return { problem: notNow[asked] }
+    return { problem: staffWords('deskDoor.passkeyActions.youHaveMostpasskeysNumber', { mostPasskeys }) }
+  if (typeof asked === 'string') return { problem: notNow()[asked] }
   await giveCookies(asked.cookies)
   return { options: asked.options }
 }
@@ -63,17 +63,16 @@ export async function askToMake(): Promise<PasskeyQuestion> {
  */
 export async function makePasskey(text: string, name: string): Promise<PasskeyOutcome> {
   const [answer, named] = [Text.safeParse(text), Name.safeParse(name)]
-  if (!named.success) return { problem: 'Give the passkey a name of 1 to 60 characters.' }
-  if (!answer.success) return { problem: 'That was no answer of a browser. Try again.' }
+  if (!named.success) return { problem: staffWords('deskDoor.passkeyActions.giveThePasskeyA') }
+  if (!answer.success) return { problem: staffWords('deskDoor.passkeyActions.thatWasNoAnswerOf') }
   const seat = await findSeated()
-  if (!seat) return { problem: signedOut }
+  if (!seat) return { problem: signedOut() }
   const made = await addPasskey(seat, { text: answer.data, name: named.data }, await headers(), new Date())
-  if (made === 'gone') return { problem: signedOut }
-  if (made === 'wrong')
-    return { problem: 'The browser’s answer came too late, or does not count here. Try again.' }
-  if (typeof made === 'string') return { problem: notNow[made] }
+  if (made === 'gone') return { problem: signedOut() }
+  if (made === 'wrong') return { problem: staffWords('deskDoor.passkeyActions.theBrowsersAnswerCame') }
+  if (typeof made === 'string') return { problem: notNow()[made] }
   await giveCookies(made)
   if (made.length > 0) return { to: '/desk/account' }
   refresh()
-  return { done: 'Made. With it you sign in from now on without a mail.' }
+  return { done: staffWords('deskDoor.passkeyActions.madeWithItYou') }
 }

@@ -1,17 +1,16 @@
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { staffWords } from './staff-words.ts'
 
 /** "nobody", "one person", "1,204 people" */
 export function peopleWords(count: number): string {
-  if (count === 0) return 'nobody'
-  return count === 1 ? 'one person' : `${count.toLocaleString('en')} people`
+  return staffWords('deskShared.questions.people', { count })
 }
 
 /** Before people are told of something. what: "Publish “web07 is down”" */
 export function askToTell(what: string, count: number): FormQuestion {
-  const people = peopleWords(count)
   return {
-    sentence: count === 0 ? `${what}? Nobody is told by it.` : `${what} and tell ${people} now?`,
-    yes: count === 0 ? 'Yes, do it' : `Yes, tell ${people}`,
+    sentence: staffWords('deskShared.questions.tell', { what, count }),
+    yes: staffWords('deskShared.questions.yesTell', { count }),
     count,
   }
 }
@@ -23,14 +22,9 @@ export function askForGood(sentence: string, yes: string): FormQuestion {
 
 /** Before readers find something no more. what: "Withdraw “A rootkit”"; told: how many have heard of it. */
 export function askToWithdraw(what: string, told: number): FormQuestion {
-  const one = told === 1
-  const people = peopleWords(told)
   return {
-    sentence:
-      told === 0
-        ? `${what} from readers? Nobody was told of it, and mails about it that wait are not sent.`
-        : `${what} from readers? ${people.charAt(0).toUpperCase()}${people.slice(1)} ${one ? 'was' : 'were'} told of it and ${one ? 'hears' : 'hear'} nothing of this; mails about it that wait are not sent.`,
-    yes: 'Yes, withdraw it',
+    sentence: staffWords('deskShared.questions.withdraw', { what, told }),
+    yes: staffWords('deskShared.questions.yesWithdrawIt'),
     count: told,
   }
 }

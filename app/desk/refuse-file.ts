@@ -1,4 +1,5 @@
 import { says } from '#app/api/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
 import { roleWords } from './role-words.ts'
 
@@ -7,6 +8,6 @@ export function refuseFile(thrown: unknown): Response {
   if (!(thrown instanceof NotAllowed)) throw thrown
   return says(
     403,
-    `Nothing was taken: this file needs somebody who is ${roleWords[thrown.least]}. An owner can change your role at the desk, under People.`,
+    staffWords('deskShared.refuseFile.nothingWasTakenThis', { role: roleWords()[thrown.least] }),
   )
 }

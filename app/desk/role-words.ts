@@ -1,20 +1,21 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskRole, roles } from '#lib/rules/staff/role.ts'
 
 /** What a person of a role is called. */
-export const roleWords: Record<DeskRole, string> = {
-  reader: 'a reader',
-  responder: 'a responder',
-  editor: 'an editor',
-  owner: 'an owner',
-}
+export const roleWords = (): Record<DeskRole, string> => ({
+  reader: staffWords('deskShared.roleWords.aReader'),
+  responder: staffWords('deskShared.roleWords.aResponder'),
+  editor: staffWords('deskShared.roleWords.anEditor'),
+  owner: staffWords('deskShared.roleWords.anOwner'),
+})
 
 /** What a person of a role may do, for whoever gives it. */
-export const roleMeanings: Record<DeskRole, string> = {
-  reader: 'Reader: sees the desk, changes nothing',
-  responder: 'Responder: approves, updates and resolves incidents, answers comments',
-  editor: 'Editor: publishes advisories and maintenance too, and keeps servers, sources and subscribers',
-  owner: 'Owner: all of it, and people, keys, policy and settings',
-}
+export const roleMeanings = (): Record<DeskRole, string> => ({
+  reader: staffWords('deskShared.roleWords.readerSeesTheDesk'),
+  responder: staffWords('deskShared.roleWords.responderApprovesUpdatesAnd'),
+  editor: staffWords('deskShared.roleWords.editorPublishesAdvisoriesAnd'),
+  owner: staffWords('deskShared.roleWords.ownerAllOfIt'),
+})
 
 /** The roles to choose from, the least first. */
-export const roleChoices = roles.map(role => ({ value: role, word: roleMeanings[role] }))
+export const roleChoices = () => roles.map(role => ({ value: role, word: roleMeanings()[role] }))

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { idField } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 /** Where a person writes servers, and chooses a group of them. */
 export const serverFields = {
-  serverNames: z.string().max(5000, 'are longer than 5000 characters'),
+  serverNames: z.string().max(5000, { error: () => staffWords('deskShared.serverNames.areLongerThan5000') }),
   groupId: z.union([z.literal('').transform(() => null), idField]),
 }
 
@@ -20,7 +21,7 @@ export function readTypedServers(
   const unknown = names.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: `No one server is called "${unknown}". Write host names or labels, such as web07, web08.`,
+      problem: staffWords('deskShared.serverNames.noOneServerIs', { unknown }),
     }
   const ofGroup = servers.filter(server => typed.groupId !== null && server.groupId === typed.groupId)
   const named = names.flatMap(name => chosenServer(name, servers)?.id ?? [])

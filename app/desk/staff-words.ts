@@ -1,5 +1,7 @@
+import type { DeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { currentWords } from '#lib/language.ts'
-import type { Words } from '#lib/words/words.ts'
+import { ourSite } from '#lib/site.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 
 type Say = (...given: Parameters<Words>) => string
 type Said = (say: 'rich' | 'markup' | 'raw' | 'has') => unknown
@@ -17,3 +19,14 @@ export const staffWords = Object.assign(say, {
   raw: part('raw'),
   has: part('has'),
 }) as unknown as Words
+
+/** The words of the desk's scripts in the same language, which browsers are handed as they stand in the catalogue. */
+export function scriptWords(): DeskWords {
+  const raw = staffWords.raw as (noun: string) => unknown
+  return { ...(raw('deskClient') as Omit<DeskWords, 'tag'>), tag: staffWords('language.tag') }
+}
+
+/** The words of the site's own language, for what a form suggests to say to readers. */
+export function publicWords(): Words {
+  return wordsIn(ourSite().language)
+}

@@ -22,8 +22,8 @@ export type Tool = {
   isDebounced?: true
   /** It never says that something is over. */
   neverResolves?: true
-  /** How else it can lose the word that something is over, as a sentence for staff. Left out: no such way is known. */
-  losesEnds?: string
+  /** How else it can lose the word that something is over, as the catalogue has a sentence for it. Left out: no such way is known. */
+  losesEnds?: 'once' | 'inhibited' | 'restarted' | 'silenced'
   /** How often it says again what still fires, unless it is set otherwise. Left out: it says it once. */
   repeatSeconds?: number
   /** An outage of this server in the tool's own words, for a test from the desk. Left out: our own schema says it. */

@@ -72,10 +72,12 @@ export function toolTitle(format: string | null, among: readonly Tool[] = tools)
   return format === null ? 'any tool' : (findTool(format, among)?.title ?? format)
 }
 
-/** How a source of this format can lose the word that something is over, as a sentence for staff, or null. */
-export function lostEndsOf(format: string | null, among: readonly Tool[] = tools): string | null {
+type LostEnds = NonNullable<Tool['losesEnds']> | 'never'
+
+/** How a source of this format can lose the word that something is over, by which the catalogue has a sentence for it; null: it does not. */
+export function lostEndsOf(format: string | null, among: readonly Tool[] = tools): LostEnds | null {
   const tool = findTool(format, among)
-  return tool?.losesEnds ?? (tool?.neverResolves ? 'It never says that something is over.' : null)
+  return tool?.losesEnds ?? (tool?.neverResolves ? 'never' : null)
 }
 
 /** A test alert as a tool would send it: an outage of this server, in our own schema where its words are not at hand. */

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
@@ -8,8 +9,11 @@ export function Acknowledged({ incident }: { incident: DeskIncident }) {
   if (!incident.acknowledgedAt) return null
   return (
     <p className="text-soft">
-      {incident.acknowledgedName ?? 'A former colleague'} has had it since{' '}
-      <LocalTime at={incident.acknowledgedAt} />.
+      {staffWords.rich('deskIncidents.acknowledge.acknowledgednameHasHadIt', {
+        acknowledgedName:
+          incident.acknowledgedName ?? staffWords('deskIncidents.acknowledge.aFormerColleague'),
+        acknowledgedAt: () => incident.acknowledgedAt && <LocalTime at={incident.acknowledgedAt} />,
+      })}
     </p>
   )
 }
@@ -27,7 +31,7 @@ export function AcknowledgeForm({ postId, action, isLikely = false }: Props) {
     <ActionForm act="acknowledge-incident" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
       <SubmitButton look={isLikely ? 'main' : 'side'} hotkey="t">
-        I’ve got it
+        {staffWords('deskIncidents.acknowledge.iveGotIt')}
       </SubmitButton>
     </ActionForm>
   )
@@ -38,7 +42,7 @@ export function TakeOnForm({ postId, action }: Props) {
   return (
     <ActionForm act="take-incident" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
-      <SubmitButton hotkey="a t">I’ve got it: readers see “We are on it”</SubmitButton>
+      <SubmitButton hotkey="a t">{staffWords('deskIncidents.acknowledge.iveGotItReaders')}</SubmitButton>
     </ActionForm>
   )
 }

@@ -6,6 +6,7 @@ import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { useMay } from '#app/_components/desk/may.tsx'
 import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /**
@@ -65,6 +66,7 @@ export function typedOf(outcome: FormOutcome): TypedFields | null {
 
 /** What became of a form, or what it asks before anything is done. */
 export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
+  const { signIn } = useDeskWords().outcome
   if (outcome === null) return null
   if ('ask' in outcome) return <Confirmation question={outcome.ask} />
   if ('done' in outcome)
@@ -86,7 +88,7 @@ export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
         <>
           {' '}
           <a href="/desk/sign-in" target="_blank" rel="noreferrer">
-            Sign in (in a new tab)
+            {signIn}
           </a>
         </>
       ) : null}

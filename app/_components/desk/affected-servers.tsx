@@ -20,11 +20,17 @@ export function AffectedServers({ servers, isGuess = false }: Props) {
         >
           <strong>{server.label}</strong>
           <span>
-            <span className="text-sm text-soft">{isGuess ? 'Perhaps: ' : 'Now: '}</span>
+            <span className="text-sm text-soft">
+              {isGuess
+                ? staffWords('deskIncidents.affectedServers.perhaps')
+                : staffWords('deskIncidents.affectedServers.now')}
+            </span>{' '}
             <Truth server={server} />
           </span>
           <span>
-            <span className="text-sm text-soft">Customers know: </span>
+            <span className="text-sm text-soft">
+              {staffWords('deskIncidents.affectedServers.customersKnow')}{' '}
+            </span>
             <Known server={server} />
           </span>
         </li>
@@ -39,43 +45,56 @@ function Truth({ server }: { server: Server }) {
   if (server.endedAt)
     return (
       <>
-        over since <LocalTime at={server.endedAt} />
+        {staffWords.rich('deskIncidents.affectedServers.overSince', {
+          endedAt: () => server.endedAt && <LocalTime at={server.endedAt} />,
+        })}
       </>
     )
   if (server.clearedAt && server.cause === 'suspicious-file')
     return (
       <>
-        found no more since <LocalTime at={server.clearedAt} />, which is no proof
+        {staffWords.rich('deskIncidents.affectedServers.foundNoMoreSince', {
+          clearedAt: () => server.clearedAt && <LocalTime at={server.clearedAt} />,
+        })}
       </>
     )
   if (server.clearedAt)
     return (
       <>
-        clear since <LocalTime at={server.clearedAt} />, being watched
+        {staffWords.rich('deskIncidents.affectedServers.clearSinceBeingWatched', {
+          clearedAt: () => server.clearedAt && <LocalTime at={server.clearedAt} />,
+        })}
       </>
     )
   return (
     <>
-      <Condition impact={server.impact} cause={server.cause} isIntermittent={server.isIntermittent} /> since{' '}
-      <LocalTime at={server.since} />
+      {staffWords.rich('deskIncidents.affectedServers.since', {
+        condition: () => (
+          <Condition impact={server.impact} cause={server.cause} isIntermittent={server.isIntermittent} />
+        ),
+        since: () => <LocalTime at={server.since} />,
+      })}
     </>
   )
 }
 
 function Known({ server }: { server: Server }) {
-  if (!server.announcedImpact || !server.announcedAt) return <>nothing</>
+  const { announcedImpact } = server
+  if (!announcedImpact || !server.announcedAt)
+    return <>{staffWords('deskIncidents.affectedServers.nothing')}</>
   return (
     <>
-      {server.announcedImpact === 'operational' ? (
-        'all clear'
-      ) : (
-        <Condition
-          impact={server.announcedImpact}
-          cause={server.cause}
-          isIntermittent={server.isAnnouncedIntermittent}
-        />
-      )}
-      , told <LocalTime at={server.announcedAt} />
+      {staffWords.rich('deskIncidents.affectedServers.allClearTold', {
+        condition: () => (
+          <Condition
+            impact={announcedImpact}
+            cause={server.cause}
+            isIntermittent={server.isAnnouncedIntermittent}
+          />
+        ),
+        hasAnnouncedImpact: announcedImpact === 'operational' ? 'yes' : 'no',
+        announcedAt: () => server.announcedAt && <LocalTime at={server.announcedAt} />,
+      })}
     </>
   )
 }

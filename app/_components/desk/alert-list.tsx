@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskAlert } from '#db/reads/incidents/desk-incidents.ts'
 import { LocalTime } from './local-time.tsx'
 import { SeverityWord } from './rows/severity-word.tsx'
@@ -10,13 +11,20 @@ export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
         <li key={alert.id} className="grid min-w-0 gap-1 border-t border-line pt-2">
           <p>
             <strong>{alert.serverLabel}</strong> · {alert.kind} · <SeverityWord severity={alert.severity} /> ·{' '}
-            {alert.closedAt ? 'over' : 'firing'}
+            {alert.closedAt
+              ? staffWords('deskShared.alertList.over')
+              : staffWords('deskShared.alertList.firing')}
           </p>
           <p className="wrap-anywhere">{alert.summary}</p>
           <p className="text-sm text-soft">
-            From {alert.sourceName}, since <LocalTime at={alert.startsAt} />, heard{' '}
-            {times(alert.receivedCount)}, last <LocalTime at={alert.lastReceivedAt} />
-            {alert.reason ? `: ${alert.reason}` : null}
+            {staffWords.rich('deskShared.alertList.fromSourcenameSinceHeard', {
+              sourceName: alert.sourceName,
+              startsAt: () => <LocalTime at={alert.startsAt} />,
+              times: staffWords('deskShared.alertList.times', { count: alert.receivedCount }),
+              lastReceivedAt: () => <LocalTime at={alert.lastReceivedAt} />,
+              reason: alert.reason ?? '',
+              hasReason: alert.reason ? 'yes' : 'no',
+            })}
           </p>
           <Review since={alert.reviewSince} />
           <Details text={alert.details} />
@@ -31,14 +39,9 @@ function Review({ since }: { since: Date | null }) {
   if (!since) return null
   return (
     <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
-      No signal since <LocalTime at={since} />: needs review. It counts as firing until its source or you end
-      it.
+      {staffWords.rich('deskShared.alertList.noSignalSinceNeeds', { since: () => <LocalTime at={since} /> })}
     </p>
   )
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`
 }
 
 /** What a scanner wrote for staff, as it wrote it. */
@@ -46,7 +49,9 @@ function Details({ text }: { text: string | null }) {
   if (!text) return null
   return (
     <details>
-      <summary className="cursor-pointer py-1 text-sm text-soft">Details, for staff only</summary>
+      <summary className="cursor-pointer py-1 text-sm text-soft">
+        {staffWords('deskShared.alertList.detailsForStaffOnly')}
+      </summary>
       <pre className="mt-1 max-h-80 overflow-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
         {text}
       </pre>

@@ -1,4 +1,5 @@
 import { makeToken, revokeToken } from '#app/desk/(staff)/token-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ApiToken, readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
@@ -19,11 +20,16 @@ export async function ApiTokens({ db, scopes }: Props) {
       ))}
       <ActionForm act="make-api-token" action={makeToken} className="grid max-w-md gap-3">
         <input type="hidden" name="scopes" value={scopes.join(' ')} />
-        <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
-        <SubmitButton look="side">Make a token</SubmitButton>
+        <TextField
+          label={staffWords('deskShared.apiTokens.nameOfTheSystem')}
+          name="name"
+          maxLength={80}
+          autoComplete="off"
+        />
+        <SubmitButton look="side">{staffWords('deskShared.apiTokens.makeAToken')}</SubmitButton>
       </ActionForm>
       <p className="text-sm">
-        <a href="/desk/keys">All keys, and one that may do more</a>
+        <a href="/desk/keys">{staffWords('deskShared.apiTokens.allKeysAndOne')}</a>
       </p>
     </>
   )
@@ -36,7 +42,9 @@ export function TokenLine({ token }: { token: ApiToken }) {
       <KeyFacts token={token} href={`/desk/keys/${token.id}`} />
       <ActionForm act="revoke-api-token" action={revokeToken} className="grid gap-2">
         <input type="hidden" name="tokenId" value={token.id} />
-        <SubmitButton look="side">Revoke {token.name}</SubmitButton>
+        <SubmitButton look="side">
+          {staffWords('deskShared.apiTokens.revokeName', { name: token.name })}
+        </SubmitButton>
       </ActionForm>
     </div>
   )
@@ -50,8 +58,9 @@ export function KeyFacts({ token, href }: { token: ApiToken; href?: string }) {
       <p>{href ? <a href={href}>{name}</a> : name}</p>
       <p className="text-sm text-soft">{scopes.join(', ')}</p>
       <p className="text-sm text-soft">
-        {tokenStart ? <code>{tokenStart}…</code> : 'a secret from before'}
-        {ownerName ? `, ${ownerName} answers for it` : null}, <LastUse token={token} />
+        {tokenStart ? <code>{tokenStart}…</code> : staffWords('deskShared.apiTokens.aSecretFromBefore')}
+        {ownerName ? staffWords('deskShared.apiTokens.ownernameAnswersForIt', { ownerName }) : null},{' '}
+        <LastUse token={token} />
       </p>
       <KeyLimits token={token} />
       <OldSecret token={token} />
@@ -60,11 +69,14 @@ export function KeyFacts({ token, href }: { token: ApiToken; href?: string }) {
 }
 
 function LastUse({ token: { lastSeenAt, lastSeenFrom } }: { token: ApiToken }) {
-  if (!lastSeenAt) return 'not used yet'
+  if (!lastSeenAt) return staffWords('deskShared.apiTokens.notUsedYet')
   return (
     <>
-      used <LocalTime at={lastSeenAt} />
-      {lastSeenFrom ? ` from ${lastSeenFrom}` : null}
+      {staffWords.rich('deskShared.apiTokens.usedFromLastseenfrom', {
+        lastSeenAt: () => <LocalTime at={lastSeenAt} />,
+        lastSeenFrom: lastSeenFrom ?? '',
+        hasLastSeenFrom: lastSeenFrom ? 'yes' : 'no',
+      })}
     </>
   )
 }
@@ -72,15 +84,14 @@ function LastUse({ token: { lastSeenAt, lastSeenFrom } }: { token: ApiToken }) {
 function KeyLimits({ token: { expiresAt, perMinute, networks } }: { token: ApiToken }) {
   return (
     <p className="text-sm text-soft">
-      {perMinute.toLocaleString('en')} requests a minute
-      {networks.length > 0 ? `, from ${networks.join(', ')} alone` : null}
-      {expiresAt ? (
-        <>
-          , {expiresAt > new Date() ? 'ends' : 'ended'} <LocalTime at={expiresAt} />
-        </>
-      ) : (
-        ', until it is revoked'
-      )}
+      {staffWords.rich('deskShared.apiTokens.perminuteNumberRequestsA', {
+        perMinute,
+        networks: networks.join(', '),
+        hasNetworks: networks.length > 0 ? 'yes' : 'no',
+        hasExpiresAt: expiresAt && expiresAt > new Date() ? 'yes' : 'no',
+        expiresAt: () => expiresAt && <LocalTime at={expiresAt} />,
+        hasExpiresAt2: expiresAt ? 'yes' : 'no',
+      })}
     </p>
   )
 }
@@ -91,15 +102,14 @@ function OldSecret({ token }: { token: ApiToken }) {
   if (!previousTokenUntil || previousTokenUntil <= new Date()) return null
   return (
     <p className="text-sm">
-      {previousTokenStart ? <code>{previousTokenStart}…</code> : 'The secret before'} works until{' '}
-      <LocalTime at={previousTokenUntil} />
-      {previousSeenAt ? (
-        <>
-          , used <LocalTime at={previousSeenAt} />
-        </>
-      ) : (
-        ', not used'
-      )}
+      {staffWords.rich('deskShared.apiTokens.previoustokenstartTheSecretBefore', {
+        previousTokenStart: previousTokenStart ?? '',
+        code: text => <code>{text}</code>,
+        hasPreviousTokenStart: previousTokenStart ? 'yes' : 'no',
+        previousTokenUntil: () => <LocalTime at={previousTokenUntil} />,
+        previousSeenAt: () => previousSeenAt && <LocalTime at={previousSeenAt} />,
+        hasPreviousSeenAt: previousSeenAt ? 'yes' : 'no',
+      })}
     </p>
   )
 }

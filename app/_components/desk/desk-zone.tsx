@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { shownIn } from '#lib/rules/time/clock.ts'
 
 const SiteZone = createContext('UTC')
@@ -32,6 +33,7 @@ export function useZone(): string {
 
 /** The one clock by which all times of the page are written, with its name. at: when the page was made. */
 export function DeskClock({ at }: { at: Date }) {
+  const { clock, tag } = useDeskWords()
   const zone = useZone()
   const [now, setNow] = useState(at)
   useEffect(() => {
@@ -41,14 +43,14 @@ export function DeskClock({ at }: { at: Date }) {
   }, [])
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
   return (
-    <p className="text-sm whitespace-nowrap text-soft" title={`All times here are those of ${zone}.`}>
-      <span className="sr-only">It is </span>
+    <p className="text-sm whitespace-nowrap text-soft" title={fillIn(clock.zone, { zone })}>
+      <span className="sr-only">{clock.itIs} </span>
       <time
         dateTime={now.toISOString()}
         className="font-semibold text-ink tabular-nums"
         suppressHydrationWarning
       >
-        {new Intl.DateTimeFormat('en-GB', time).format(now)}
+        {new Intl.DateTimeFormat(tag, time).format(now)}
       </time>{' '}
       <span className="sm:hidden">{shownIn(zone, now).label}</span>
       <span className="hidden sm:inline">{zone}</span>

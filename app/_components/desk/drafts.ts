@@ -1,4 +1,4 @@
-import { staffWords } from '#app/desk/staff-words.ts'
+import { publicWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { ownFacts, ownTitle } from '#lib/flows/incidents/own-title.ts'
 import { saidByUs } from '#lib/flows/posts/said-words.ts'
@@ -39,7 +39,7 @@ export function draftEndTitle(incident: DeskIncident): string {
 }
 
 function titleOfIncident(incident: DeskIncident): string {
-  return titleOf(staffWords, ownFacts(incident))
+  return titleOf(publicWords(), ownFacts(incident))
 }
 
 /** As Markdown that shows them as they are. */

@@ -3,6 +3,7 @@
 import { type ReactNode, use } from 'react'
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { TypedContext } from './action-form.tsx'
 
 type Named = { label: string; name: string; defaultValue?: string; hint?: string }
@@ -156,14 +157,18 @@ export function ChoiceField({
 
 /** The promise to customers: when they hear next. byDefault: minutes; '' where a promise has to be made on purpose. */
 export function NextUpdateField({ byDefault = '30' }: { byDefault?: string }) {
+  const { fields } = useDeskWords()
   const minutes = [15, 30, 45, 60, 120, 240]
-  const choices = minutes.map(count => ({ value: String(count), word: `in ${count} minutes` }))
+  const choices = minutes.map(count => ({
+    value: String(count),
+    word: fillIn(fields.inMinutes, { minutes: count }),
+  }))
   return (
     <ChoiceField
-      label="Next update by"
+      label={fields.nextUpdateBy}
       name="nextUpdateMinutes"
       defaultValue={byDefault}
-      choices={[...choices, { value: '', word: 'no promise' }]}
+      choices={[...choices, { value: '', word: fields.noPromise }]}
     />
   )
 }

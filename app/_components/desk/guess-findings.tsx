@@ -18,20 +18,23 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
           <li key={alert.id} className="min-w-0 border-t border-line pt-2 wrap-anywhere">
             <strong>{alert.serverLabel}</strong>: “{alert.summary}”
             <span className="block text-sm text-soft">
-              says {alert.sourceName} since <LocalTime at={alert.startsAt} />,{' '}
-              <SeverityWord severity={alert.severity} />. We take it for {nounOf(alert)}, but it does not say
-              so.
-              {alert.closedAt ? (
-                <>
-                  {' '}
-                  Over since <LocalTime at={alert.closedAt} />.
-                </>
-              ) : null}
+              {staffWords.rich('deskIncidents.guessFindings.saysSourcenameSinceWe', {
+                sourceName: alert.sourceName,
+                startsAt: () => <LocalTime at={alert.startsAt} />,
+                severityWord: () => <SeverityWord severity={alert.severity} />,
+                noun: nounOf(alert),
+                closedAt: () => alert.closedAt && <LocalTime at={alert.closedAt} />,
+                hasClosedAt: alert.closedAt ? 'yes' : 'no',
+              })}
             </span>
           </li>
         ))}
       </ul>
-      {rest > 0 ? <p className="text-sm text-soft">And {rest} more.</p> : null}
+      {rest > 0 ? (
+        <p className="text-sm text-soft">
+          {staffWords('deskIncidents.guessFindings.andRestNumberMore', { rest })}
+        </p>
+      ) : null}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { Fold } from '#app/_components/desk/rows/fold.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { draftGuess, draftGuessTitle } from './drafts.ts'
@@ -22,20 +23,33 @@ export function GuessForms({ incident, publish, dismiss }: Props) {
           value={incident.servers.map(row => row.serverId).join(' ')}
         />
         <p className="wrap-anywhere">
-          Customers will read: <strong>{title}</strong> · {words.text}
+          {staffWords.rich('deskIncidents.guessForms.customersWillReadTitle', {
+            title,
+            strong: text => <strong>{text}</strong>,
+            words: words.text,
+          })}
         </p>
-        <Fold title="Change the words" hotkey="e">
-          <TextField label="Title for customers" name="title" defaultValue={title} maxLength={160} />
-          <WordsField label="What customers read" name="text" defaultValue={words.text} />
-          <OtherLanguages parts={[titlePart, { ...wordsPart, drafts: words.translations }]} />
+        <Fold title={staffWords('deskIncidents.guessForms.changeTheWords')} hotkey="e">
+          <TextField
+            label={staffWords('deskIncidents.guessForms.titleForCustomers')}
+            name="title"
+            defaultValue={title}
+            maxLength={160}
+          />
+          <WordsField
+            label={staffWords('deskIncidents.guessForms.whatCustomersRead')}
+            name="text"
+            defaultValue={words.text}
+          />
+          <OtherLanguages parts={[titlePart(), { ...wordsPart(), drafts: words.translations }]} />
           <NextUpdateField byDefault="" />
         </Fold>
-        <SubmitButton hotkey="a">Publish</SubmitButton>
+        <SubmitButton hotkey="a">{staffWords('deskIncidents.guessForms.publish')}</SubmitButton>
       </ActionForm>
       <ActionForm act="dismiss-incident" action={dismiss} className="grid gap-2">
         <input type="hidden" name="postId" value={incident.id} />
         <SubmitButton look="apart" hotkey="d">
-          Dismiss
+          {staffWords('deskIncidents.guessForms.dismiss')}
         </SubmitButton>
       </ActionForm>
     </>

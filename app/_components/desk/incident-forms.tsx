@@ -21,11 +21,21 @@ export function ApproveForm({ incident, action }: Props) {
     <ActionForm act="approve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
-      <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
-      <WordsField label="What customers read" name="text" defaultValue={draft.text} hotkey="e" />
-      <OtherLanguages parts={[titlePart, { ...wordsPart, drafts: draft.translations }]} />
+      <TextField
+        label={staffWords('deskIncidents.incidentForms.titleForCustomers')}
+        name="title"
+        defaultValue={incident.title}
+        maxLength={160}
+      />
+      <WordsField
+        label={staffWords('deskIncidents.incidentForms.whatCustomersRead')}
+        name="text"
+        defaultValue={draft.text}
+        hotkey="e"
+      />
+      <OtherLanguages parts={[titlePart(), { ...wordsPart(), drafts: draft.translations }]} />
       <NextUpdateField />
-      <SubmitButton hotkey="a">Approve & publish</SubmitButton>
+      <SubmitButton hotkey="a">{staffWords('deskIncidents.incidentForms.approvePublish')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -36,7 +46,7 @@ export function DismissForm({ incident, action }: Props) {
     <ActionForm act="dismiss-incident" action={action} className="ml-auto grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
       <SubmitButton look="apart" hotkey="d">
-        Dismiss: customers hear nothing
+        {staffWords('deskIncidents.incidentForms.dismissCustomersHearNothing')}
       </SubmitButton>
     </ActionForm>
   )
@@ -47,7 +57,7 @@ export function ReleaseForm({ incident, action }: Props) {
   return (
     <ActionForm act="tell-anyway" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
-      <SubmitButton look="side">Tell the customers of its servers</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskIncidents.incidentForms.tellTheCustomersOf')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -63,17 +73,21 @@ export function QuickUpdateForm({ incident, action }: Props) {
       <MailChoice phase={incident.phase}>
         <div className="grid gap-3 sm:grid-cols-2">
           <ChoiceField
-            label="Phase"
+            label={staffWords('deskIncidents.incidentForms.phase')}
             name="phase"
             defaultValue={incident.phase}
             choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
           />
           <NextUpdateField />
         </div>
-        <WordsField label="What customers read" name="text" hotkey="u" />
-        <OtherLanguages parts={[wordsPart]} />
+        <WordsField
+          label={staffWords('deskIncidents.incidentForms.whatCustomersRead')}
+          name="text"
+          hotkey="u"
+        />
+        <OtherLanguages parts={[wordsPart()]} />
       </MailChoice>
-      <SubmitButton>Publish update</SubmitButton>
+      <SubmitButton>{staffWords('deskIncidents.incidentForms.publishUpdate')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -85,14 +99,18 @@ export function ResolveForm({ incident, action }: Props) {
     <ActionForm act="resolve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <TextField
-        label="Title from now on"
+        label={staffWords('deskIncidents.incidentForms.titleFromNowOn')}
         name="title"
         defaultValue={draftEndTitle(incident)}
         maxLength={160}
       />
-      <WordsField label="Last words to customers" name="text" defaultValue={draft.text} />
-      <OtherLanguages parts={[titlePart, { ...wordsPart, drafts: draft.translations }]} />
-      <SubmitButton hotkey="r">Resolve & tell customers</SubmitButton>
+      <WordsField
+        label={staffWords('deskIncidents.incidentForms.lastWordsToCustomers')}
+        name="text"
+        defaultValue={draft.text}
+      />
+      <OtherLanguages parts={[titlePart(), { ...wordsPart(), drafts: draft.translations }]} />
+      <SubmitButton hotkey="r">{staffWords('deskIncidents.incidentForms.resolveTellCustomers')}</SubmitButton>
     </ActionForm>
   )
 }

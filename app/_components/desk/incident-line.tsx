@@ -27,26 +27,29 @@ export function IncidentLine({ incident, now, children }: Props) {
 export function IncidentStanding({ incident, now }: Omit<Props, 'children'>) {
   return (
     <p className="text-sm">
-      <strong>{phaseLabel(staffWords, incident.phase)}</strong>, since <LocalTime at={incident.startedAt} />
-      {' · '}
-      <Promised at={incident.nextUpdateAt} now={now} />
+      {staffWords.rich('deskIncidents.incidentLine.phaselabelSince', {
+        phaseLabel: phaseLabel(staffWords, incident.phase),
+        strong: text => <strong>{text}</strong>,
+        startedAt: () => <LocalTime at={incident.startedAt} />,
+        promised: () => <Promised at={incident.nextUpdateAt} now={now} />,
+      })}
     </p>
   )
 }
 
 /** When customers were promised to hear next. */
 export function Promised({ at, now }: { at: Date | null; now: Date }) {
-  if (!at) return <>no update promised</>
+  if (!at) return <>{staffWords('deskIncidents.incidentLine.noUpdatePromised')}</>
   if (at < now)
     return (
       <strong className="text-down">
-        update overdue since <LocalTime at={at} />
+        {staffWords.rich('deskIncidents.incidentLine.updateOverdueSince', {
+          at: () => <LocalTime at={at} />,
+        })}
       </strong>
     )
   return (
-    <>
-      next update by <LocalTime at={at} />
-    </>
+    <>{staffWords.rich('deskIncidents.incidentLine.nextUpdateBy', { at: () => <LocalTime at={at} /> })}</>
   )
 }
 

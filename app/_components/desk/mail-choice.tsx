@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, use, useState } from 'react'
 import { useRound } from '#app/_components/desk/forms/field-start.ts'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { TypedContext } from './action-form.tsx'
 
 type Props = {
@@ -17,6 +18,7 @@ type Props = {
  */
 export function MailChoice({ phase, children }: Props) {
   const typed = use(TypedContext)
+  const { fields: words } = useDeskWords()
   const round = useRound()
   const [isMailed, setMailed] = useState(typed ? typed.isMailed === 'on' : true)
   const [isChosen, setChosen] = useState(false)
@@ -46,7 +48,7 @@ export function MailChoice({ phase, children }: Props) {
           }}
           className="size-5 flex-none accent-ink"
         />
-        <span>Mail this update to the customers of its servers</span>
+        <span>{words.mail}</span>
       </label>
     </>
   )

@@ -8,6 +8,7 @@ import {
   startRegistration,
 } from '@simplewebauthn/browser'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type DeskWords, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** What the browser's passkeys are asked, or why they are not. */
 export type PasskeyQuestion = { options: unknown } | { problem: string }
@@ -28,6 +29,7 @@ type Props = {
 
 /** A button that asks the browser for a passkey. It appears where scripts run and the browser knows passkeys. */
 export function PasskeyButton({ what, ask, answer, label, look = 'button', children }: Props) {
+  const { passkey: words } = useDeskWords()
   const [isPossible, setIsPossible] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
   const [outcome, setOutcome] = useState<Said | null>(null)
@@ -39,7 +41,7 @@ export function PasskeyButton({ what, ask, answer, label, look = 'button', child
     const name = String(new FormData(form).get('name') ?? '')
     setIsBusy(true)
     setOutcome(null)
-    const said = await attempt({ what, ask, answer }, name)
+    const said = await attempt(words, { what, ask, answer }, name)
     if ('to' in said) return location.assign(said.to)
     setOutcome(said)
     setIsBusy(false)
@@ -77,6 +79,7 @@ function Outcome({ outcome }: { outcome: Said }) {
 }
 
 async function attempt(
+  words: DeskWords['passkey'],
   { what, ask, answer }: Pick<Props, 'what' | 'ask' | 'answer'>,
   name: string,
 ): Promise<PasskeyOutcome> {
@@ -85,7 +88,7 @@ async function attempt(
     if ('problem' in asked) return asked
     return await answer(JSON.stringify(await fromBrowser(what, asked.options)), name)
   } catch (error) {
-    return { problem: problemOf(error, what) }
+    return { problem: problemOf(words, error, what) }
   }
 }
 
@@ -96,14 +99,10 @@ function fromBrowser(what: Props['what'], options: unknown) {
 }
 
 /** Why nothing came of it, in words for who pressed the button. */
-function problemOf(error: unknown, what: Props['what']): string {
+function problemOf(words: DeskWords['passkey'], error: unknown, what: Props['what']): string {
   const name = error instanceof Error ? error.name : ''
-  if (name === 'InvalidStateError') return 'This device has a passkey for this site already: use that one.'
+  if (name === 'InvalidStateError') return words.known
   if (name === 'NotAllowedError' || name === 'AbortError')
-    return what === 'use'
-      ? 'Your browser was not given a passkey: the question was closed, took too long, or this device has none for this site. Try again, or sign in by mail.'
-      : 'No passkey was made: the question was closed, or took too long. Try again.'
-  if (name === 'SecurityError')
-    return 'Your browser makes no passkeys for this address: it needs the site’s own name, by https.'
-  return 'No answer came: the network, or the site, is away. Try again in a moment.'
+    return what === 'use' ? words.notGiven : words.notMade
+  return name === 'SecurityError' ? words.wrongName : words.noAnswer
 }

@@ -3,6 +3,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { RuleOffer as Offer } from '#db/reads/sources/rule-offers.ts'
 import type { RuleChoice } from '#lib/rules/sources/rule-offer.ts'
+import { listInWords } from '#lib/words/list.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { Card } from './card.tsx'
 import { LocalTime } from './local-time.tsx'
@@ -10,11 +11,11 @@ import { SubmitButton } from './submit-button.tsx'
 
 type Props = { offer: Offer; action: (before: FormOutcome, form: FormData) => Promise<FormOutcome> }
 
-const choices: readonly { value: RuleChoice; word: string }[] = [
-  { value: 'outage', word: 'Are outages' },
-  { value: 'slowdown', word: 'Are slowness' },
-  { value: 'staff-only', word: 'Are for staff only' },
-  { value: 'ignore', word: 'Are ignored' },
+const choices = (): readonly { value: RuleChoice; word: string }[] => [
+  { value: 'outage', word: staffWords('deskIncidents.ruleOffer.areOutages') },
+  { value: 'slowdown', word: staffWords('deskIncidents.ruleOffer.areSlowness') },
+  { value: 'staff-only', word: staffWords('deskIncidents.ruleOffer.areForStaffOnly') },
+  { value: 'ignore', word: staffWords('deskIncidents.ruleOffer.areIgnored') },
 ]
 
 /** Makes a rule of an answer, and shows first which of the last alerts it would have been about. */
@@ -25,12 +26,14 @@ export function RuleOfferCard({ offer, action }: Props) {
       <Card>
         <h3 className="font-semibold wrap-anywhere">{headingOf(offer)}</h3>
         {effect ? (
-          <p className="text-soft">A rule says already: they {wordOf(effect)}. Choose to change it.</p>
+          <p className="text-soft">
+            {staffWords('deskIncidents.ruleOffer.aRuleSaysAlready', { word: wordOf(effect) })}
+          </p>
         ) : null}
         <ActionForm act="change-source" action={action} className="grid gap-2">
           <input type="hidden" name="sequence" value={sequence} />
           <div className="flex flex-wrap gap-3">
-            {choices.map(({ value, word }) => (
+            {choices().map(({ value, word }) => (
               <SubmitButton key={value} look="side" choice={{ name: 'choice', value }}>
                 {word}
               </SubmitButton>
@@ -50,12 +53,9 @@ function headingOf({ source, by, text }: Offer): ReactNode {
 }
 
 function Preview({ matched, lookedAt, lines }: Offer['preview']) {
-  const of = lookedAt === 1 ? 'the one alert' : `the last ${lookedAt} alerts`
   return (
     <div className="text-sm">
-      <p className="text-soft">
-        Of {of} of this source it would have been about {matched}. What is in the log stays as it is.
-      </p>
+      <p className="text-soft">{staffWords('deskIncidents.ruleOffer.preview', { lookedAt, matched })}</p>
       <ul className="mt-1 grid gap-1">
         {lines.map(line => (
           <li key={line.sequence} className="wrap-anywhere">
@@ -71,8 +71,18 @@ function Preview({ matched, lookedAt, lines }: Offer['preview']) {
 }
 
 function wordOf(effect: NonNullable<Offer['effect']>): string {
-  if ('ignore' in effect) return 'are ignored'
-  const kind = effect.kind === 'other' ? 'are for staff only' : effect.kind && `are of kind ${effect.kind}`
-  const severity = effect.severity && `have severity ${effect.severity}`
-  return [kind, severity].filter(Boolean).join(' and ')
+  if ('ignore' in effect) return staffWords('deskIncidents.ruleOffer.areIgnored4')
+  const kind =
+    effect.kind === 'other'
+      ? staffWords('deskIncidents.ruleOffer.areForStaffOnly6')
+      : effect.kind && staffWords('deskIncidents.ruleOffer.areOfKindKind', { kind: effect.kind })
+  const severity =
+    effect.severity &&
+    staffWords('deskIncidents.ruleOffer.haveSeveritySeverity', {
+      severity: staffWords(`deskShared.severity.${effect.severity}`),
+    })
+  return listInWords(
+    staffWords,
+    [kind, severity].flatMap(part => part ?? []),
+  )
 }

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { endsByItselfAt } from '#lib/rules/incidents/unattended-end.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
@@ -19,27 +20,32 @@ export function UnattendedEnd({ incident, policy, action }: Props) {
   if (incident.cause === 'suspicious-file')
     return (
       <p>
-        <strong>Nobody finds it any more</strong> on any of its servers, since{' '}
-        <LocalTime at={incident.resolutionProposedAt} />. That is no proof that they are clean: readers see no
-        change, and it ends when you resolve it.
+        {staffWords.rich('deskIncidents.unattendedEnd.nobodyFindsItAny', {
+          strong: text => <strong>{text}</strong>,
+          resolutionProposedAt: () =>
+            incident.resolutionProposedAt && <LocalTime at={incident.resolutionProposedAt} />,
+        })}
       </p>
     )
   if (!endsAt)
     return incident.keptOpenAt ? (
       <p className="text-soft">
-        All its servers are clear. It was kept open <LocalTime at={incident.keptOpenAt} />, so it ends when
-        you resolve it.
+        {staffWords.rich('deskIncidents.unattendedEnd.allItsServersAre', {
+          keptOpenAt: () => incident.keptOpenAt && <LocalTime at={incident.keptOpenAt} />,
+        })}
       </p>
     ) : null
   return (
     <div className="grid gap-2">
       <p>
-        All its servers are clear. <strong>It ends by itself</strong> <LocalTime at={endsAt} />, and customers
-        who were told of it hear that it is over.
+        {staffWords.rich('deskIncidents.unattendedEnd.allItsServersAreClear', {
+          strong: text => <strong>{text}</strong>,
+          endsAt: () => <LocalTime at={endsAt} />,
+        })}
       </p>
       <ActionForm act="keep-open" action={action} className="grid gap-2">
         <input type="hidden" name="postId" value={incident.id} />
-        <SubmitButton look="side">Keep it open</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskIncidents.unattendedEnd.keepItOpen')}</SubmitButton>
       </ActionForm>
     </div>
   )

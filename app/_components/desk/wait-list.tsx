@@ -23,12 +23,9 @@ export function WaitList({
     <>
       {waits.map(({ why, until, count }) => (
         <p key={why} className="text-slow">
-          {count === 1 ? 'One waits' : `${count.toLocaleString('en')} wait`}
+          {staffWords('deskShared.waitList.oneWaitsCountNumber', { count })}
           {until ? (
-            <>
-              {' '}
-              until <LocalTime at={until} />
-            </>
+            <> {staffWords.rich('deskShared.waitList.until', { until: () => <LocalTime at={until} /> })}</>
           ) : null}
           : {waitText(staffWords, why)}.
         </p>
@@ -38,8 +35,8 @@ export function WaitList({
           <input type="hidden" name="noticeId" value={noticeId} />
           <SubmitButton look="side">
             {waits.some(({ count }) => count > 1) || waits.length > 1
-              ? 'Send all of them now'
-              : 'Send it now'}
+              ? staffWords('deskShared.waitList.sendAllOfThem')
+              : staffWords('deskShared.waitList.sendItNow')}
           </SubmitButton>
         </ActionForm>
       ) : null}

@@ -6,8 +6,8 @@ import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import type { CompanyOutcome } from '#app/desk/(door)/_parts/company-form.tsx'
 import { forms, readForm, refusal } from '#app/desk/forms.ts'
-
 import { findSeated, giveCookies } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { env } from '#lib/env.ts'
 import { enterByCode } from '#lib/flows/sign-in/enter-by-code.ts'
 import { enterByLink } from '#lib/flows/sign-in/enter-by-link.ts'
@@ -30,9 +30,8 @@ export async function askForLink(_before: FormOutcome, form: FormData): Promise<
     askSignIn(asked, new Date(), { headers: await headers() }),
     pause(leastMs),
   ])
-  if (result === 'often')
-    return refusal('Too many links were asked for from your network. Wait a minute, then ask again.', form)
-  return { done: 'If this address is known here, a mail with a link is on its way.' }
+  if (result === 'often') return refusal(staffWords('deskDoor.actions.tooManyLinksWere'), form)
+  return { done: staffWords('deskDoor.actions.ifThisAddressIs') }
 }
 
 /** Uses up a sign-in link, and leads on to the page of the desk that was asked for. */
@@ -57,25 +56,23 @@ export async function enterWithCode(
   if (!seat) redirect('/desk/sign-in')
   const given = await enterByCode(read.fields.secret, seat, await headers(), new Date())
   if (given === 'gone') redirect('/desk/sign-in')
-  if (given === 'often')
-    return refusal('Too many codes were tried from your network. Wait a minute, then try again.', form)
-  if (given === 'unknown')
-    return refusal('That is none of your recovery codes, or it was used before. Each works once.', form)
+  if (given === 'often') return refusal(staffWords('deskDoor.actions.tooManyCodesWere'), form)
+  if (given === 'unknown') return refusal(staffWords('deskDoor.actions.thatIsNoneOf'), form)
   await giveCookies(given)
   redirect(deskPath(to) ?? '/desk')
 }
 
-const notStarted = {
-  none: 'This site has no company account any more. Sign in by mail.',
-  often: 'Too many have begun to sign in from your network. Wait a minute, then try again.',
-  away: `What signs in by ${env.OIDC_NAME} does not answer as it should. Try again later, or sign in by mail; the log of this site says why.`,
-}
+const notStarted = () => ({
+  none: staffWords('deskDoor.actions.thisSiteHasNo'),
+  often: staffWords('deskDoor.actions.tooManyHaveBegun'),
+  away: staffWords('deskDoor.actions.whatSignsInBy', { oIDCNAME: env.OIDC_NAME }),
+})
 
 /** Where to sign in at the company. */
 export async function goToCompany(to: string | null): Promise<CompanyOutcome> {
   const path = deskPath(to)
   const started = await startCompany({ headers: await headers(), path }, new Date())
-  if (typeof started === 'string') return { problem: notStarted[started] }
+  if (typeof started === 'string') return { problem: notStarted()[started] }
   await giveCookies([started.cookie])
   return { address: started.address }
 }

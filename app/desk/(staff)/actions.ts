@@ -9,6 +9,7 @@ import { forms } from '#app/desk/forms.ts'
 import { askForGood, askToTell } from '#app/desk/questions.ts'
 import { giveCookies } from '#app/desk/session.ts'
 import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countWouldHear } from '#db/reads/notices/watcher-counts.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
@@ -24,19 +25,22 @@ import { makeRule } from '#lib/flows/sources/make-rule.ts'
 import { takeRow } from '#lib/flows/staff/take-row.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
-const quicker = 'A colleague has it already, or it is over. Look at it again.'
+const over = () => staffWords('deskNow.actions.thisIncidentIsOver')
+const quicker = () => staffWords('deskNow.actions.aColleagueHasIt')
 
 export const approve = deskAction(
   forms.approval,
   async (fields, { db, staffId, now, form }) =>
     say(await approveIncident(db, { ...fields, ...readSpoken(form, titledLimits), staffId }, now), {
-      done: 'Published. Customers of its servers are told now.',
-      grown: 'Nothing was published: more servers have joined since you looked. Look at it again.',
-      'changed-meanwhile': 'Nothing was published: a colleague was quicker. Look at it again.',
+      done: staffWords('deskNow.actions.publishedCustomersOfIts'),
+      grown: staffWords('deskNow.actions.nothingWasPublishedMore'),
+      'changed-meanwhile': staffWords('deskNow.actions.nothingWasPublishedA'),
     }),
   async ({ postId, title }, { db, now }) =>
-    askToTell(`Publish “${title}”`, await countWouldHear(db, postId, 'began', now)),
+    askToTell(
+      staffWords('deskNow.actions.publishTitle', { title }),
+      await countWouldHear(db, postId, 'began', now),
+    ),
 )
 
 /** Publishes a guess. Then its page offers to make a rule of the answer. */
@@ -57,47 +61,48 @@ export async function dismissGuess(before: FormOutcome, form: FormData): Promise
 export const answerStillTrue = deskAction(forms.question, async (fields, { db, staffId, now }) => {
   const isTrue = fields.answer === 'true'
   return say(await answerQuestion(db, { alertId: fields.alertId, isTrue, staffId }, now), {
-    done: isTrue ? 'Noted: it is still true.' : 'Ended. Its server is watched, then its all clear is told.',
-    over: 'It is over already: its source or a colleague was quicker.',
+    done: isTrue
+      ? staffWords('deskNow.actions.notedItIsStill')
+      : staffWords('deskNow.actions.endedItsServerIs'),
+    over: staffWords('deskNow.actions.itIsOverAlready'),
   })
 })
 
 /** Makes a rule of an answer for all alerts that are like it. */
 export const makeRuleOf = deskAction(forms.rule, async (fields, { db, staffId, now }) =>
   say(await makeRule(db, { ...fields, staffId }, now), {
-    done: 'From the next alert on it is read so.',
-    gone: 'The alert or its source is gone: nothing was changed.',
-    full: 'This source has 200 rules already. Remove one on its page first.',
+    done: staffWords('deskNow.actions.fromTheNextAlert'),
+    gone: staffWords('deskNow.actions.theAlertOrIts'),
+    full: staffWords('deskNow.actions.thisSourceHas200'),
   }),
 )
 
 export const acknowledge = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await acknowledgeIncident(db, { ...fields, staffId }, now), {
-    done: 'It is yours. Your colleagues see that you have it.',
-    'changed-meanwhile': quicker,
+    done: staffWords('deskNow.actions.itIsYoursYour'),
+    'changed-meanwhile': quicker(),
   }),
 )
 
 export const takeOn = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await takeOnIncident(db, { ...fields, staffId }, now), {
-    done: 'It is yours. Readers see that we are on it.',
-    'changed-meanwhile': quicker,
+    done: staffWords('deskNow.actions.itIsYoursReaders'),
+    'changed-meanwhile': quicker(),
   }),
 )
 
 export const keepIt = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await keepOpen(db, { ...fields, staffId }, now), {
-    done: 'It stays open until you resolve it.',
-    'changed-meanwhile':
-      'It is over, not clear any more, or a colleague keeps it open already. Look at it again.',
+    done: staffWords('deskNow.actions.itStaysOpenUntil'),
+    'changed-meanwhile': staffWords('deskNow.actions.itIsOverNot'),
   }),
 )
 
 /** Takes what waits on the work list and is no incident that nobody has. */
 export const takeWaiting = deskAction(forms.takenRow, async (fields, { db, staffId, now }) =>
   say(await takeRow(db, { ...fields, staffId }, now), {
-    done: 'It is yours. Your colleagues see that you have it.',
-    'changed-meanwhile': quicker,
+    done: staffWords('deskNow.actions.itIsYoursYour'),
+    'changed-meanwhile': quicker(),
   }),
 )
 
@@ -105,21 +110,22 @@ export const dismiss = deskAction(
   forms.dismissal,
   async (fields, { db, staffId, now }) =>
     say(await dismissIncident(db, { ...fields, staffId }, now), {
-      done: 'Dismissed. No customer hears of it.',
-      'changed-meanwhile': 'A colleague was quicker: this incident is not held any more. Look at it again.',
+      done: staffWords('deskNow.actions.dismissedNoCustomerHears'),
+      'changed-meanwhile': staffWords('deskNow.actions.aColleagueWasQuicker'),
     }),
   async () =>
-    askForGood('Dismiss it for good, so that no customer ever hears of it?', 'Yes, tell nobody of it'),
+    askForGood(staffWords('deskNow.actions.dismissItForGood'), staffWords('deskNow.actions.yesTellNobodyOf')),
 )
 
 export const releaseBadNews = deskAction(
   forms.release,
   async (fields, { db, staffId, now }) =>
     say(await tellAnyway(db, { ...fields, staffId }, now), {
-      done: 'Let go. Customers of its servers are told now.',
-      'changed-meanwhile': 'A colleague was quicker, or it is over: nothing of it is held any more.',
+      done: staffWords('deskNow.actions.letGoCustomersOf'),
+      'changed-meanwhile': staffWords('deskNow.actions.aColleagueWasQuickerOr'),
     }),
-  async ({ postId }, { db, now }) => askToTell('Let it go', await countWouldHear(db, postId, 'began', now)),
+  async ({ postId }, { db, now }) =>
+    askToTell(staffWords('deskNow.actions.letItGo'), await countWouldHear(db, postId, 'began', now)),
 )
 
 export const update = deskAction(
@@ -130,23 +136,30 @@ export const update = deskAction(
     const outcome = await writeUpdate(db, written, now)
     if (outcome === 'changed-meanwhile') return { problem: await showUnseen(db, written, form, now) }
     return say(outcome, {
-      done: fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.',
-      over,
+      done: fields.isMailed
+        ? staffWords('deskNow.actions.publishedCustomersOfItsServers')
+        : staffWords('deskNow.actions.published'),
+      over: over(),
     })
   },
   async ({ postId, isMailed }, { db, now }) =>
-    isMailed ? askToTell('Publish this update', await countWouldHear(db, postId, 'update', now)) : null,
+    isMailed
+      ? askToTell(
+          staffWords('deskNow.actions.publishThisUpdate'),
+          await countWouldHear(db, postId, 'update', now),
+        )
+      : null,
 )
 
 export const resolve = deskAction(
   forms.resolution,
   async (fields, { db, staffId, now, form }) =>
     say(await resolveIncident(db, { ...fields, ...readSpoken(form, titledLimits), staffId }, now), {
-      done: 'Resolved. Customers who were told of it hear that it is over.',
-      over,
+      done: staffWords('deskNow.actions.resolvedCustomersWhoWere'),
+      over: over(),
     }),
   async ({ postId }, { db, now }) =>
-    askToTell('End it on all its servers', await countWouldHear(db, postId, 'ended', now)),
+    askToTell(staffWords('deskNow.actions.endItOnAll'), await countWouldHear(db, postId, 'ended', now)),
 )
 
 /** Ends the session of this browser. */

@@ -3,6 +3,7 @@
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { draftCountermeasure, startCountermeasure } from '#lib/flows/maintenance/start-countermeasure.ts'
 
@@ -11,9 +12,9 @@ export const beginCountermeasure = deskAction(
   forms.countermeasure,
   async (fields, { db, staffId, now }) =>
     say(await startCountermeasure(db, { ...fields, staffId }, now), {
-      done: 'It runs. Customers of its servers are told why they may be slow.',
-      over: 'None of its servers is in trouble any more, so nothing was begun.',
-      'there-already': 'This very countermeasure runs already.',
+      done: staffWords('deskNow.countermeasureActions.itRunsCustomersOf'),
+      over: staffWords('deskNow.countermeasureActions.noneOfItsServers'),
+      'there-already': staffWords('deskNow.countermeasureActions.thisVeryCountermeasureRuns'),
     }),
   async (fields, { db, staffId, now }) => {
     const plan = await draftCountermeasure(db, { ...fields, staffId }, now)
@@ -21,6 +22,9 @@ export const beginCountermeasure = deskAction(
     const { kind, title: what, slots } = plan
     const news = { notice: 'planned' as const, postId: '', kind, serverIds: slots.map(slot => slot.serverId) }
     const count = await readMaintenanceReach(db, news, now)
-    return { ...askToTell(`Say “${what}”, for an hour at most,`, count), also: { measure: fields.measure } }
+    return {
+      ...askToTell(staffWords('deskNow.countermeasureActions.sayWhatForAn', { what }), count),
+      also: { measure: fields.measure },
+    }
   },
 )

@@ -24,7 +24,10 @@ import { resolve, update } from './actions.ts'
 /** The tab says how much waits, also while somebody looks at another one. */
 export async function generateMetadata(): Promise<Metadata> {
   const waiting = (await findStaff()) ? (await readWaiting()).rows.length : 0
-  return { title: waiting > 0 ? `(${waiting}) Now` : 'Now' }
+  return {
+    title:
+      waiting > 0 ? staffWords('deskNow.page.waitingNumberNow', { waiting }) : staffWords('deskNow.page.now'),
+  }
 }
 
 export default async function DeskPage() {
@@ -41,7 +44,7 @@ export default async function DeskPage() {
       <May act="declare-incident">
         <p className="mt-3">
           <a href="/desk/incidents/new" className="button" data-look="side">
-            Declare an incident
+            {staffWords('deskNow.page.declareAnIncident')}
           </a>
         </p>
       </May>
@@ -56,10 +59,12 @@ export default async function DeskPage() {
       <OpenBesides list={list} />
       <CountermeasurePart open={list.others} />
       {list.failed > 0 ? (
-        <Part title={`The last ${countedDays} days`}>
+        <Part title={staffWords('deskNow.page.theLastCounteddaysNumber', { countedDays })}>
           <p>
-            <a href="/desk/deliveries?state=refused">Failed deliveries: {list.failed.toLocaleString('en')}</a>{' '}
-            <span className="text-soft">(refused, or tried again later)</span>
+            <a href="/desk/deliveries?state=refused">
+              {staffWords('deskNow.page.failedDeliveriesFailedNumber', { failed: list.failed })}
+            </a>{' '}
+            <span className="text-soft">{staffWords('deskNow.page.refusedOrTriedAgain')}</span>
           </p>
         </Part>
       ) : null}
@@ -71,17 +76,23 @@ export default async function DeskPage() {
 function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowList }) {
   if (open === 0) return null
   return (
-    <Part title={others.length === open ? 'Open incidents' : 'Other open incidents'}>
-      {others.length === 0 ? <p className="text-soft">None: all that are open wait for something.</p> : null}
+    <Part
+      title={
+        others.length === open
+          ? staffWords('deskNow.page.openIncidents')
+          : staffWords('deskNow.page.otherOpenIncidents')
+      }
+    >
+      {others.length === 0 ? <p className="text-soft">{staffWords('deskNow.page.noneAllThatAre')}</p> : null}
       {others.map(incident => (
         <RowKeys key={incident.id} label={incident.title}>
           <IncidentLine incident={incident} now={now}>
             <May act="write-update">
               <div className="row-actions">
-                <Fold title="Write an update" hotkey="u">
+                <Fold title={staffWords('deskNow.page.writeAnUpdate')} hotkey="u">
                   <QuickUpdateForm incident={incident} action={update} />
                 </Fold>
-                <Fold title="It is over" hotkey="r">
+                <Fold title={staffWords('deskNow.page.itIsOver')} hotkey="r">
                   <ResolveForm incident={incident} action={resolve} />
                 </Fold>
               </div>
@@ -92,7 +103,9 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
       ))}
       {othersLeft > 0 ? (
         <p>
-          <a href="/desk/incidents?state=open">And {othersLeft.toLocaleString('en')} more</a>
+          <a href="/desk/incidents?state=open">
+            {staffWords('deskNow.page.andOthersleftNumberMore', { othersLeft })}
+          </a>
         </p>
       ) : null}
     </Part>

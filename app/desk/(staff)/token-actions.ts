@@ -5,6 +5,7 @@ import { keyEndOf, keyFields } from '#app/desk/(staff)/keys/key-forms.ts'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { makeApiToken, revokeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import { apiScopes } from '#lib/rules/settings/api-scope.ts'
 
@@ -24,11 +25,11 @@ export const makeToken = deskAction(
   madeFields,
   async ({ name, scopes: fixed, days, perMinute, networks }, { db, staffId, now, form }) => {
     const scopes = fixed.length > 0 ? fixed : apiScopes.filter(scope => form.get(`scope ${scope}`) === 'on')
-    if (scopes.length === 0) return { problem: 'Tick what the key may do.' }
+    if (scopes.length === 0) return { problem: staffWords('deskKeys.tokenActions.tick') }
     const wanted = { name, scopes, expiresAt: keyEndOf(days, now), staffId, perMinute, networks }
     const made = await makeApiToken(db, wanted, now)
-    if (made === 'name-taken') return { problem: `There is a key with the name ${name} already.` }
-    return { done: `Copy it now, it is not shown again: ${made.token}` }
+    if (made === 'name-taken') return { problem: staffWords('deskKeys.tokenActions.nameTaken', { name }) }
+    return { done: staffWords('deskKeys.actions.copyItNowIt', { token: made.token }) }
   },
 )
 
@@ -36,8 +37,9 @@ export const revokeToken = deskAction(
   z.object({ tokenId: idField }),
   async (fields, { db, staffId, now }) =>
     say(await revokeApiToken(db, { ...fields, staffId }, now), {
-      done: 'Revoked. It opens nothing any more.',
-      gone: 'It was revoked already.',
+      done: staffWords('deskKeys.tokenActions.revoked'),
+      gone: staffWords('deskKeys.tokenActions.revokedAlready'),
     }),
-  async () => askForGood('Revoke it for good, so that whatever still uses it is refused?', 'Yes, revoke it'),
+  async () =>
+    askForGood(staffWords('deskKeys.tokenActions.revoke'), staffWords('deskKeys.tokenActions.yesRevoke')),
 )

@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { staffSettings } from '#db/schema/reminder.ts'
 import { devices, passkeys, recoveryCodes, sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 /** "people" as a number: the key of the advisory lock of whoever changes who the staff are. */
@@ -33,6 +34,14 @@ export async function writeRole(tx: Transaction, id: string, role: DeskRole, now
     .update(staff)
     .set({ role, updatedAt: now })
     .where(and(eq(staff.id, id), isOnStaff))
+}
+
+/** Keeps in which language one of the staff works, where that is another one than before. */
+export async function writeStaffLanguage(tx: Transaction, id: string, language: Language): Promise<void> {
+  await tx
+    .update(staff)
+    .set({ language })
+    .where(and(eq(staff.id, id), isOnStaff, or(isNull(staff.language), ne(staff.language, language))))
 }
 
 /** Locks one of the staff until the transaction ends. Returns whether they are still one. */

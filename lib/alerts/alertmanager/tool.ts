@@ -9,7 +9,7 @@ export const alertmanager: Tool = {
   parse: parseAlertmanager,
   snippets: [alertmanagerSnippet],
   isDebounced: true,
-  losesEnds: 'What ends while it is silenced or inhibited is never said to be over.',
+  losesEnds: 'inhibited',
   /** repeat_interval, unless it is set. */
   repeatSeconds: 14_400,
   testAlert: (hostname, now) => testGroup('4', hostname, now),

@@ -9,7 +9,7 @@ export const grafana: Tool = {
   parse: parseGrafana,
   snippets: [grafanaSnippet],
   isDebounced: true,
-  losesEnds: 'What ends while it is silenced is never said to be over.',
+  losesEnds: 'silenced',
   /** repeat_interval, unless it is set. */
   repeatSeconds: 14_400,
   testAlert: (hostname, now) => testGroup('1', hostname, now),

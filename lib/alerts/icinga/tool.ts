@@ -9,5 +9,5 @@ export const icinga: Tool = {
   takesForm: true,
   snippets: [icingaSnippet],
   isDebounced: true,
-  losesEnds: 'It says an end once, and not again when it was lost.',
+  losesEnds: 'once',
 }

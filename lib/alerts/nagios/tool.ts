@@ -9,5 +9,5 @@ export const nagios: Tool = {
   takesForm: true,
   snippets: [nagiosSnippet],
   isDebounced: true,
-  losesEnds: 'It says an end once, and not again when it was lost.',
+  losesEnds: 'once',
 }

@@ -8,5 +8,5 @@ export const netdata: Tool = {
   parse: parseNetdata,
   takesForm: true,
   snippets: [netdataSnippet],
-  losesEnds: 'After a reload or a restart it may never say that an alert is over.',
+  losesEnds: 'restarted',
 }

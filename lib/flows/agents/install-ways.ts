@@ -8,6 +8,9 @@ export const mostAtOnce = 2000
 
 export const agentsFileName = 'allclear-agents.tsv'
 
+/** In place of a host name that is not at hand: what is pasted is explained in English. */
+export const itsServer = 'its server'
+
 /** The one line that installs the agent on its server: it loads the script, looks whether it is ours, and hands it what it proves itself by. */
 export function installLine(
   { sha256 }: AgentScript,

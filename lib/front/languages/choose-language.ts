@@ -4,7 +4,13 @@ import { keepPrivate } from '#lib/front/gate/keep-private.ts'
 import { withId } from '#lib/front/plain-answer.ts'
 import { pageSecurity } from '#lib/front/security.ts'
 import { offeredLanguages } from '#lib/language.ts'
-import { deskLanguages, isLanguage, type Language, preferredLanguage } from '#lib/rules/languages/language.ts'
+import {
+  deskLanguages,
+  isLanguage,
+  type Language,
+  languageCookie,
+  preferredLanguage,
+} from '#lib/rules/languages/language.ts'
 import {
   addressIn,
   isSpoken,
@@ -15,8 +21,6 @@ import {
   splitLanguage,
 } from './address.ts'
 
-/** In which a browser remembers what its reader chose. */
-const cookieName = 'allclear-language'
 const yearSeconds = 31_536_000
 
 /** The parameter by which a page is asked for in another language: the choice is remembered, and the address stays clean. */
@@ -86,7 +90,7 @@ function chosenIn(
   parameters.delete(choice)
   const rest = parameters.size > 0 ? `?${parameters}` : ''
   const secure = env.SITE_URL.startsWith('https:') ? '; Secure' : ''
-  const cookie = `${cookieName}=${wanted}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax${secure}`
+  const cookie = `${languageCookie}=${wanted}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax${secure}`
   return { to: isOfDesk ? path + rest : addressIn(wanted, path + rest), head: ['Set-Cookie', cookie] }
 }
 
@@ -105,7 +109,7 @@ function leadOf(
   return wanted === offered[0] ? null : wanted
 }
 
-const cookieForm = new RegExp(`(?:^|;\\s*)${cookieName}=(\\w+)`)
+const cookieForm = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`)
 
 function cookieOf(cookie: string | undefined, among: readonly Language[]): Language | null {
   const value = cookieForm.exec(cookie ?? '')?.[1]

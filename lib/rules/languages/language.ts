@@ -38,6 +38,9 @@ export type Language = keyof typeof languages
 
 export const languageCodes = Object.keys(languages) as Language[]
 
+/** In which a browser remembers what its person chose. */
+export const languageCookie = 'allclear-language'
+
 /** Those that the desk is written in. */
 export const deskLanguages = ['en', 'de'] as const satisfies readonly Language[]
 

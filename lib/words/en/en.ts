@@ -4,6 +4,37 @@ import { customers } from './callers/customers.ts'
 import { discovery } from './callers/discovery.ts'
 import { entries } from './callers/entries.ts'
 import { statuspage } from './callers/statuspage.ts'
+import { deskAgents } from './desk/agents.ts'
+import { deskAlerts } from './desk/alerts.ts'
+import { deskClient } from './desk/client.ts'
+import { deskComments } from './desk/comments.ts'
+import { deskContainment } from './desk/containment.ts'
+import { deskDelays } from './desk/delays.ts'
+import { deskDoor } from './desk/door.ts'
+import { deskFindings } from './desk/findings.ts'
+import { deskForms } from './desk/forms.ts'
+import { deskImports } from './desk/imports.ts'
+import { deskIncidents } from './desk/incidents.ts'
+import { deskIndicators } from './desk/indicators.ts'
+import { deskKeys } from './desk/keys.ts'
+import { deskMail } from './desk/mail.ts'
+import { deskMaintenance } from './desk/maintenance.ts'
+import { deskNow } from './desk/now.ts'
+import { deskAccount } from './desk/office/account.ts'
+import { deskAudit } from './desk/office/audit.ts'
+import { deskBrands } from './desk/office/brands.ts'
+import { deskCustomers } from './desk/office/customers.ts'
+import { deskDeliveries } from './desk/office/deliveries.ts'
+import { deskPeople } from './desk/office/people.ts'
+import { deskSettings } from './desk/office/settings.ts'
+import { deskSubscribers } from './desk/office/subscribers.ts'
+import { deskPolicy } from './desk/policy.ts'
+import { deskPost } from './desk/post.ts'
+import { deskPosts } from './desk/posts.ts'
+import { deskReaders } from './desk/readers.ts'
+import { deskServers } from './desk/servers.ts'
+import { deskShared } from './desk/shared.ts'
+import { deskSources } from './desk/sources.ts'
 import { devices } from './devices.ts'
 import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
@@ -61,6 +92,37 @@ export const en = {
   containment,
   customers,
   desk,
+  deskAudit,
+  deskDeliveries,
+  deskAccount,
+  deskPeople,
+  deskBrands,
+  deskCustomers,
+  deskSubscribers,
+  deskSettings,
+  deskImports,
+  deskDelays,
+  deskKeys,
+  deskFindings,
+  deskIndicators,
+  deskAgents,
+  deskSources,
+  deskReaders,
+  deskMail,
+  deskPolicy,
+  deskClient,
+  deskComments,
+  deskPost,
+  deskPosts,
+  deskMaintenance,
+  deskContainment,
+  deskServers,
+  deskAlerts,
+  deskIncidents,
+  deskNow,
+  deskDoor,
+  deskForms,
+  deskShared,
   destinations,
   devices,
   doctor,

@@ -109,7 +109,7 @@ export function partsOf(message: string): Parts {
 
 /** What makes a sentence English, and stands in no other language's. */
 const englishWords =
-  /(?<![\p{L}-])(the|you|your|we|this|which|with|from|have|has|been|are|there|not|they|who|what|when)(?![\p{L}-])/giu
+  /(?<![\p{L}_-])(the|you|your|we|this|which|with|from|have|has|been|are|there|not|they|who|what|when)(?![\p{L}-])/giu
 
 /** Words of other languages that look like these. */
 const ownWords: Partial<Record<Language, readonly string[]>> = { nl: ['we'], ro: ['are'] }

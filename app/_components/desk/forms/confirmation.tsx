@@ -2,6 +2,7 @@
 
 import { useId } from 'react'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** What is asked before people are told, or before what cannot be undone. */
 export type FormQuestion = {
@@ -18,9 +19,10 @@ export type FormQuestion = {
 /** The question at the end of a form, which is sent again by the answer. */
 export function Confirmation({ question: { sentence, yes, count, also } }: { question: FormQuestion }) {
   const id = useId()
+  const { outcome } = useDeskWords()
   return (
     <fieldset className="grid min-w-0 gap-3 rounded-lg bg-slow-bg px-4 py-3">
-      <legend className="sr-only">Before it is done</legend>
+      <legend className="sr-only">{outcome.before}</legend>
       <p id={id} className="font-semibold text-slow">
         {sentence}
       </p>
@@ -32,7 +34,7 @@ export function Confirmation({ question: { sentence, yes, count, also } }: { que
           {yes}
         </SubmitButton>
         <SubmitButton look="side" choice={{ name: 'confirmed', value: 'no' }}>
-          Not now
+          {outcome.notNow}
         </SubmitButton>
       </div>
     </fieldset>

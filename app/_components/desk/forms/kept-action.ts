@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { useActionState } from 'react'
+import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { largest, tooLarge } from '#lib/body/limits.ts'
 
 /** Bytes around each field of a form on its way. */
@@ -19,6 +20,7 @@ export function useKeptAction<Outcome>(
   fail: (problem: string, form: FormData) => Outcome,
   hear: (outcome: Outcome | null) => void = () => {},
 ) {
+  const { outcome: words } = useDeskWords()
   const guarded: Action<Outcome | null> = async (before, form) => {
     if (bytesOf(form) > largest.desk.bytes) return fail(tooLarge(largest.desk).message, form)
     try {
@@ -27,19 +29,16 @@ export function useKeptAction<Outcome>(
       return outcome
     } catch (error) {
       unstable_rethrow(error)
-      return fail(unanswered(error), form)
+      return fail(unanswered(words, error), form)
     }
   }
   // The server's own reference makes a form that works before, and without, scripts.
   return useActionState<Outcome | null, FormData>(typeof window === 'undefined' ? action : guarded, null)
 }
 
-function unanswered(error: unknown): string {
+function unanswered(words: DeskWords['outcome'], error: unknown): string {
   const isFault = error instanceof Error && 'digest' in error
-  const why = isFault
-    ? `The database does not answer, or the site has a fault: its log says which, and why (${error.digest}).`
-    : 'No answer came: the network, or the site, is away.'
-  return `${why} Perhaps it was done nevertheless, so look at this page in another tab before you send it again. What you typed is still here.`
+  return isFault ? fillIn(words.fault, { digest: String(error.digest) }) : words.noAnswer
 }
 
 function bytesOf(form: FormData): number {

@@ -1,18 +1,26 @@
+'use client'
+
 import type { ReactNode } from 'react'
+import { type DeskWords, fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** Why nothing was saved, above the fields that keep what was typed. children: what stands there instead. */
 export function NotSaved({ reason, children }: { reason: string; children?: ReactNode }) {
+  const { outcome } = useDeskWords()
   return (
     <div role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
-      <p className="font-semibold">Not saved yet. {reason}</p>
+      <p className="font-semibold">{fillIn(outcome.notSaved, { reason })}</p>
       {children}
     </div>
   )
 }
 
-/** Says that a colleague was quicker. what: "this review". What they wrote follows. */
-export function changedSentence(staffName: string | null, what: string): string {
-  return `${staffName ?? 'A colleague'} changed ${what} after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+/** Says that a colleague was quicker. What they wrote follows. */
+export function changedSentence(
+  { outcome }: DeskWords,
+  staffName: string | null,
+  what: 'changedReview' | 'changedAdvisory',
+): string {
+  return fillIn(outcome[what], { name: staffName ?? outcome.aColleague })
 }
 
 /** A long text of a colleague, to compare and to copy from. */

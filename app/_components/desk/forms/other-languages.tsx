@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import { hasTranslator } from '#lib/flows/languages/draft-languages.ts'
 import { currentLanguage, offeredLanguages } from '#lib/language.ts'
 import { languages } from '#lib/rules/languages/language.ts'
@@ -36,10 +37,23 @@ export function OtherLanguages({ parts, stored = {}, isFixed = false }: Props) {
 }
 
 /** Of words that customers read, as WordsField takes them. */
-export const wordsPart = { part: 'body', label: 'What customers read', maxLength: 5000, rows: 4 } as const
+export const wordsPart = (): SpokenPart => ({
+  part: 'body',
+  label: staffWords('deskShared.otherLanguages.whatCustomersRead'),
+  maxLength: 5000,
+  rows: 4,
+})
 
 /** Why something does not take place. */
-export const reasonPart = { part: 'body', label: 'Why', maxLength: 500 } as const
+export const reasonPart = (): SpokenPart => ({
+  part: 'body',
+  label: staffWords('deskShared.otherLanguages.why'),
+  maxLength: 500,
+})
 
 /** Of the title of a post. */
-export const titlePart = { part: 'title', label: 'Title', maxLength: 160 } as const
+export const titlePart = (): SpokenPart => ({
+  part: 'title',
+  label: staffWords('deskShared.otherLanguages.title'),
+  maxLength: 160,
+})

@@ -5,6 +5,7 @@ import { useFormStatus } from 'react-dom'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { PostTranslation } from '#lib/rules/languages/translation.ts'
 
 /** A language that the site offers, as the desk calls it. */
@@ -35,6 +36,7 @@ type Props = {
 /** In which language the fields above are, and the same fields folded for each other one. */
 export function SpokenFields({ offered, parts, language, stored, isFixed, canDraft }: Props) {
   const typed = use(TypedContext)
+  const words = useDeskWords().languages
   const { key, ...start } = useStart('language', language)
   const [chosen, setChosen] = useState(start.defaultValue)
   const [seen, setSeen] = useState(start.defaultValue)
@@ -45,12 +47,12 @@ export function SpokenFields({ offered, parts, language, stored, isFixed, canDra
   const others = offered.filter(({ code }) => code !== chosen)
   return (
     <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 border-l border-line pl-3">
-      <legend className="sr-only">Languages</legend>
+      <legend className="sr-only">{words.languages}</legend>
       {isFixed ? (
         <input type="hidden" name="language" value={language} />
       ) : (
         <label className="grid gap-1 sm:justify-self-start">
-          <span className="text-sm font-semibold">These words are in</span>
+          <span className="text-sm font-semibold">{words.wordsAreIn}</span>
           <select
             key={key}
             {...start}
@@ -69,9 +71,9 @@ export function SpokenFields({ offered, parts, language, stored, isFixed, canDra
       {others.map(other => (
         <details key={other.code} className="min-w-0">
           <summary className="min-h-11 cursor-pointer py-2">
-            In {other.name}
+            {fillIn(words.inLanguage, { name: other.name })}
             {isSaid(parts, other.code, typed, stored) ? null : (
-              <span className="text-soft"> · nothing yet, so readers see the words above</span>
+              <span className="text-soft"> {words.nothingYet}</span>
             )}
           </summary>
           <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -99,6 +101,7 @@ function isSaid(
 
 function DraftButton({ parts }: Pick<Props, 'parts'>) {
   const { pending } = useFormStatus()
+  const words = useDeskWords().languages
   return (
     <>
       {parts.map(({ part, maxLength }) => (
@@ -112,7 +115,7 @@ function DraftButton({ parts }: Pick<Props, 'parts'>) {
         disabled={pending}
         className="chip justify-self-start disabled:cursor-wait disabled:opacity-60"
       >
-        Draft the other languages
+        {words.draft}
       </button>
     </>
   )
@@ -125,15 +128,14 @@ function PartField({
   in: { code, name, dir },
   stored,
 }: PartProps) {
+  const words = useDeskWords().languages
   const field = `${part}.${code}`
   const { key, ...start } = useStart(field, stored ?? drafts?.[code])
   const shared = { ...start, name: field, maxLength, lang: code, dir, className: 'field' }
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <span className="text-sm font-semibold">
-        {label}, in {name}
-      </span>
+      <span className="text-sm font-semibold">{fillIn(words.partIn, { label, name })}</span>
       {rows ? <TextArea key={key} {...shared} rows={rows} /> : <input key={key} {...shared} />}
     </label>
   )

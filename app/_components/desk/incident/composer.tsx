@@ -11,6 +11,7 @@ import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { UpdatePreview } from '#lib/flows/incidents/preview-update.ts'
 
 /** What writing an update answers: also a template put into its words, or what readers would get of them. */
@@ -42,6 +43,7 @@ export function Composer({ action, publish, look = 'main', children }: Props) {
     problem,
     typed: typedIn(sent),
   }))
+  const words = useDeskWords().preview
   const preview = outcome && 'preview' in outcome ? outcome : null
   const answer = outcome && ('done' in outcome || 'problem' in outcome) ? outcome : null
   return (
@@ -63,7 +65,7 @@ export function Composer({ action, publish, look = 'main', children }: Props) {
             {publish}
           </SubmitButton>
           <SubmitButton look="side" choice={{ name: 'do', value: 'preview' }}>
-            Preview
+            {words.preview}
           </SubmitButton>
         </div>
       </form>
@@ -85,16 +87,17 @@ function Preview({
   preview: UpdatePreview
   others: readonly OtherPreview[]
 }) {
+  const { preview: words, languages } = useDeskWords()
   const [headline, ...lines] = message
   return (
     <section
-      aria-label="What readers would get"
+      aria-label={words.title}
       className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:border-l lg:border-line lg:pl-6"
     >
-      <Sample title="On the page of the server">
+      <Sample title={words.page}>
         <p className="font-semibold">{banner}</p>
       </Sample>
-      <Sample title="As a message">
+      <Sample title={words.message}>
         <p className="font-semibold wrap-anywhere">{headline}</p>
         {lines.map(line => (
           <p key={line} className="wrap-anywhere whitespace-pre-wrap">
@@ -102,12 +105,12 @@ function Preview({
           </p>
         ))}
       </Sample>
-      <Sample title="As a mail">
+      <Sample title={words.mail}>
         <p className="font-semibold wrap-anywhere">{mail.subject}</p>
-        <MailFrame title="The mail" html={mail.html} />
+        <MailFrame title={words.theMail} html={mail.html} />
       </Sample>
       {others.map(({ lang, dir, name, title, text }) => (
-        <Sample key={lang} title={`In ${name}`}>
+        <Sample key={lang} title={fillIn(languages.inLanguage, { name })}>
           <div lang={lang} dir={dir} className="wrap-anywhere whitespace-pre-wrap">
             {title ? <p className="font-semibold">{title}</p> : null}
             <p>{text}</p>

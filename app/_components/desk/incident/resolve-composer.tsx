@@ -1,13 +1,14 @@
 import { draftEnd, draftEndTitle } from '#app/_components/desk/drafts.ts'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
 import { spokenBody } from '#lib/rules/languages/translation.ts'
 import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
-import { people, toldLately } from './people.ts'
+import { toldLately } from './people.ts'
 import { TemplateChips } from './template-chips.tsx'
 
 type Props = {
@@ -28,38 +29,33 @@ export function ResolveComposer({ incident, templates, heard, isLikely, takenBac
   return (
     <Composer
       action={action}
-      publish={heard.count === 0 ? 'Resolve' : 'Resolve & tell customers'}
+      publish={staffWords('deskIncidents.resolveComposer.resolveResolveTellCustomers', {
+        count: heard.count,
+      })}
       look={isLikely ? 'main' : 'side'}
     >
       <input type="hidden" name="postId" value={incident.id} />
       <Drafted stored={draft?.text ?? ''} />
       <TextField
-        label="Title from now on"
+        label={staffWords('deskIncidents.resolveComposer.titleFromNowOn')}
         name="title"
         defaultValue={draftEndTitle(incident)}
         maxLength={160}
       />
       <TemplateChips templates={fitting} />
       <WordsField
-        label="Last words to customers"
+        label={staffWords('deskIncidents.resolveComposer.lastWordsToCustomers')}
         name="text"
         defaultValue={takenBack?.text ?? draft?.text}
         hotkey="r"
       />
       <OtherLanguages
-        parts={[titlePart, { ...wordsPart, drafts: takenBack ? {} : (draft?.translations ?? {}) }]}
+        parts={[titlePart(), { ...wordsPart(), drafts: takenBack ? {} : (draft?.translations ?? {}) }]}
         stored={takenBack ? spokenBody(takenBack) : undefined}
       />
-      <p className="text-sm text-soft">{endWords(heard)}</p>
+      <p className="text-sm text-soft">
+        {staffWords('deskIncidents.resolveComposer.heard', { count: heard.count, lately: toldLately(heard) })}
+      </p>
     </Composer>
   )
-}
-
-function endWords(heard: NoticeReach): string {
-  if (heard.count === 0) return 'Nobody has heard of it, so nobody is told that it is over.'
-  const who =
-    heard.count === 1
-      ? 'One person has heard of it and is'
-      : `${people(heard.count)} have heard of it and are`
-  return `${who} told that it is over${toldLately(heard)}.`
 }

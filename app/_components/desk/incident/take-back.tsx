@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 type Props = {
   /** What was done. */
@@ -18,6 +19,8 @@ export function TakeBack({ what, fields, until, now, action }: Props) {
   // The device's clock may be wrong, so only what has passed on it counts.
   const total = Math.ceil((until.getTime() - now.getTime()) / 1000)
   const [left, setLeft] = useState(total)
+  const { preview } = useDeskWords()
+  const [before, after] = preview.takeBackFor.split('{seconds}')
 
   useEffect(() => {
     const begin = performance.now()
@@ -36,10 +39,11 @@ export function TakeBack({ what, fields, until, now, action }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="min-w-0 flex-1 basis-60">
-        {what} Before anybody is told, you can take it back for another{' '}
-        <span className="tabular-nums">{left}</span> s.
+        {what} {before}
+        <span className="tabular-nums">{left}</span>
+        {after}
       </p>
-      <SubmitButton>Take it back</SubmitButton>
+      <SubmitButton>{preview.takeBack}</SubmitButton>
     </ActionForm>
   )
 }

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { UpdateTemplate } from '#lib/rules/incidents/template.ts'
 
 type Props = { templates: readonly Pick<UpdateTemplate, 'id' | 'name'>[] }
@@ -7,7 +8,7 @@ export function TemplateChips({ templates }: Props) {
   if (templates.length === 0) return null
   return (
     <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <legend className="text-sm font-semibold">Begin with</legend>
+      <legend className="text-sm font-semibold">{staffWords('deskIncidents.templateChips.beginWith')}</legend>
       <div className="mt-1 flex flex-wrap gap-2">
         {templates.map(({ id, name }) => (
           <button key={id} type="submit" name="template" value={id} formNoValidate className="chip">
@@ -15,7 +16,7 @@ export function TemplateChips({ templates }: Props) {
           </button>
         ))}
         <a href="/desk/incidents/templates" className="self-center px-1 py-2 text-sm">
-          Change these
+          {staffWords('deskIncidents.templateChips.changeThese')}
         </a>
       </div>
     </fieldset>

@@ -31,20 +31,29 @@ export function UpdateForm({ incident, templates, reach, takenBack = null, actio
   const phases = incidentPhases.filter(phase => phase !== 'resolved')
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), false)
   return (
-    <Composer action={action} publish="Publish update">
+    <Composer action={action} publish={staffWords('deskIncidents.updateForm.publishUpdate')}>
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="id" value={newId()} />
       <IdField name="seenAt" id={new Date().toISOString()} />
       <Drafted />
       <TemplateChips templates={fitting} />
-      <WordsField label="What customers read" name="text" defaultValue={takenBack?.text} hotkey="u" />
-      <OtherLanguages parts={[wordsPart]} stored={takenBack ? spokenBody(takenBack) : undefined} />
+      <WordsField
+        label={staffWords('deskIncidents.updateForm.whatCustomersRead')}
+        name="text"
+        defaultValue={takenBack?.text}
+        hotkey="u"
+      />
+      <OtherLanguages parts={[wordsPart()]} stored={takenBack ? spokenBody(takenBack) : undefined} />
       <p className="text-sm text-soft">
-        {'{next update}'} becomes the time of your promise; {'{servers}'} and {'{since}'} are known, too.
+        {staffWords('deskIncidents.updateForm.becomesTheTimeOf', {
+          next: '{next update}',
+          servers: '{servers}',
+          since: '{since}',
+        })}
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
         <ChoiceField
-          label="Phase"
+          label={staffWords('deskIncidents.updateForm.phase')}
           name="phase"
           defaultValue={takenBack?.phase ?? incident.phase}
           choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
@@ -57,13 +66,22 @@ export function UpdateForm({ incident, templates, reach, takenBack = null, actio
 }
 
 function tellChoices({ servers }: DeskIncident, { watching, heard }: Props['reach']) {
-  const who = servers.length === 0 ? 'want to hear of outages' : 'watch its servers'
   return [
-    { value: 'watching', word: `All who ${who}: ${peopleWords(watching.count)}${toldLately(watching)}` },
+    {
+      value: 'watching',
+      word: staffWords('deskIncidents.updateForm.all', {
+        servers: servers.length,
+        people: peopleWords(watching.count),
+        lately: toldLately(watching),
+      }),
+    },
     {
       value: 'heard',
-      word: `Only who has heard of it before: ${peopleWords(heard.count)}${toldLately(heard)}`,
+      word: staffWords('deskIncidents.updateForm.heard', {
+        people: peopleWords(heard.count),
+        lately: toldLately(heard),
+      }),
     },
-    { value: 'nobody', word: 'Nobody: it stands on the page' },
+    { value: 'nobody', word: staffWords('deskIncidents.updateForm.nobodyItStandsOn') },
   ]
 }

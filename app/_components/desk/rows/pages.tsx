@@ -1,3 +1,5 @@
+import { staffWords } from '#app/desk/staff-words.ts'
+
 type Props = {
   /** Of what: "incidents". */
   what: string
@@ -12,20 +14,26 @@ type Props = {
 export function ListPages({ what, page, pages, href }: Props) {
   if (pages !== null && pages <= 1) return null
   return (
-    <nav aria-label={`Pages of ${what}`} className="mt-4 flex flex-wrap items-baseline gap-x-6">
+    <nav
+      aria-label={staffWords('deskShared.pages.pagesOfWhat', { what })}
+      className="mt-4 flex flex-wrap items-baseline gap-x-6"
+    >
       {page > 1 ? (
         <a href={href(page - 1)} rel="prev" className="py-2">
-          Page before
+          {staffWords('deskShared.pages.pageBefore')}
         </a>
       ) : null}
       {pages === null || page < pages ? (
         <a href={href(page + 1)} rel="next" className="py-2">
-          Next page
+          {staffWords('deskShared.pages.nextPage')}
         </a>
       ) : null}
       <p className="text-sm text-soft">
-        Page {page}
-        {pages === null ? null : ` of ${pages}`}
+        {staffWords('deskShared.pages.pagePageNumberOf', {
+          page,
+          pages: pages ?? 0,
+          hasPages: pages === null ? 'no' : 'yes',
+        })}
       </p>
     </nav>
   )

@@ -1,4 +1,5 @@
 import type { CardTone } from '#app/_components/desk/card.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 
 const tones: Record<Severity, CardTone> = {
@@ -11,7 +12,7 @@ const tones: Record<Severity, CardTone> = {
 export function SeverityWord({ severity }: { severity: Severity }) {
   return (
     <span data-tone={tones[severity]} className="font-semibold text-(--tone)">
-      {severity}
+      {staffWords(`deskShared.severity.${severity}`)}
     </span>
   )
 }

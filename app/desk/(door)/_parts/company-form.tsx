@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** Where to sign in, or why that cannot be now. */
 export type CompanyOutcome = { address: string } | { problem: string } | null
@@ -12,17 +13,18 @@ type Props = { action: (before: CompanyOutcome, form: FormData) => Promise<Compa
 /** A button that leads to the company’s identity provider; without scripts by a link more. */
 export function CompanyForm({ action, name }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<CompanyOutcome>>(action, problem => ({ problem }))
+  const { passkey: words } = useDeskWords()
   const address = outcome && 'address' in outcome ? outcome.address : null
   useEffect(() => {
     if (address) location.assign(address)
   }, [address])
   return (
     <form action={submit} className="grid gap-2">
-      <SubmitButton look="side">Sign in with {name}</SubmitButton>
+      <SubmitButton look="side">{fillIn(words.signInWith, { company: name })}</SubmitButton>
       {address ? (
         <p role="status">
           <a href={address} rel="noreferrer">
-            Go on to {new URL(address).host}
+            {fillIn(words.goOnTo, { host: new URL(address).host })}
           </a>
         </p>
       ) : null}

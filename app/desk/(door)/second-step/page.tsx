@@ -9,10 +9,11 @@ import { enterWithCode } from '#app/desk/(door)/actions.ts'
 import { leave } from '#app/desk/(staff)/actions.ts'
 import { askToMake, askToSignIn, makePasskey, signInByPasskey } from '#app/desk/passkey-actions.ts'
 import { findSeated } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { arePasskeysPossible } from '#lib/identity/passkeys.ts'
 import { deskPath } from '#lib/rules/staff/desk-path.ts'
 
-export const metadata: Metadata = { title: 'One more step' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskDoor.secondStepPage.oneMoreStep') })
 
 type Props = { searchParams: Promise<{ to?: string | string[] }> }
 
@@ -27,10 +28,12 @@ export default async function SecondStepPage({ searchParams }: Props) {
     <>
       {seat.missing === 'use-passkey' ? <UsePasskey path={path} /> : <MakePasskey />}
       <noscript>
-        <p>Passkeys need scripts, which your browser does not run here. Allow them for this site.</p>
+        <p>{staffWords('deskDoor.secondStepPage.passkeysNeedScriptsWhich')}</p>
       </noscript>
       <form action={leave} className="mt-6 grid">
-        <SubmitButton look="side">Sign out ({seat.staffMember.email})</SubmitButton>
+        <SubmitButton look="side">
+          {staffWords('deskDoor.secondStepPage.signOutEmail', { email: seat.staffMember.email })}
+        </SubmitButton>
       </form>
     </>
   )
@@ -39,23 +42,24 @@ export default async function SecondStepPage({ searchParams }: Props) {
 function UsePasskey({ path }: { path: string | null }) {
   return (
     <>
-      <Headline>Now your passkey</Headline>
-      <p>This site asks owners and editors for a passkey, so that nobody gets in by a mailbox alone.</p>
+      <Headline>{staffWords('deskDoor.secondStepPage.nowYourPasskey')}</Headline>
+      <p>{staffWords('deskDoor.secondStepPage.thisSiteAsksOwners')}</p>
       <PasskeyButton
         what="use"
         ask={askToSignIn}
         answer={signInByPasskey.bind(null, path)}
-        label="Use my passkey"
+        label={staffWords('deskDoor.secondStepPage.useMyPasskey')}
       />
-      <Part title="Lost it?">
-        <p>
-          Type one of the ten recovery codes that you made. It is used up, and the owners of this site are
-          mailed. Without a code, ask an owner to remove you and add you again, or whoever runs the server for
-          a link.
-        </p>
+      <Part title={staffWords('deskDoor.secondStepPage.lostIt')}>
+        <p>{staffWords('deskDoor.secondStepPage.typeOneOfThe')}</p>
         <ActionForm action={enterWithCode.bind(null, path)} className="grid gap-3">
-          <TextField label="Recovery code" name="secret" maxLength={200} autoComplete="off" />
-          <SubmitButton look="side">Use the code</SubmitButton>
+          <TextField
+            label={staffWords('deskDoor.secondStepPage.recoveryCode')}
+            name="secret"
+            maxLength={200}
+            autoComplete="off"
+          />
+          <SubmitButton look="side">{staffWords('deskDoor.secondStepPage.useTheCode')}</SubmitButton>
         </ActionForm>
       </Part>
     </>
@@ -65,20 +69,24 @@ function UsePasskey({ path }: { path: string | null }) {
 function MakePasskey() {
   return (
     <>
-      <Headline>Make a passkey first</Headline>
-      <p>
-        This site asks owners and editors for a passkey, so that nobody gets in by a mailbox alone. Your
-        phone, your computer or a security key keeps it, and asks for your finger, face or PIN.
-      </p>
+      <Headline>{staffWords('deskDoor.secondStepPage.makeAPasskeyFirst')}</Headline>
+      <p>{staffWords('deskDoor.secondStepPage.thisSiteAsksOwnersAnd')}</p>
       {arePasskeysPossible ? (
-        <PasskeyButton what="make" ask={askToMake} answer={makePasskey} label="Make a passkey">
-          <TextField label="Its name, for you" name="name" maxLength={60} defaultValue="My passkey" />
+        <PasskeyButton
+          what="make"
+          ask={askToMake}
+          answer={makePasskey}
+          label={staffWords('deskDoor.secondStepPage.makeAPasskey')}
+        >
+          <TextField
+            label={staffWords('deskDoor.secondStepPage.itsNameForYou')}
+            name="name"
+            maxLength={60}
+            defaultValue={staffWords('deskDoor.secondStepPage.myPasskey')}
+          />
         </PasskeyButton>
       ) : (
-        <p role="alert">
-          Passkeys need a host name, and this site is reached by a number. Ask whoever runs the server for a
-          link.
-        </p>
+        <p role="alert">{staffWords('deskDoor.secondStepPage.passkeysNeedAHost')}</p>
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ListedCopy, listCopies } from '#lib/flows/mirror/list-copies.ts'
 
 /** Copies of the site that are not what readers of them believe; nothing while all are. */
@@ -9,7 +10,7 @@ export async function CopyWarnings() {
   const wrong = (await listCopies(db, new Date())).filter(({ trouble }) => trouble !== null)
   if (wrong.length === 0) return null
   return (
-    <Part title="Copies of the site">
+    <Part title={staffWords('deskNow.copyWarnings.copiesOfTheSite')}>
       <ul className="grid max-w-prose gap-2 wrap-anywhere">
         {wrong.map(copy => (
           <li key={copy.name}>
@@ -25,19 +26,20 @@ function Warning({ copy: { name, state, trouble } }: { copy: ListedCopy }) {
   const written = state?.writtenAt ? (
     <>
       {' '}
-      It shows the state of <LocalTime at={state.writtenAt} />.
+      {staffWords.rich('deskNow.copyWarnings.itShowsTheState', {
+        writtenAt: () => state.writtenAt && <LocalTime at={state.writtenAt} />,
+      })}
     </>
   ) : null
   if (trouble === 'left')
-    return (
-      <>
-        The copy at {name} is written by no process any more. Look whether one is running that has it in its
-        environment.{written}
-      </>
-    )
+    return <>{staffWords.rich('deskNow.copyWarnings.theCopyAtName', { name, written: () => written })}</>
   return (
     <>
-      The copy at {name} cannot be written, and is tried again by itself: {state?.why}.{written}
+      {staffWords.rich('deskNow.copyWarnings.theCopyAtNameCannot', {
+        name,
+        why: state?.why ?? '',
+        written: () => written,
+      })}
     </>
   )
 }

@@ -3,30 +3,32 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { KeyCap } from '#app/_components/desk/rows/row-keys.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { pressKey } from './press-key.ts'
 
 const offKey = 'allclear.desk-keys-off'
 const listeners = new Set<() => void>()
 
-const keys: readonly (readonly [string, string])[] = [
-  ['j', 'the next row'],
-  ['k', 'the row before'],
-  ['a', 'the first action of the row: approve, publish, I’ve got it'],
-  ['e', 'edit its words'],
-  ['u', 'write an update'],
-  ['r', 'it is over: resolve'],
-  ['t', 'I’ve got it'],
+const keys = [
+  ['j', 'next'],
+  ['k', 'before'],
+  ['a', 'act'],
+  ['e', 'edit'],
+  ['u', 'update'],
+  ['r', 'resolve'],
+  ['t', 'take'],
   ['d', 'dismiss'],
-  ['o', 'of a question: it is over'],
-  ['s', 'of a question: still true'],
-  ['Esc', 'out of a field, back to its row'],
+  ['o', 'over'],
+  ['s', 'stillTrue'],
+  ['Esc', 'leave'],
   ['/', 'search'],
-  ['?', 'this sheet'],
-]
+  ['?', 'help'],
+] as const
 
 /** Listens for the desk's keys, and shows what they do. They can be switched off on a device that types by voice or by chance. */
 export function DeskKeys() {
   const router = useRouter()
+  const { keys: words } = useDeskWords()
   const sheet = useRef<HTMLDialogElement>(null)
   const isOn = useSyncExternalStore(subscribe, readIsOn, () => null)
   useEffect(() => {
@@ -48,23 +50,20 @@ export function DeskKeys() {
         className="hidden min-h-11 cursor-pointer px-1 text-sm text-soft hover:text-ink md:inline"
         onClick={() => sheet.current?.showModal()}
       >
-        Keys
+        {words.keys}
       </button>
       <dialog ref={sheet} aria-labelledby="keys-title" className="key-sheet">
         <h2 id="keys-title" className="section-title">
-          Keys of the desk
+          {words.title}
         </h2>
-        <p className="mt-1 text-sm text-soft">
-          They mean the row that has the focus, or the page where it is about one thing. What tells people
-          asks first.
-        </p>
+        <p className="mt-1 text-sm text-soft">{words.text}</p>
         <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-          {keys.map(([key, words]) => (
+          {keys.map(([key, meaning]) => (
             <div key={key} className="contents">
               <dt>
                 <KeyCap>{key}</KeyCap>
               </dt>
-              <dd>{words}</dd>
+              <dd>{words[meaning]}</dd>
             </div>
           ))}
         </dl>
@@ -75,11 +74,11 @@ export function DeskKeys() {
             onChange={() => turn(!isOn)}
             className="size-5 flex-none accent-ink"
           />
-          <span>Keys work on this device</span>
+          <span>{words.work}</span>
         </label>
         <form method="dialog" className="mt-2">
           <button type="submit" className="button">
-            Close
+            {words.close}
           </button>
         </form>
       </dialog>

@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 /** An entry of the desk's menu. waiting: how many things of it wait for a person. */
 export type MenuEntry = {
@@ -21,17 +22,18 @@ type Props = { groups: readonly MenuGroup[]; children: ReactNode }
 /** The desk's pages. On a wide screen they are in one row; on a narrow one a press opens them, also without scripts. */
 export function DeskMenu({ groups, children }: Props) {
   const here = usePathname()
+  const { menu } = useDeskWords()
   const entries = groups.flat()
   const current = entries.find(entry => isAt(here, entry))
   const [first] = entries
   return (
-    <nav aria-label="Desk" className="desk-menu">
+    <nav aria-label={menu.desk} className="desk-menu">
       <details key={here} className="lg:hidden">
         <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
           <span aria-hidden="true">☰</span>
           <span className="max-w-[calc(100vw-14rem)] truncate">
-            <span className="sr-only">Menu, you are at </span>
-            {current?.word ?? 'Menu'}
+            <span className="sr-only">{menu.youAreAt} </span>
+            {current?.word ?? menu.menu}
           </span>
           {first?.waiting ? <Badge {...first.waiting} /> : null}
         </summary>
@@ -62,10 +64,11 @@ function Groups({ groups, here }: Pick<Props, 'groups'> & { here: string }) {
 }
 
 function Badge({ count, what }: NonNullable<MenuEntry['waiting']>) {
+  const { tag } = useDeskWords()
   if (count === 0) return null
   return (
     <span className="ml-0.5 rounded-full bg-slow-bg px-1.5 text-sm font-semibold text-slow tabular-nums">
-      {count.toLocaleString('en')}
+      {count.toLocaleString(tag)}
       <span className="sr-only"> {what}</span>
     </span>
   )

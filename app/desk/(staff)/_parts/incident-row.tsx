@@ -24,6 +24,7 @@ import {
   takeWaiting,
   update,
 } from '#app/desk/(staff)/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { WorkRow } from '#lib/rules/desk/work-list.ts'
 import { isUntaken } from '#lib/rules/incidents/incident.ts'
@@ -79,7 +80,12 @@ export function IncidentRow({ row, incident, alerts, reach, now, taker }: Props)
 }
 
 function takerOf({ acknowledgedAt, acknowledgedName }: DeskIncident): Taker | null {
-  return acknowledgedAt ? { name: acknowledgedName ?? 'A former colleague', takenAt: acknowledgedAt } : null
+  return acknowledgedAt
+    ? {
+        name: acknowledgedName ?? staffWords('deskIncidents.acknowledge.aFormerColleague'),
+        takenAt: acknowledgedAt,
+      }
+    : null
 }
 
 /** What is seldom meant stands apart from what is. */
@@ -105,7 +111,7 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
       row={row}
       take={takeOn}
       postId={incident.id}
-      effect="readers see “We are on it”"
+      effect={staffWords('deskNow.incidentRow.readersSeeWeAre')}
       isLikely={row.kind === 'untaken'}
     />
   ) : isTaken ? null : (
@@ -123,14 +129,14 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
       <div className="row-actions">
         {isUpdateLikely ? null : taking}
         <May act="write-update">
-          <Fold title="Write an update" hotkey="u" isLikely={isUpdateLikely}>
+          <Fold title={staffWords('deskNow.incidentRow.writeAnUpdate')} hotkey="u" isLikely={isUpdateLikely}>
             <QuickUpdateForm incident={incident} action={update} />
           </Fold>
         </May>
         {isUpdateLikely ? taking : null}
         {isEnd ? null : (
           <May act="resolve-incident">
-            <Fold title="It is over" hotkey="r">
+            <Fold title={staffWords('deskNow.incidentRow.itIsOver')} hotkey="r">
               <ResolveForm incident={incident} action={resolve} />
             </Fold>
           </May>

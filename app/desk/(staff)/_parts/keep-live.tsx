@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { followDesk, type LostDesk } from './follow-desk.ts'
 
 /**
@@ -11,6 +12,7 @@ import { followDesk, type LostDesk } from './follow-desk.ts'
  */
 export function KeepLive() {
   const router = useRouter()
+  const { outcome } = useDeskWords()
   const [lost, setLost] = useState<LostDesk>(null)
   useEffect(() => followDesk(() => router.refresh(), setLost), [router])
   if (!lost) return null
@@ -18,14 +20,14 @@ export function KeepLive() {
     <p role="status" className="mt-4 rounded-lg bg-slow-bg px-4 py-3 text-slow">
       {lost.isSignedOut ? (
         <>
-          You are signed out, so this page is as it was at <LocalTime at={lost.since} />.{' '}
+          {outcome.signedOut} <LocalTime at={lost.since} />.{' '}
           <a href="/desk/sign-in" target="_blank" rel="noreferrer">
-            Sign in (in a new tab)
+            {outcome.signIn}
           </a>
         </>
       ) : (
         <>
-          No connection: this page is as it was at <LocalTime at={lost.since} />. It follows again by itself.
+          {outcome.noConnection} <LocalTime at={lost.since} />. {outcome.followsAgain}
         </>
       )}
     </p>

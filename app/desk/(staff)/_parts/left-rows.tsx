@@ -1,20 +1,27 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ShownRows, WaitingKind } from '#lib/rules/desk/work-list.ts'
 
-const places: Record<WaitingKind, { href: string; words: string }> = {
-  promiseLate: { href: '/desk/incidents?state=open', words: 'late updates' },
-  untaken: { href: '/desk/incidents?state=open', words: 'incidents that nobody has' },
-  held: { href: '/desk/incidents?state=held', words: 'held incidents' },
-  promiseSoon: { href: '/desk/incidents?state=open', words: 'updates that are due soon' },
-  end: { href: '/desk/incidents?state=open', words: 'incidents that are clear' },
-  cleaned: { href: '/desk/incidents?state=open', words: 'files that nobody finds any more' },
+const places = (): Record<WaitingKind, { href: string; words: string }> => ({
+  promiseLate: { href: '/desk/incidents?state=open', words: staffWords('deskNow.leftRows.lateUpdates') },
+  untaken: {
+    href: '/desk/incidents?state=open',
+    words: staffWords('deskNow.leftRows.incidentsThatNobodyHas'),
+  },
+  held: { href: '/desk/incidents?state=held', words: staffWords('deskNow.leftRows.heldIncidents') },
+  promiseSoon: {
+    href: '/desk/incidents?state=open',
+    words: staffWords('deskNow.leftRows.updatesThatAreDue'),
+  },
+  end: { href: '/desk/incidents?state=open', words: staffWords('deskNow.leftRows.incidentsThatAreClear') },
+  cleaned: { href: '/desk/incidents?state=open', words: staffWords('deskNow.leftRows.filesThatNobodyFinds') },
   guess: { href: '/desk/incidents?state=held', words: 'guesses' },
-  question: { href: '/desk/alerts?state=firing', words: 'alerts that may be over' },
-  comments: { href: '/desk/posts', words: 'posts with comments that wait' },
-  withheld: { href: '/desk/deliveries', words: 'posts of which customers are not told' },
+  question: { href: '/desk/alerts?state=firing', words: staffWords('deskNow.leftRows.alertsThatMayBe') },
+  comments: { href: '/desk/posts', words: staffWords('deskNow.leftRows.postsWithCommentsThat') },
+  withheld: { href: '/desk/deliveries', words: staffWords('deskNow.leftRows.postsOfWhichCustomers') },
   stuck: { href: '/desk/deliveries', words: 'deliveries' },
-  unmatched: { href: '/desk/unmatched', words: 'names without a server' },
-  silent: { href: '/desk/sources', words: 'silent sources' },
-}
+  unmatched: { href: '/desk/unmatched', words: staffWords('deskNow.leftRows.namesWithoutAServer') },
+  silent: { href: '/desk/sources', words: staffWords('deskNow.leftRows.silentSources') },
+})
 
 /** What waits besides what is shown: it comes up as that is done. */
 export function LeftRows({ left }: Pick<ShownRows, 'left'>) {
@@ -23,7 +30,11 @@ export function LeftRows({ left }: Pick<ShownRows, 'left'>) {
     <ul className="grid gap-1">
       {left.map(({ kind, count }) => (
         <li key={kind}>
-          And {count.toLocaleString('en')} more: <a href={places[kind].href}>{places[kind].words}</a>
+          {staffWords.rich('deskNow.leftRows.andCountNumberMore', {
+            count,
+            words: places()[kind].words,
+            link: text => <a href={places()[kind].href}>{text}</a>,
+          })}
         </li>
       ))}
     </ul>

@@ -4,7 +4,6 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { answerStillTrue, takeWaiting } from '#app/desk/(staff)/actions.ts'
 import { drop, releaseHeldPost } from '#app/desk/(staff)/deliveries/actions.ts'
-import { peopleWords } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { Question } from '#db/reads/alerts/questions.ts'
 import type { UnansweredPost } from '#db/reads/comments/unanswered.ts'
@@ -30,15 +29,23 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
       facts={
         <>
           <p className="text-sm wrap-anywhere">
-            {kind}, {severity}, since <LocalTime at={startsAt} />.{' '}
-            <strong className="text-slow">
-              Last heard <LocalTime at={heardAt} />
-            </strong>
-            {post ? `. It keeps open “${post.title}”.` : '. It is muted at the moment.'}
+            {staffWords.rich('deskNow.otherRows.kindSeveritySinceLast', {
+              kind,
+              severity: staffWords(`deskShared.severity.${severity}`),
+              startsAt: () => <LocalTime at={startsAt} />,
+              heardAt: () => <LocalTime at={heardAt} />,
+              strong: text => <strong className="text-slow">{text}</strong>,
+              title: post?.title ?? '',
+              hasPost: post ? 'yes' : 'no',
+            })}
           </p>
           <p className="text-sm wrap-anywhere text-soft">
-            From <a href={`/desk/sources/${source.id}`}>{source.name}</a> ({toolTitle(source.format)}):{' '}
-            {noteOf(source)}
+            {staffWords.rich('deskNow.otherRows.fromNameTooltitleNote', {
+              name: source.name,
+              link: text => <a href={`/desk/sources/${source.id}`}>{text}</a>,
+              toolTitle: toolTitle(source.format),
+              note: noteOf(source),
+            })}
           </p>
         </>
       }
@@ -47,10 +54,10 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
         <input type="hidden" name="alertId" value={alertId} />
         <div className="flex flex-wrap items-center gap-3">
           <SubmitButton hotkey="o" choice={{ name: 'answer', value: 'over' }}>
-            It is over
+            {staffWords('deskNow.otherRows.itIsOver')}
           </SubmitButton>
           <SubmitButton look="side" hotkey="s" choice={{ name: 'answer', value: 'true' }}>
-            Still true
+            {staffWords('deskNow.otherRows.stillTrue')}
           </SubmitButton>
         </div>
       </ActionForm>
@@ -61,22 +68,25 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
 
 /** Why it may be over although its source has not said so. */
 function noteOf({ format, repeatSeconds, isDisabled }: Question['source']): string {
-  if (isDisabled) return 'it is disabled, so it cannot say that this is over.'
+  if (isDisabled) return staffWords('deskNow.otherRows.itIsDisabledSo')
   const rhythm = repeatSeconds
-    ? `it says again every ${shortDuration(staffWords, repeatSeconds)} what still fires.`
-    : 'it says once what fires.'
-  return [rhythm, lostEndsOf(format)].filter(Boolean).join(' ')
+    ? staffWords('deskNow.otherRows.itSaysAgainEvery', {
+        shortDuration: shortDuration(staffWords, repeatSeconds),
+      })
+    : staffWords('deskNow.otherRows.itSaysOnceWhat')
+  const lost = lostEndsOf(format)
+  return [rhythm, lost && staffWords(`deskSources.lostEnds.${lost}`)].filter(Boolean).join(' ')
 }
 
 /** Comments that nobody has answered. */
 export function CommentsRow({ post, ...given }: RowProps & { post: UnansweredPost }) {
   const { postId, commentId, count } = post
   const href = `/desk/posts/${postId}#comment-${commentId}`
-  const reachWords = count === 1 ? 'one comment' : `${count} comments`
+  const reachWords = staffWords('deskNow.otherRows.oneCommentCountNumber', { count })
   return (
     <RowFrame {...given} href={href} reach={count} reachWords={reachWords}>
       <Onward {...given} href={href}>
-        {count === 1 ? 'Read and answer it' : 'Read and answer them'}
+        {staffWords('deskNow.otherRows.readAndAnswerIt', { count })}
       </Onward>
     </RowFrame>
   )
@@ -90,20 +100,18 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
       {...given}
       href={`/desk/posts/${postId}`}
       reach={heldFor}
-      reachWords={`${waiting === 1 ? 'one notice' : `${waiting} notices`} for ${peopleWords(heldFor)}`}
-      facts={
-        <p className="text-sm">More mails than an hour should bring. The site shows all of it already.</p>
-      }
+      reachWords={staffWords('deskNow.otherRows.noticesFor', { waiting, heldFor })}
+      facts={<p className="text-sm">{staffWords('deskNow.otherRows.moreMailsThanAn')}</p>}
     >
       <div className="row-actions">
         <ActionForm act="release-notices" action={releaseHeldPost} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
-          <SubmitButton>Release: mail it now</SubmitButton>
+          <SubmitButton>{staffWords('deskNow.otherRows.releaseMailItNow')}</SubmitButton>
         </ActionForm>
         <TakeUnlessTaken {...given} />
         <ActionForm act="drop-notices" action={drop} className="ml-auto grid gap-2">
           <input type="hidden" name="postId" value={postId} />
-          <SubmitButton look="apart">Drop: mail nobody</SubmitButton>
+          <SubmitButton look="apart">{staffWords('deskNow.otherRows.dropMailNobody')}</SubmitButton>
         </ActionForm>
       </div>
     </RowFrame>
@@ -115,7 +123,7 @@ export function WorkPromiseRow({ postId, ...given }: RowProps & { postId: string
   return (
     <RowFrame {...given} href={`/desk/posts/${postId}`} reach={null}>
       <Onward {...given} href="/desk/maintenance">
-        Write the update
+        {staffWords('deskNow.otherRows.writeTheUpdate')}
       </Onward>
     </RowFrame>
   )
@@ -125,7 +133,9 @@ const namesShown = 5
 
 /** Names under which alerts came that are no server. */
 export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly UnmatchedHost[] }) {
-  const shown = names.slice(0, namesShown).map(({ name }) => name ?? 'no name at all')
+  const shown = names
+    .slice(0, namesShown)
+    .map(({ name }) => name ?? staffWords('deskNow.otherRows.noNameAtAll'))
   const rest = names.length - shown.length
   return (
     <RowFrame
@@ -134,13 +144,17 @@ export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly U
       reach={null}
       facts={
         <p className="text-sm wrap-anywhere">
-          {listInWords(staffWords, rest > 0 ? [...shown, `${rest} more`] : shown)}. Nothing of them is shown
-          to customers.
+          {staffWords('deskNow.otherRows.listinNothingOfThem', {
+            listIn: listInWords(
+              staffWords,
+              rest > 0 ? [...shown, staffWords('deskShared.more', { count: rest })] : shown,
+            ),
+          })}
         </p>
       }
     >
       <Onward {...given} href="/desk/unmatched">
-        Say which servers they are
+        {staffWords('deskNow.otherRows.sayWhichServersThey')}
       </Onward>
     </RowFrame>
   )

@@ -4,26 +4,25 @@ import { Card, type CardTone } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { peopleWords } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { WaitingKind, WorkRow } from '#lib/rules/desk/work-list.ts'
 import { ageWords } from '#lib/words/desk.ts'
 
-const kindWords: Record<WaitingKind, string> = {
-  promiseLate: 'Update late',
-  untaken: 'Nobody has it',
-  held: 'Held',
-  promiseSoon: 'Update due',
-  end: 'All clear',
-  cleaned: 'Found no more',
-  guess: 'Publish?',
-  question: 'Still true?',
-  comments: 'Comments',
-  withheld: 'Customers are not told',
-  stuck: 'Deliveries',
-  unmatched: 'Alerts without a server',
-  silent: 'Source is silent',
-}
+const kindWords = (): Record<WaitingKind, string> => ({
+  promiseLate: staffWords('deskNow.rowFrame.updateLate'),
+  untaken: staffWords('deskNow.rowFrame.nobodyHasIt'),
+  held: staffWords('deskNow.rowFrame.held'),
+  promiseSoon: staffWords('deskNow.rowFrame.updateDue'),
+  end: staffWords('deskNow.rowFrame.allClear'),
+  cleaned: staffWords('deskNow.rowFrame.foundNoMore'),
+  guess: staffWords('deskNow.rowFrame.publish'),
+  question: staffWords('deskNow.rowFrame.stillTrue'),
+  comments: staffWords('deskNow.rowFrame.comments'),
+  withheld: staffWords('deskNow.rowFrame.customersAreNotTold'),
+  stuck: staffWords('deskNow.rowFrame.deliveries'),
+  unmatched: staffWords('deskNow.rowFrame.alertsWithoutAServer'),
+  silent: staffWords('deskNow.rowFrame.sourceIsSilent'),
+})
 
 const loud: readonly WaitingKind[] = ['promiseLate', 'untaken']
 
@@ -50,7 +49,7 @@ type Props = {
 export function RowFrame({ row, now, href, reach, reachWords, taker, tone, facts, children }: Props) {
   const { kind, also, title } = row
   return (
-    <RowKeys label={`${kindWords[kind]}: ${title}`}>
+    <RowKeys label={`${kindWords()[kind]}: ${title}`}>
       <Card tone={tone ?? (loud.includes(kind) ? 'down' : undefined)}>
         <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
           <div className="grid min-w-0 content-start gap-3">
@@ -59,17 +58,17 @@ export function RowFrame({ row, now, href, reach, reachWords, taker, tone, facts
                 <a href={href}>{title}</a>
               </h3>
               <p className="meta">
-                <b>{[kind, ...also].map(each => kindWords[each]).join(', ')}</b>
+                <b>{[kind, ...also].map(each => kindWords()[each]).join(', ')}</b>
                 <span>{waitWords(row, now)}</span>
                 {reach === null ? null : (
-                  <span>
-                    {reachWords ??
-                      `${peopleWords(reach)} ${reach === 1 || reach === 0 ? 'watches' : 'watch'} it`}
-                  </span>
+                  <span>{reachWords ?? staffWords('deskNow.rowFrame.watch', { reach })}</span>
                 )}
                 {taker ? (
                   <b>
-                    {taker.name} has had it since <LocalTime at={taker.takenAt} />
+                    {staffWords.rich('deskNow.rowFrame.nameHasHadIt', {
+                      name: taker.name,
+                      takenAt: () => <LocalTime at={taker.takenAt} />,
+                    })}
                   </b>
                 ) : null}
               </p>
@@ -87,17 +86,17 @@ function waitWords({ kind, since }: WorkRow, now: Date): string {
   const age = ageWords(staffWords, since, now)
   switch (kind) {
     case 'promiseLate':
-      return `${age} late`
+      return staffWords('deskNow.rowFrame.late', { age })
     case 'promiseSoon':
-      return `due in ${age}`
+      return staffWords('deskNow.rowFrame.dueInAge', { age })
     case 'question':
-      return `not heard of for ${age}`
+      return staffWords('deskNow.rowFrame.notHeardOfFor', { age })
     case 'unmatched':
-      return `the first was heard ${age} ago`
+      return staffWords('deskNow.rowFrame.theFirstWasHeard', { age })
     case 'silent':
-      return `for ${age}`
+      return staffWords('deskNow.rowFrame.forAge', { age })
     default:
-      return `waits for ${age}`
+      return staffWords('deskNow.rowFrame.waitsForAge', { age })
   }
 }
 
@@ -121,7 +120,10 @@ export function TakeForm({ row, take, postId, effect, isLikely = false }: TakePr
         <input type="hidden" name="key" value={row.key} />
       )}
       <SubmitButton look={isLikely ? 'main' : 'side'} hotkey={isLikely ? 'a t' : 't'}>
-        I’ve got it{effect ? `: ${effect}` : null}
+        {staffWords('deskNow.rowFrame.iveGotItEffect', {
+          effect: effect ?? '',
+          hasEffect: effect ? 'yes' : 'no',
+        })}
       </SubmitButton>
     </ActionForm>
   )

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { WorkRow } from '#lib/rules/desk/work-list.ts'
 import { IncidentRow } from './incident-row.tsx'
 import {
@@ -45,9 +46,17 @@ function OtherRow({ given, list: { facts, reach } }: { given: RowProps; list: No
     case 'unmatched':
       return <UnmatchedRow {...given} names={facts.unmatched} />
     case 'stuck':
-      return <LookRow {...given} href="/desk/deliveries?state=queued" words="Look at them" />
+      return (
+        <LookRow
+          {...given}
+          href="/desk/deliveries?state=queued"
+          words={staffWords('deskNow.rowOf.lookAtThem')}
+        />
+      )
     case 'silent':
-      return <LookRow {...given} href={`/desk/sources/${aboutId}`} words="Look at it" />
+      return (
+        <LookRow {...given} href={`/desk/sources/${aboutId}`} words={staffWords('deskNow.rowOf.lookAtIt')} />
+      )
     default:
       return <WorkPromiseRow {...given} postId={aboutId} />
   }

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Question } from '#db/reads/alerts/questions.ts'
 import type { UnansweredPost } from '#db/reads/comments/unanswered.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -56,8 +57,7 @@ function promiseRow(promise: WaitingFacts['promises'][number], policy: Policy, n
 
 function stuckRow(stuck: WaitingFacts['stuck']): WorkRow[] {
   if (!stuck) return []
-  const title =
-    stuck.count === 1 ? 'One delivery is stuck' : `${stuck.count.toLocaleString('en')} deliveries are stuck`
+  const title = staffWords('deskNow.rowsOf.oneDeliveryIsStuck', { count: stuck.count })
   return [row('stuck', '', stuck.since, title, String(stuck.since.getTime()))]
 }
 
@@ -65,10 +65,7 @@ function stuckRow(stuck: WaitingFacts['stuck']): WorkRow[] {
 function unmatchedRow(names: WaitingFacts['unmatched']): WorkRow[] {
   const [latest] = names
   if (!latest) return []
-  const title =
-    names.length === 1
-      ? 'Alerts come for one name without a server'
-      : `Alerts come for ${names.length} names without a server`
+  const title = staffWords('deskNow.rowsOf.alertsComeForOne', { names: names.length })
   const since = new Date(Math.min(...names.map(name => name.lastSeenAt.getTime())))
   return [row('unmatched', '', since, title, String(names.length))]
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 export type WorkRowElement = { key: string; element: ReactNode }
 
@@ -14,6 +15,7 @@ type Props = { rows: readonly WorkRowElement[]; children?: ReactNode }
  * for is gone, until the person puts it away; what was done is said here, since its row goes with it.
  */
 export function WorkRows({ rows, children }: Props) {
+  const { rows: words } = useDeskWords()
   const [done, setDone] = useState('')
   const [typedIn, setTypedIn] = useState<ReadonlySet<string>>(new Set())
   const last = useRef<ReadonlyMap<string, ReactNode>>(new Map())
@@ -40,9 +42,7 @@ export function WorkRows({ rows, children }: Props) {
       <p role="status" className={done ? 'mt-4 text-ok' : 'sr-only'}>
         {done}
       </p>
-      {shown.length > 0 ? (
-        <h2 className="section-title mt-9 mb-3">What waits, the most urgent first</h2>
-      ) : null}
+      {shown.length > 0 ? <h2 className="section-title mt-9 mb-3">{words.title}</h2> : null}
       <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
         {shown.map(({ key, element }) => (
           <li key={key} data-key={key} onInput={event => isText(event) && note(key)} className="min-w-0">
@@ -58,12 +58,11 @@ export function WorkRows({ rows, children }: Props) {
 
 /** Above a row that is there only for what was typed in it. */
 function PutAway({ forget }: { forget: () => void }) {
+  const { rows: words } = useDeskWords()
   return (
     <form action={forget} className="mb-2 flex flex-wrap items-center gap-3 rounded-lg bg-slow-bg px-4 py-2">
-      <p className="text-slow">
-        This does not wait any more: a colleague was quicker. What you typed is still here.
-      </p>
-      <SubmitButton look="side">Put it away</SubmitButton>
+      <p className="text-slow">{words.gone}</p>
+      <SubmitButton look="side">{words.putAway}</SubmitButton>
     </form>
   )
 }

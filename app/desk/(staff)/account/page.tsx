@@ -8,6 +8,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { askToMake, makePasskey } from '#app/desk/passkey-actions.ts'
 import { roleWords } from '#app/desk/role-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSignInRules } from '#db/reads/settings/sign-in.ts'
 import {
   countRecoveryCodes,
@@ -25,17 +26,21 @@ import { PasskeyCard } from './_parts/passkey-card.tsx'
 import { SessionCard } from './_parts/session-card.tsx'
 import { endOthers, makeCodes } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Your account' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAccount.page.yourAccount') })
 
 export default async function AccountPage() {
   const desk = await requireStaff()
   const { name, email, role } = desk.staffMember
   return (
     <>
-      <Headline>How you sign in</Headline>
+      <Headline>{staffWords('deskAccount.page.howYouSignIn')}</Headline>
       <p className="max-w-prose text-soft wrap-anywhere">
-        You are {name}, {email}, {roleWords[role]}. How you are reminded is{' '}
-        <a href="/desk/people/me">another page</a>.
+        {staffWords.rich('deskAccount.page.youAreNameEmail', {
+          name,
+          email,
+          role: roleWords()[role],
+          link: text => <a href="/desk/people/me">{text}</a>,
+        })}
       </p>
       <Passkeys desk={desk} />
       <Codes desk={desk} />
@@ -48,20 +53,27 @@ export default async function AccountPage() {
 async function Passkeys({ desk: { db, staffMember } }: { desk: Desk }) {
   const passkeys = await readPasskeys(db, staffMember.id)
   return (
-    <Part title="Passkeys">
-      <p className="max-w-prose text-sm text-soft">
-        A passkey is kept by your phone, your computer or a security key, which asks for your finger, face or
-        PIN. No copy of it is here, and no other site can ask for it.
-      </p>
+    <Part title={staffWords('deskAccount.page.passkeys')}>
+      <p className="max-w-prose text-sm text-soft">{staffWords('deskAccount.page.aPasskeyIsKept')}</p>
       {passkeys.map(passkey => (
         <PasskeyCard key={passkey.id} passkey={passkey} />
       ))}
       {arePasskeysPossible ? (
-        <PasskeyButton what="make" ask={askToMake} answer={makePasskey} label="Make a passkey">
-          <TextField label="Its name, for you" name="name" maxLength={60} defaultValue="My passkey" />
+        <PasskeyButton
+          what="make"
+          ask={askToMake}
+          answer={makePasskey}
+          label={staffWords('deskAccount.page.makeAPasskey')}
+        >
+          <TextField
+            label={staffWords('deskAccount.page.itsNameForYou')}
+            name="name"
+            maxLength={60}
+            defaultValue={staffWords('deskAccount.page.myPasskey')}
+          />
         </PasskeyButton>
       ) : (
-        <p>Passkeys need a host name, and this site is reached by a number: see SITE_URL.</p>
+        <p>{staffWords('deskAccount.page.passkeysNeedAHost')}</p>
       )}
     </Part>
   )
@@ -70,14 +82,14 @@ async function Passkeys({ desk: { db, staffMember } }: { desk: Desk }) {
 async function Codes({ desk: { db, staffMember } }: { desk: Desk }) {
   const left = await countRecoveryCodes(db, staffMember.id)
   return (
-    <Part title="Recovery codes">
+    <Part title={staffWords('deskAccount.page.recoveryCodes')}>
       <Card>
-        <p className="max-w-prose">
-          {left === 0
-            ? 'You have none. A code lets you in, together with a mailed link, when your passkey is lost.'
-            : `You have ${left === 1 ? 'one code' : `${left} codes`} that ${left === 1 ? 'was' : 'were'} not used. Each lets you in once, together with a mailed link, when your passkey is lost.`}
-        </p>
-        <CodesForm action={makeCodes} hasCodes={left > 0} />
+        <p className="max-w-prose">{staffWords('deskAccount.page.youHaveNoneA', { left })}</p>
+        <CodesForm
+          action={makeCodes}
+          button={staffWords('deskAccount.codesForm.makeTenCodes', { hasCodes: left > 0 ? 'yes' : 'no' })}
+          once={staffWords('deskAccount.codesForm.printTheseCodesOr')}
+        />
       </Card>
     </Part>
   )
@@ -89,13 +101,9 @@ async function CompanyPart({ desk: { db, staffMember } }: { desk: Desk }) {
   return (
     <Part title={env.OIDC_NAME}>
       <p className="max-w-prose">
-        {since ? (
-          <>
-            You sign in with it since <LocalTime at={since} />.
-          </>
-        ) : (
-          `You have not signed in with it yet. It knows you by ${staffMember.email}.`
-        )}
+        {since
+          ? staffWords.rich('deskAccount.page.youSignInWith', { since: () => <LocalTime at={since} /> })
+          : staffWords('deskAccount.page.youHaveNotSigned', { email: staffMember.email })}
       </p>
     </Part>
   )
@@ -107,17 +115,16 @@ async function Sessions({ desk: { db, staffMember, session } }: { desk: Desk }) 
   const since = { used: later(now, -idleHours * 3600), begun: later(now, -sessionDays * 86_400) }
   const sessions = await readSessions(db, staffMember.id, since)
   return (
-    <Part title="Where you are signed in" id="sessions">
+    <Part title={staffWords('deskAccount.page.whereYouAreSigned')} id="sessions">
       <p className="max-w-prose text-sm text-soft">
-        A session ends after {idleHours === 1 ? 'an hour' : `${idleHours} hours`} without use, and after{' '}
-        {sessionDays === 1 ? 'a day' : `${sessionDays} days`} in any case.
+        {staffWords('deskAccount.page.aSessionEndsAfter', { idleHours, sessionDays })}
       </p>
       {sessions.map(one => (
         <SessionCard key={one.id} session={one} isThis={one.id === session.id} />
       ))}
       {sessions.length > 1 ? (
         <ActionForm act="end-sessions" action={endOthers} className="grid gap-2">
-          <SubmitButton look="apart">End all other sessions</SubmitButton>
+          <SubmitButton look="apart">{staffWords('deskAccount.page.endAllOtherSessions')}</SubmitButton>
         </ActionForm>
       ) : null}
     </Part>

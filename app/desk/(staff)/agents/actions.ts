@@ -2,42 +2,42 @@
 
 import { refresh } from 'next/cache'
 import { deskAction } from '#app/desk/desk-action.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readServersWithoutAgent } from '#db/reads/agents/agent-places.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { type AgentScript, findAgentScript, readInstallTemplates } from '#lib/flows/agents/agent-script.ts'
-import { agentsFile, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
+import { agentsFile, itsServer, mostAtOnce, waysForMany, waysForOne } from '#lib/flows/agents/install-ways.ts'
 import { type MadeAgent, makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { rotateAgent } from '#lib/flows/agents/rotate-agent.ts'
 import { serversByName } from '#lib/rules/alerts/server-choice.ts'
 import type { GivenAgents } from './_parts/agents-given.tsx'
 import { agentForms } from './agent-forms.ts'
 
-const none =
-  'This site has no agent to hand out: the file public/agent/allclear-agent is missing where it runs. Nothing was made.'
+const none = () => staffWords('deskAgents.actions.thisSiteHasNo')
 
 /** Makes agents for the servers that a person means. Their tokens are in the answer. */
 export const make = deskAction(agentForms.making, async (fields, { db, staffId, now }) => {
   const script = await findAgentScript()
-  if (!script) return { problem: none }
+  if (!script) return { problem: none() }
   const { servers } = await readTargets(db)
   const named = serversByName(fields.serverNames, servers)
   if ('unknown' in named)
     return {
-      problem: `No one server is called "${named.unknown}". Write host names or labels, such as web07, or add it under Servers first.`,
+      problem: staffWords('deskAgents.actions.noOneServerIs', { unknown: named.unknown }),
     }
   const ofGroup = servers.filter(({ groupId }) => fields.groupId !== null && groupId === fields.groupId)
   const rest = fields.isAll ? await readServersWithoutAgent(db) : []
   const ids = [...new Set([...named.servers, ...ofGroup].map(({ id }) => id).concat(rest))]
-  if (ids.length === 0) return { problem: 'Write a server, choose a group, or tick all.' }
+  if (ids.length === 0) return { problem: staffWords('deskAgents.actions.writeAServerChoose') }
   if (ids.length > mostAtOnce)
-    return { problem: `These are ${ids.length} servers. Make agents for at most ${mostAtOnce} at a time.` }
+    return { problem: staffWords('deskAgents.actions.theseAreIdsNumber', { ids: ids.length, mostAtOnce }) }
   const { made, there } = await makeAgents(db, { serverIds: ids, staffId }, now)
   if (made.length === 0)
     return {
-      problem:
-        there.length === 1
-          ? `${there[0]} has an agent already. To install it anew, make a new token on its page.`
-          : 'All of these have an agent already. To install one anew, make a new token on its page.',
+      problem: staffWords('deskAgents.actions.thereHasAnAgent', {
+        there: there[0] ?? '',
+        there2: there.length,
+      }),
     }
   refresh()
   return { given: await givenOf(script, made, there) }
@@ -52,26 +52,43 @@ async function givenOf(
   const templates = await readInstallTemplates()
   const isOne = first !== undefined && others.length === 0
   return {
-    count: made.length,
-    there: [...there],
+    ready: staffWords('deskAgents.given.ready', { count: made.length }),
+    there: thereWords(there),
+    shownOnce: staffWords('deskAgents.given.shownOnce'),
+    toPage: isOne ? staffWords('deskAgents.given.toOne') : staffWords('deskAgents.given.toAll'),
+    saveFile: staffWords('deskAgents.given.saveFile'),
+    fileHint: staffWords('deskAgents.given.fileHint'),
     file: isOne ? null : agentsFile(made),
     ways: isOne ? waysForOne(script, first, templates) : waysForMany(script, templates),
     agentId: isOne ? first.sourceId : null,
   }
 }
 
+const mostNamed = 5
+
+/** Which servers had an agent already; null: none. */
+function thereWords(there: readonly string[]): string | null {
+  if (there.length === 0) return null
+  const more = Math.max(0, there.length - mostNamed)
+  return staffWords('deskAgents.given.there', { names: there.slice(0, mostNamed).join(', '), more })
+}
+
 /** Gives an agent a new token and a new secret, which are in the answer. */
 export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, staffId, now }) => {
   const script = await findAgentScript()
-  if (!script) return { problem: none }
+  if (!script) return { problem: none() }
   const rotated = await rotateAgent(db, { ...fields, staffId }, now)
-  if (rotated === 'no-agent') return { problem: 'This source is no agent any more.' }
+  if (rotated === 'no-agent') return { problem: staffWords('deskAgents.actions.thisSourceIsNo') }
   if (rotated === 'changed-meanwhile')
     return {
-      problem:
-        'Nothing was changed: a colleague changed this agent since you opened the page. Load it again to see how it is now.',
+      problem: staffWords('deskAgents.actions.nothingWasChangedA'),
     }
   refresh()
-  const agent = { ...rotated, sourceId: fields.sourceId, serverId: '', hostname: 'its server' }
+  const agent = {
+    ...rotated,
+    sourceId: fields.sourceId,
+    serverId: '',
+    hostname: itsServer,
+  }
   return { given: await givenOf(script, [agent], []) }
 })

@@ -6,6 +6,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countStandings, countWithoutAgent, type FleetFilter, readFleet } from '#db/reads/agents/fleet.ts'
 import { readGroups } from '#db/reads/servers/known-servers.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -15,7 +16,7 @@ import { AgentRow } from './_parts/agent-row.tsx'
 import { standingWords } from './_parts/standing-word.tsx'
 import { type FleetQuery, fleetAddress, fleetFilter } from './query.ts'
 
-export const metadata: Metadata = { title: 'Agents' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAgents.page.agents') })
 
 const perPage = 100
 
@@ -41,27 +42,30 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
     <>
       <Headline>{sentence(all, counts)}</Headline>
       <p className="text-soft">
-        An agent looks at its own server every five minutes. That it finds nothing is no proof that nothing is
-        there. <a href="/desk/help/agent">What it does, its commands, and how to remove it</a>
+        {staffWords.rich('deskAgents.page.anAgentLooksAt', {
+          agent: text => <a href="/desk/help/agent">{text}</a>,
+        })}
       </p>
       <p className="my-5 flex flex-wrap items-center gap-x-6 gap-y-2">
         <May act="make-agents">
           <a href="/desk/agents/new" className="button">
-            Put an agent on servers
+            {staffWords('deskAgents.page.putAnAgentOn')}
           </a>
         </May>
-        <a href="/desk/findings">What was found</a>
+        <a href="/desk/findings">{staffWords('deskAgents.page.whatWasFound')}</a>
         <span className="text-soft">{withoutInWords(without)}</span>
       </p>
       {all > 0 ? <Search filter={filter} counts={counts} groups={groups} /> : null}
-      {all > 0 && agents.length === 0 ? <p className="text-soft">No agent fits.</p> : null}
+      {all > 0 && agents.length === 0 ? (
+        <p className="text-soft">{staffWords('deskAgents.page.noAgentFits')}</p>
+      ) : null}
       <ul className="rows">
         {agents.map(agent => (
           <AgentRow key={agent.sourceId} agent={agent} newest={yardstick.newest} />
         ))}
       </ul>
       <ListPages
-        what="agents"
+        what={staffWords('deskAgents.page.what')}
         page={page}
         pages={Math.ceil(total / perPage)}
         href={number => fleetAddress(filter, number)}
@@ -79,52 +83,50 @@ type SearchProps = {
 function Search({ filter, counts, groups }: SearchProps) {
   const choices = agentStandings.map(standing => ({
     value: standing,
-    word: `${standingWords[standing]} (${counts[standing].toLocaleString('en')})`,
+    word: staffWords('deskAgents.page.standingCount', {
+      standing: standingWords()[standing],
+      count: counts[standing],
+    }),
   }))
   return (
     <form className="mb-5 grid items-end gap-3 sm:grid-cols-[2fr_1fr_1fr_auto]">
-      <SearchField label="Server" name="text" defaultValue={filter.text ?? ''} maxLength={100} />
-      <ChoiceField
-        label="How it stands"
-        name="standing"
-        defaultValue={filter.standing ?? ''}
-        choices={[{ value: '', word: 'any' }, ...choices]}
+      <SearchField
+        label={staffWords('deskAgents.page.server')}
+        name="text"
+        defaultValue={filter.text ?? ''}
+        maxLength={100}
       />
       <ChoiceField
-        label="Group"
+        label={staffWords('deskAgents.page.howItStands')}
+        name="standing"
+        defaultValue={filter.standing ?? ''}
+        choices={[{ value: '', word: staffWords('deskAgents.page.any') }, ...choices]}
+      />
+      <ChoiceField
+        label={staffWords('deskAgents.page.group')}
         name="group"
         defaultValue={filter.groupId ?? ''}
         choices={[
-          { value: '', word: 'all' },
+          { value: '', word: staffWords('deskAgents.page.all') },
           ...groups.map(({ id, name }) => ({ value: id, word: name })),
-          { value: 'none', word: 'no group' },
+          { value: 'none', word: staffWords('deskAgents.page.noGroup') },
         ]}
       />
-      <SubmitButton look="side">Show</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskAgents.page.show')}</SubmitButton>
     </form>
   )
 }
 
 function sentence(all: number, { findings, silent, unheard, unsure }: Record<AgentStanding, number>): string {
-  if (all === 0) return 'No agent looks at any server yet'
-  if (findings > 0)
-    return findings === 1
-      ? 'Something is found on one server'
-      : `Something is found on ${findings.toLocaleString('en')} servers`
-  if (silent > 0)
-    return silent === 1 ? 'One agent is silent' : `${silent.toLocaleString('en')} agents are silent`
-  if (unheard > 0)
-    return unheard === 1
-      ? 'One agent was never heard'
-      : `${unheard.toLocaleString('en')} agents were never heard`
-  if (unsure > 0)
-    return unsure === 1
-      ? 'One agent cannot look at all'
-      : `${unsure.toLocaleString('en')} agents cannot look at all`
-  return all === 1 ? 'The one agent finds nothing' : `All ${all.toLocaleString('en')} agents find nothing`
+  if (all === 0) return staffWords('deskAgents.page.noAgentLooksAt')
+  if (findings > 0) return staffWords('deskAgents.page.somethingIsFoundOn', { findings })
+  if (silent > 0) return staffWords('deskAgents.page.oneAgentIsSilent', { silent })
+  if (unheard > 0) return staffWords('deskAgents.page.oneAgentWasNever', { unheard })
+  if (unsure > 0) return staffWords('deskAgents.page.oneAgentCannotLook', { unsure })
+  return staffWords('deskAgents.page.theOneAgentFinds', { all })
 }
 
 function withoutInWords(count: number): string {
-  if (count === 0) return 'Every server has one.'
-  return count === 1 ? 'One server has none.' : `${count.toLocaleString('en')} servers have none.`
+  if (count === 0) return staffWords('deskAgents.page.everyServerHasOne')
+  return staffWords('deskAgents.page.oneServerHasNone', { count })
 }

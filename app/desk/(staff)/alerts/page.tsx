@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readAlertLog } from '#db/reads/alerts/desk-alerts.ts'
 import { readSourceNames } from '#db/reads/sources/desk-sources.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
@@ -8,7 +9,7 @@ import { AlertSearch } from './_parts/alert-search.tsx'
 import { LogLine } from './_parts/log-line.tsx'
 import { filterOf, olderThan, type Query } from './query.ts'
 
-export const metadata: Metadata = { title: 'Alerts' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAlerts.page.alerts') })
 
 export default async function AlertsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
@@ -22,21 +23,21 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
   const last = lines.at(-1)
   return (
     <>
-      <Headline>What the scanners said, and what became of it</Headline>
+      <Headline>{staffWords('deskAlerts.page.whatTheScannersSaid')}</Headline>
       <p className="mb-4">
-        <a href="/desk/unmatched">Alerts without a server: {unmatched.length.toLocaleString('en')}</a>{' '}
-        <span className="text-soft">(names that came within 30 days and are none of ours)</span>
+        <a href="/desk/unmatched">
+          {staffWords('deskAlerts.page.alertsWithoutAServer', { unmatched: unmatched.length })}
+        </a>{' '}
+        <span className="text-soft">{staffWords('deskAlerts.page.namesThatCameWithin')}</span>
       </p>
       <AlertSearch filter={filter} sources={sources} />
       {lines.length === 0 ? (
         <p className="text-soft">
-          {Object.keys(query).length > 0 ? (
-            'No alert fits.'
-          ) : (
-            <>
-              No alert has come yet. <a href="/desk/sources">Sources</a> say how each tool sends them.
-            </>
-          )}
+          {Object.keys(query).length > 0
+            ? staffWords('deskAlerts.page.noAlertFits')
+            : staffWords.rich('deskAlerts.page.noAlertHasCome', {
+                sources: text => <a href="/desk/sources">{text}</a>,
+              })}
         </p>
       ) : null}
       <ol className="rows">
@@ -47,7 +48,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
       {hasOlder && last ? (
         <p className="mt-5">
           <a href={olderThan(query, last.sequence)} rel="next">
-            Older
+            {staffWords('deskAlerts.page.older')}
           </a>
         </p>
       ) : null}

@@ -3,11 +3,15 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readAuditKeeping } from '#db/reads/settings/audit-keeping.ts'
 import { keepAudit } from '#lib/flows/staff/keep-audit.ts'
 import { leastKeptDays, mostKeptDays } from '#lib/rules/staff/audit-keeping.ts'
 
-const range = `has to be a whole number from ${leastKeptDays} to ${mostKeptDays}`
+const range = {
+  error: () =>
+    staffWords('deskAudit.actions.hasToBeA', { least: String(leastKeptDays), most: String(mostKeptDays) }),
+}
 const keeping = z.object({
   keptDays: z.coerce.number(range).int(range).min(leastKeptDays, range).max(mostKeptDays, range),
 })
@@ -16,12 +20,12 @@ const keeping = z.object({
 export const saveKeeping = deskAction(
   keeping,
   async ({ keptDays }, { db, staffId, now }) =>
-    say(await keepAudit(db, { keptDays, staffId }, now), { done: 'Saved.' }),
+    say(await keepAudit(db, { keptDays, staffId }, now), { done: staffWords('deskAudit.actions.saved') }),
   async ({ keptDays }, { db }) =>
     keptDays < (await readAuditKeeping(db)).keptDays
       ? askForGood(
-          `Remove all lines that are older than ${keptDays} days in the next night?`,
-          'Yes, remove them',
+          staffWords('deskAudit.actions.removeAllLinesThat', { keptDays: String(keptDays) }),
+          staffWords('deskAudit.actions.yesRemoveThem'),
         )
       : null,
 )

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readAuditKeeping } from '#db/reads/settings/audit-keeping.ts'
 import { readAuditLog, readDoers } from '#db/reads/staff/audit-log.ts'
 import { AuditExport } from './_parts/audit-export.tsx'
@@ -10,7 +11,7 @@ import { AuditSearch } from './_parts/audit-search.tsx'
 import { KeepingForm } from './_parts/keeping-form.tsx'
 import { type AuditQuery, auditFilterOf, olderLines } from './query.ts'
 
-export const metadata: Metadata = { title: 'Audit log' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAudit.page.auditLog') })
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<AuditQuery> }) {
   const { db } = await requireStaff()
@@ -24,14 +25,15 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const last = lines.at(-1)
   return (
     <>
-      <Headline>Who did what, and from where</Headline>
+      <Headline>{staffWords('deskAudit.page.whoDidWhatAnd')}</Headline>
       <p className="max-w-prose text-soft">
-        Every change by a person, a key or Allclear itself. Nothing here can be changed; lines older than{' '}
-        {keeping.keptDays.toLocaleString('en')} days are removed each night.{' '}
-        <a href="/desk/help/audit">Who may do what, and how the record is checked</a>
+        {staffWords.rich('deskAudit.page.everyChangeByA', {
+          keptDays: keeping.keptDays,
+          audit: text => <a href="/desk/help/audit">{text}</a>,
+        })}
       </p>
       <AuditSearch filter={filter} doers={doers} />
-      {lines.length === 0 ? <p className="text-soft">No line fits.</p> : null}
+      {lines.length === 0 ? <p className="text-soft">{staffWords('deskAudit.page.noLineFits')}</p> : null}
       <ol className="rows">
         {lines.map(line => (
           <AuditLineRow key={line.sequence} line={line} />
@@ -40,7 +42,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       {hasOlder && last ? (
         <p className="mt-5">
           <a href={olderLines(query, last.sequence)} rel="next">
-            Older
+            {staffWords('deskAudit.page.older')}
           </a>
         </p>
       ) : null}
@@ -48,7 +50,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <AuditExport query={query} />
       </May>
       <May act="change-audit-time">
-        <Part title="How long it is kept">
+        <Part title={staffWords('deskAudit.page.howLongItIs')}>
           <KeepingForm keeping={keeping} />
         </Part>
       </May>

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { settingsForms } from '#app/desk/(staff)/settings/settings-forms.ts'
 import { emailField, idField, isTicked, line } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readBrandHost } from '#lib/rules/brands/brand.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
 
 const hostField = z
   .string()
   .transform(readBrandHost)
-  .refine(host => host !== null, 'is no host name, such as status.example.com')
+  .refine(host => host !== null, { error: () => staffWords('deskBrands.brandForms.isNoHostName') })
 
 const brandId = idField
 const sender = { senderName: z.string().trim().max(80).default(''), senderAddress: emailField }

@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ListedBrand, readListedBrands } from '#db/reads/brands/desk-brands.ts'
 
-export const metadata: Metadata = { title: 'Brands' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskBrands.page.brands') })
 
 /** The sites of resellers. */
 export default async function BrandsPage() {
@@ -15,14 +16,14 @@ export default async function BrandsPage() {
     <>
       <Headline>{sentence(live.length)}</Headline>
       <p className="max-w-prose text-soft">
-        A brand is a status site at a reseller’s own host name: their name and look over the servers that are
-        theirs, with notices in their name. Its readers read facts alone, never your words, and nothing there
-        names you. <a href="/desk/help/resellers">What it takes of DNS, proxy and mail</a>.
+        {staffWords.rich('deskBrands.page.aBrandIsA', {
+          resellers: text => <a href="/desk/help/resellers">{text}</a>,
+        })}
       </p>
       <May act="add-brand">
         <p className="my-5">
           <a href="/desk/brands/new" className="button">
-            Add a brand
+            {staffWords('deskBrands.page.addABrand')}
           </a>
         </p>
       </May>
@@ -36,8 +37,8 @@ export default async function BrandsPage() {
 }
 
 function sentence(count: number): string {
-  if (count === 0) return 'There is no brand but your own'
-  return count === 1 ? 'One brand beside your own' : `${count} brands beside your own`
+  if (count === 0) return staffWords('deskBrands.page.thereIsNoBrand')
+  return staffWords('deskBrands.page.oneBrandBesideYour', { count })
 }
 
 function BrandLine({ brand: { id, host, site, retiredAt, servers, readers } }: { brand: ListedBrand }) {
@@ -49,8 +50,8 @@ function BrandLine({ brand: { id, host, site, retiredAt, servers, readers } }: {
       <span className="break-all">{host}</span>
       <span className="text-soft">
         {retiredAt
-          ? 'retired'
-          : `${servers === 1 ? 'one server' : `${servers} servers`}, ${readers === 1 ? 'one reader by mail' : `${readers} readers by mail`}`}
+          ? staffWords('deskBrands.page.retired')
+          : staffWords('deskBrands.page.oneServerServersNumber', { servers, readers })}
       </span>
     </li>
   )

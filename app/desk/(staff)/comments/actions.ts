@@ -1,6 +1,7 @@
 'use server'
 
 import { deskAction, say } from '#app/desk/desk-action.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
 import { clarifyPoint, closeComments, settleComment } from '#lib/flows/comments/care-for-comments.ts'
 import { hideComment, showComment } from '#lib/flows/comments/hide-comment.ts'
@@ -8,42 +9,48 @@ import { commentForms } from './comment-forms.ts'
 
 export const answerIt = deskAction(commentForms.answer, async (fields, { db, staffMember, now }) =>
   say(await answerComment(db, { ...fields, staffMember }, now), {
-    done: 'Published. Its author is told, unless they switched that off.',
-    gone: 'This comment or its post is not public any more, so nothing was published.',
+    done: staffWords('deskComments.actions.publishedItsAuthorIs'),
+    gone: staffWords('deskComments.actions.thisCommentOrIts'),
   }),
 )
 
 export const hide = deskAction(commentForms.hiding, async (fields, { db, staffId, now }) =>
   say(await hideComment(db, { ...fields, staffId }, now), {
-    done: 'Hidden.',
-    'changed-meanwhile': 'A colleague hid it already.',
+    done: staffWords('deskComments.actions.hidden'),
+    'changed-meanwhile': staffWords('deskComments.actions.aColleagueHidIt'),
   }),
 )
 
 export const show = deskAction(commentForms.showing, async (fields, { db, staffId, now }) =>
   say(await showComment(db, { ...fields, staffId }, now), {
-    done: 'Shown again.',
-    'changed-meanwhile': 'It is shown already.',
+    done: staffWords('deskComments.actions.shownAgain'),
+    'changed-meanwhile': staffWords('deskComments.actions.itIsShownAlready'),
   }),
 )
 
 export const settleIt = deskAction(commentForms.settling, async (fields, { db, staffId, now }) =>
   say(await settleComment(db, { ...fields, staffId }, now), {
-    done: fields.isSettled ? 'It waits no more.' : 'It waits for an answer again.',
-    'changed-meanwhile': 'A colleague was quicker: it is so already, or it is not public any more.',
+    done: fields.isSettled
+      ? staffWords('deskComments.actions.itWaitsNoMore')
+      : staffWords('deskComments.actions.itWaitsForAn'),
+    'changed-meanwhile': staffWords('deskComments.actions.aColleagueWasQuicker'),
   }),
 )
 
 export const clarify = deskAction(commentForms.clarifying, async (fields, { db, staffId, now }) =>
   say(await clarifyPoint(db, { ...fields, staffId }, now), {
-    done: fields.point ? 'It stands beside the point, too.' : 'It stands beside no point any more.',
-    'changed-meanwhile': 'This answer is not public any more.',
+    done: fields.point
+      ? staffWords('deskComments.actions.itStandsBesideThe')
+      : staffWords('deskComments.actions.itStandsBesideNo'),
+    'changed-meanwhile': staffWords('deskComments.actions.thisAnswerIsNot'),
   }),
 )
 
 export const close = deskAction(commentForms.closing, async (fields, { db, staffId, now }) =>
   say(await closeComments(db, { ...fields, staffId }, now), {
-    done: fields.isClosed ? 'Closed. The page says so.' : 'Open again.',
-    'changed-meanwhile': 'A colleague was quicker: it is so already.',
+    done: fields.isClosed
+      ? staffWords('deskComments.actions.closedThePageSays')
+      : staffWords('deskComments.actions.openAgain'),
+    'changed-meanwhile': staffWords('deskComments.actions.aColleagueWasQuickerIt'),
   }),
 )

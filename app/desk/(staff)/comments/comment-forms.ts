@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, line } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { commentLimits, plainWords } from '#lib/rules/comments/comment.ts'
 
 const commentId = idField
@@ -7,7 +8,7 @@ const commentId = idField
 /** A point of a post, by its name or its number. */
 const point = z
   .string()
-  .regex(/^([a-z0-9-]{1,60})?$/, 'is none of the post')
+  .regex(/^([a-z0-9-]{1,60})?$/, { error: () => staffWords('deskComments.commentForms.isNoneOfThe') })
   .default('')
   .transform(name => name || null)
 
@@ -24,8 +25,11 @@ export const commentForms = {
       .pipe(
         z
           .string()
-          .min(commentLimits.body.least, 'is empty')
-          .max(commentLimits.body.most, `is longer than ${commentLimits.body.most} characters`),
+          .min(commentLimits.body.least, { error: () => staffWords('deskComments.commentForms.isEmpty') })
+          .max(commentLimits.body.most, {
+            error: () =>
+              staffWords('deskComments.commentForms.isLongerThanMost', { most: commentLimits.body.most }),
+          }),
       ),
   }),
   hiding: z.object({ commentId, reason: line(200) }),

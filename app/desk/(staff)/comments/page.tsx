@@ -5,16 +5,22 @@ import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type CommentFilter, commentViews, readCommentList } from '#db/reads/comments/comment-list.ts'
 import { countUnanswered } from '#db/reads/comments/unanswered.ts'
 import { isAtLeast } from '#lib/rules/staff/role.ts'
 import { CommentCard } from './_parts/comment-card.tsx'
 
-export const metadata: Metadata = { title: 'Comments' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskComments.page.comments') })
 
 type Query = Partial<Record<'view' | 'text' | 'page', string | string[]>>
 
-const viewWords = { waiting: 'that wait for an answer', all: 'all', hidden: 'that are hidden' } as const
+const viewWords = () =>
+  ({
+    waiting: staffWords('deskComments.page.thatWaitForAn'),
+    all: 'all',
+    hidden: staffWords('deskComments.page.thatAreHidden'),
+  }) as const
 
 export default async function CommentsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db, staffMember } = await requireStaff()
@@ -31,20 +37,24 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
       <Headline>{sentence(waiting)}</Headline>
       <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
         <ChoiceField
-          label="Comments"
+          label={staffWords('deskComments.page.comments')}
           name="view"
           defaultValue={filter.view}
-          choices={commentViews.map(view => ({ value: view, word: viewWords[view] }))}
+          choices={commentViews.map(view => ({ value: view, word: viewWords()[view] }))}
         />
         <SearchField
-          label={isAddressAsked ? 'Words, name, address or post' : 'Words, name or post'}
+          label={
+            isAddressAsked
+              ? staffWords('deskComments.page.wordsNameAddressOr')
+              : staffWords('deskComments.page.wordsNameOrPost')
+          }
           name="text"
           defaultValue={filter.text ?? ''}
           maxLength={100}
         />
-        <SubmitButton look="side">Show</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskComments.page.show')}</SubmitButton>
       </form>
-      {list.rows.length === 0 ? <p className="text-soft">None.</p> : null}
+      {list.rows.length === 0 ? <p className="text-soft">{staffWords('deskComments.page.none')}</p> : null}
       <ul className="rows">
         {list.rows.map(comment => (
           <li key={comment.id} className="py-3">
@@ -61,7 +71,7 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
         ))}
       </ul>
       <ListPages
-        what="comments"
+        what={staffWords('deskComments.page.comments3')}
         page={list.page}
         pages={list.pages}
         href={number => `/desk/comments?${searchOf(filter, number)}`}
@@ -71,8 +81,8 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
 }
 
 function sentence(waiting: number): string {
-  if (waiting === 0) return 'No comment waits for an answer'
-  return waiting === 1 ? 'One comment waits for an answer' : `${waiting} comments wait for an answer`
+  if (waiting === 0) return staffWords('deskComments.page.noCommentWaitsFor')
+  return staffWords('deskComments.page.oneCommentWaitsFor', { waiting })
 }
 
 function readQuery(

@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readMeasurePost } from '#db/reads/containment/measures.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
@@ -16,11 +17,10 @@ import type { Desk } from '#lib/identity/session.ts'
 import type { MeasureFacts } from '#lib/rules/containment/containment.ts'
 import { measureForms, measureOf } from './measure-forms.ts'
 
-const problems: Record<Exclude<MeasureEditOutcome, 'done'>, string> = {
-  'changed-meanwhile':
-    'A colleague or an agent changed it meanwhile, or it is withdrawn, so nothing was done. Load the page again.',
-  'before-its-beginning': 'It has not begun yet, so it cannot end. Withdraw it, or change when it begins.',
-}
+const problems = (): Record<Exclude<MeasureEditOutcome, 'done'>, string> => ({
+  'changed-meanwhile': staffWords('deskContainment.actions.aColleagueOrAn'),
+  'before-its-beginning': staffWords('deskContainment.actions.itHasNotBegun'),
+})
 
 /** A measure as it was typed, or what is wrong with it. */
 async function readTyped(
@@ -30,7 +30,7 @@ async function readTyped(
 ): Promise<MeasureFacts | { problem: string }> {
   const { postId } = fields
   if (postId !== null && !(await readMeasurePost(db, postId)))
-    return { problem: 'What it belongs to is gone. Load the page again, and choose another.' }
+    return { problem: staffWords('deskContainment.actions.whatItBelongsTo') }
   return measureOf(fields, await readTargets(db), now)
 }
 
@@ -38,8 +38,8 @@ export const recordTaken = deskAction(measureForms.addition, async (fields, { db
   const measure = await readTyped(fields, db, now)
   if ('problem' in measure) return measure
   return say(await recordMeasure(db, { id: fields.id, staffId, measure }, now), {
-    done: 'Entered.',
-    'there-already': 'This very measure is in the log already.',
+    done: staffWords('deskContainment.actions.entered'),
+    'there-already': staffWords('deskContainment.actions.thisVeryMeasureIs'),
   })
 })
 
@@ -47,19 +47,29 @@ export const changeTaken = deskAction(measureForms.edit, async (fields, { db, st
   const measure = await readTyped(fields, db, now)
   if ('problem' in measure) return measure
   const { id, version } = fields
-  return say(await changeMeasure(db, { id, version, staffId, measure }, now), { done: 'Saved.', ...problems })
+  return say(await changeMeasure(db, { id, version, staffId, measure }, now), {
+    done: staffWords('deskContainment.actions.saved'),
+    ...problems(),
+  })
 })
 
 export const endTaken = deskAction(measureForms.choice, async (fields, { db, staffId, now }) =>
-  say(await endMeasure(db, { ...fields, staffId }, now), { done: 'Ended.', ...problems }),
+  say(await endMeasure(db, { ...fields, staffId }, now), {
+    done: staffWords('deskContainment.actions.ended'),
+    ...problems(),
+  }),
 )
 
 export const withdrawTaken = deskAction(
   measureForms.choice,
   async (fields, { db, staffId, now }) =>
     say(await withdrawMeasure(db, { ...fields, staffId }, now), {
-      done: 'Withdrawn: readers find it no more.',
-      ...problems,
+      done: staffWords('deskContainment.actions.withdrawnReadersFindIt'),
+      ...problems(),
     }),
-  async () => askForGood('Withdraw this measure for good, as one that was never taken?', 'Yes, withdraw it'),
+  async () =>
+    askForGood(
+      staffWords('deskContainment.actions.withdrawThisMeasureFor'),
+      staffWords('deskContainment.actions.yesWithdrawIt'),
+    ),
 )

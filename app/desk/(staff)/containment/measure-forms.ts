@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
 import { readTypedServers, serverFields } from '#app/desk/server-names.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { containmentKinds, containmentLimits, type MeasureFacts } from '#lib/rules/containment/containment.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
@@ -11,18 +12,20 @@ const optional = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, `is longer than ${most} characters`)
+    .max(most, { error: () => staffWords('deskContainment.measureForms.isLongerThanMost', { most }) })
     .default('')
     .transform(text => (text === '' ? null : text))
 
 /** As a field of date and time sends it; empty: none. */
 const wallField = z
   .string()
-  .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, 'has to be a day and a time')
+  .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, {
+    error: () => staffWords('deskContainment.measureForms.hasToBeA'),
+  })
   .default('')
 
 const measureFields = {
-  kind: z.enum(containmentKinds, 'is not in the list'),
+  kind: z.enum(containmentKinds, { error: () => staffWords('deskContainment.measureForms.isNotInThe') }),
   text: line(containmentLimits.text),
   why: optional(containmentLimits.why),
   doneBy: optional(containmentLimits.by),
@@ -50,14 +53,14 @@ export function measureOf(typed: Typed, targets: Targets, now: Date): MeasureFac
   const since = typed.from === '' ? now : momentsAt(typed.from, typed.zone)[0]
   const until = typed.to === '' ? null : momentsAt(typed.to, typed.zone).at(-1)
   if (!since || until === undefined)
-    return { problem: `A time is none that there is in ${typed.zone}: clocks go forward over it.` }
-  if (until && until < since) return { problem: 'The end has to be after the beginning.' }
+    return { problem: staffWords('deskContainment.measureForms.aTimeIsNone', { zone: typed.zone }) }
+  if (until && until < since) return { problem: staffWords('deskContainment.measureForms.theEndHasTo') }
   const named = readTypedServers({ serverNames: typed.serverNames, groupId: null }, targets)
   if ('problem' in named) return named
   const groupIds = typed.groupId === null ? [] : [typed.groupId]
   const { kind, text, why, doneBy, isEverywhere, postId, isPublic } = typed
   if (!isEverywhere && named.ids.length + groupIds.length === 0)
-    return { problem: 'Name a server, choose a group, or tick that it is on all servers.' }
+    return { problem: staffWords('deskContainment.measureForms.nameAServerChoose') }
   const reach = isEverywhere ? { serverIds: [], groupIds: [] } : { serverIds: named.ids, groupIds }
   return { kind, text, why, doneBy, isEverywhere, ...reach, since, until, postId, isPublic }
 }

@@ -8,6 +8,7 @@ import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import {
   type MeasureList,
@@ -20,15 +21,15 @@ import { MeasureRows } from './_parts/measure-rows.tsx'
 import { recordTaken } from './actions.ts'
 import { readMeasureChoices } from './read-choices.ts'
 
-export const metadata: Metadata = { title: 'Containment' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskContainment.page.containment') })
 
 type Query = Partial<Record<'list' | 'text' | 'page', string | string[]>>
 
-const listWords: Record<MeasureList, string> = {
-  open: 'in force',
-  unattached: 'without an incident',
-  all: 'all, withdrawn ones too',
-}
+const listWords = (): Record<MeasureList, string> => ({
+  open: staffWords('deskContainment.page.inForce'),
+  unattached: staffWords('deskContainment.page.withoutAnIncident'),
+  all: staffWords('deskContainment.page.allWithdrawnOnesToo'),
+})
 
 export default async function ContainmentPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
@@ -43,29 +44,35 @@ export default async function ContainmentPage({ searchParams }: { searchParams: 
     <>
       <Headline>{headlineOf(found, list, text)}</Headline>
       <p className="max-w-prose text-soft">
-        What was done against an attacker: what, where, since when, by whom and why. An advisory shows what is
-        public of it by <code>{'<Containment />'}</code>, without names of people and without reasons: see{' '}
-        <a href="/desk/help/indicators">how, and what agents enter</a>.
+        {staffWords.rich('deskContainment.page.whatWasDoneAgainst', {
+          tag: () => <code>{'<Containment />'}</code>,
+          indicators: text => <a href="/desk/help/indicators">{text}</a>,
+        })}
       </p>
       <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
         <ChoiceField
-          label="Which"
+          label={staffWords('deskContainment.page.which')}
           name="list"
           defaultValue={list}
-          choices={measureLists.map(value => ({ value, word: listWords[value] }))}
+          choices={measureLists.map(value => ({ value, word: listWords()[value] }))}
         />
-        <SearchField label="Words or kind" name="text" defaultValue={text ?? ''} maxLength={100} />
-        <SubmitButton look="side">Show</SubmitButton>
+        <SearchField
+          label={staffWords('deskContainment.page.wordsOrKind')}
+          name="text"
+          defaultValue={text ?? ''}
+          maxLength={100}
+        />
+        <SubmitButton look="side">{staffWords('deskContainment.page.show')}</SubmitButton>
       </form>
       <MeasureRows rows={found.rows} choices={choices} now={now} />
       <ListPages
-        what="measures"
+        what={staffWords('deskContainment.page.measures')}
         page={found.page}
         pages={found.pages}
         href={number => listAddress('/desk/containment', { list, text, page: number })}
       />
       <May act="record-measure">
-        <Part title="Enter one" id="enter">
+        <Part title={staffWords('deskContainment.page.enterOne')} id="enter">
           <Card>
             <ActionForm
               act="record-measure"
@@ -74,7 +81,7 @@ export default async function ContainmentPage({ searchParams }: { searchParams: 
             >
               <input type="hidden" name="id" value={newId()} />
               <MeasureFields choices={choices} />
-              <SubmitButton>Enter it</SubmitButton>
+              <SubmitButton>{staffWords('deskContainment.page.enterIt')}</SubmitButton>
             </ActionForm>
           </Card>
         </Part>
@@ -83,15 +90,15 @@ export default async function ContainmentPage({ searchParams }: { searchParams: 
   )
 }
 
-const whereWords: Record<MeasureList, string> = {
-  open: 'in force',
-  unattached: 'without an incident',
-  all: 'in the log',
-}
-
 function headlineOf({ rows, pages }: MeasurePage, list: MeasureList, text: string | null): string {
-  if (text !== null) return `Measures with “${text}”`
-  if (rows.length === 0) return list === 'open' ? 'No measure is in force.' : 'There is no such measure.'
-  const count = pages > 1 ? `More than ${rows.length}` : String(rows.length)
-  return `${count} ${rows.length === 1 ? 'measure' : 'measures'} ${whereWords[list]}`
+  if (text !== null) return staffWords('deskContainment.page.measuresWithText', { text })
+  if (rows.length === 0)
+    return list === 'open'
+      ? staffWords('deskContainment.page.noMeasureIsIn')
+      : staffWords('deskContainment.page.thereIsNoSuch')
+  return staffWords('deskContainment.page.headline', {
+    count: rows.length,
+    list,
+    isMore: pages > 1 ? 'yes' : 'no',
+  })
 }

@@ -4,11 +4,12 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { deskAction } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { applyCustomerFile, keepCustomerFile } from '#lib/flows/customers/import-customers.ts'
 
-const missing = 'is missing: choose a CSV file'
+const missing = () => staffWords('deskCustomers.actions.isMissingChooseA')
 const uploadForm = z.object({
-  file: z.instanceof(File, { error: missing }).refine(file => file.size > 0, missing),
+  file: z.instanceof(File, { error: missing }).refine(file => file.size > 0, { error: missing }),
 })
 const applyForm = z.object({ fileId: idField, whole: z.enum(['', 'yes']).default('') })
 
@@ -20,9 +21,8 @@ export const upload = deskAction(uploadForm, async ({ file }, { db, staffId, now
 
 export const apply = deskAction(applyForm, async ({ fileId, whole }, { db, staffId, now }) => {
   const report = await applyCustomerFile(db, { fileId, isWhole: whole === 'yes', staffId }, now)
-  if (report === 'gone')
-    return { problem: 'This file was applied or dropped already. Upload it again if need be.' }
-  if (report.isRefused) return { problem: 'Nothing was changed: correct the lines above first.' }
+  if (report === 'gone') return { problem: staffWords('deskCustomers.actions.thisFileWasApplied') }
+  if (report.isRefused) return { problem: staffWords('deskCustomers.actions.nothingWasChangedCorrect') }
   // The file is gone and its form with it, so the page says what became of it.
   const { added, moved, changed, removed } = report
   return redirect(`/desk/customers?applied=${added}-${moved}-${changed}-${removed}`)

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { NoRecord } from '#lib/flows/customers/customer-record.ts'
 import { recordLimits } from '#lib/rules/customers/record.ts'
 
@@ -5,18 +6,22 @@ import { recordLimits } from '#lib/rules/customers/record.ts'
 export function recordProblem(problem: NoRecord | 'busy'): string {
   switch (problem) {
     case 'unknown':
-      return 'The customer map has no account and no domain of this name. Look at its spelling, or upload the customers.'
+      return staffWords('deskCustomers.recordProblem.theCustomerMapHas')
     case 'no-day':
-      return 'A day of it is none. Choose both from the calendar, or write them like 2026-11-30.'
+      return staffWords('deskCustomers.recordProblem.aDayOfIt')
     case 'reversed':
-      return 'Its last day is before its first one. Exchange them.'
+      return staffWords('deskCustomers.recordProblem.itsLastDayIs')
     case 'future':
-      return 'Its first day has not come yet. Choose an earlier one.'
+      return staffWords('deskCustomers.recordProblem.itsFirstDayHas')
     case 'too-long':
-      return 'It is longer than ten years. Choose a shorter time.'
+      return staffWords('deskCustomers.recordProblem.itIsLongerThan')
     case 'too-much':
-      return `It has more than ${recordLimits.servers} servers, ${recordLimits.serverMonths.toLocaleString('en')} months of servers or ${recordLimits.incidents.toLocaleString('en')} incidents. Choose a shorter time, or one domain instead of the account.`
+      return staffWords('deskCustomers.recordProblem.itHasMoreThan', {
+        servers: recordLimits.servers,
+        serverMonths: recordLimits.serverMonths,
+        incidents: recordLimits.incidents,
+      })
     case 'busy':
-      return 'Others draw theirs at the moment. Press the button again in half a minute.'
+      return staffWords('deskCustomers.recordProblem.othersDrawTheirsAt')
   }
 }

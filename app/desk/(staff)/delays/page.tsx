@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDelays } from '#db/reads/delays/delays.ts'
 import { type DelayCount, type DelayKind, dayOfDelay, delayFigures } from '#lib/rules/delays/delay.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-export const metadata: Metadata = { title: 'How fast we tell' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskDelays.page.howFastWeTell') })
 
 const daysShown = 30
 
@@ -16,26 +17,22 @@ export default async function DelaysPage() {
   return (
     <>
       <Headline>{headlineOf(counts)}</Headline>
-      <p className="max-w-prose text-soft">
-        Measured of each alert that changed what readers see, since it arrived here: what a tool took to
-        notice the trouble is not in it, and alerts that wait for a confirmation or for you count only once
-        they change a page. Figures are rounded up, by a quarter at the most. Days are in UTC.
-      </p>
+      <p className="max-w-prose text-soft">{staffWords('deskDelays.page.measuredOfEachAlert')}</p>
       <May act="change-site">
         <p className="mt-3">
-          <a href="/desk/settings/shown">Whether readers are told</a>
+          <a href="/desk/settings/shown">{staffWords('deskDelays.page.whetherReadersAreTold')}</a>
         </p>
       </May>
-      <DayTable title="From the alert to the page" kind="public" counts={counts} />
-      <DayTable title="From the alert to the first mail" kind="mail" counts={counts} />
+      <DayTable title={staffWords('deskDelays.page.fromTheAlertTo')} kind="public" counts={counts} />
+      <DayTable title={staffWords('deskDelays.page.fromTheAlertToThe')} kind="mail" counts={counts} />
     </>
   )
 }
 
 function headlineOf(counts: readonly DelayCount[]): string {
   const figures = delayFigures(counts.filter(({ kind }) => kind === 'public'))
-  if (!figures) return 'No alert has changed a page in the last 30 days.'
-  return `Nine of ten alerts were on their pages within ${howLong(figures.nineOfTen)}.`
+  if (!figures) return staffWords('deskDelays.page.noAlertHasChanged')
+  return staffWords('deskDelays.page.nineOfTenAlerts', { howLong: howLong(figures.nineOfTen) })
 }
 
 function DayTable({
@@ -54,12 +51,22 @@ function DayTable({
   if (days.size === 0) return null
   return (
     <Part title={title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys. */}
-      <section className="overflow-x-auto" aria-label={`${title}, by day`} tabIndex={0}>
+      <section
+        className="overflow-x-auto"
+        aria-label={staffWords('deskDelays.page.titleByDay', { title })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys.
+        tabIndex={0}
+      >
         <table className="min-w-[36rem] text-left tabular-nums">
           <thead>
             <tr>
-              {['Day', 'Half within', 'Nine of ten within', 'All within', 'Measured'].map(name => (
+              {[
+                staffWords('deskDelays.page.day'),
+                staffWords('deskDelays.page.halfWithin'),
+                staffWords('deskDelays.page.nineOfTenWithin'),
+                staffWords('deskDelays.page.allWithin'),
+                staffWords('deskDelays.page.measured'),
+              ].map(name => (
                 <th key={name} scope="col" className="py-2 pr-6 text-left font-semibold">
                   {name}
                 </th>
@@ -90,14 +97,15 @@ function DayRow({ day, counts }: { day: string; counts: readonly DelayCount[] })
           {howLong(ms)}
         </td>
       ))}
-      <td className="py-2">{figures.count.toLocaleString('en')}</td>
+      <td className="py-2">{staffWords('deskDelays.page.count', { count: figures.count })}</td>
     </tr>
   )
 }
 
 /** "80 ms", "1.3 s", "4 min". */
 function howLong(ms: number): string {
-  if (ms < 1_000) return `${ms} ms`
-  if (ms < 120_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
-  return `${Math.ceil(ms / 60_000)} min`
+  if (ms < 1_000) return staffWords('deskDelays.page.milliseconds', { ms })
+  if (ms < 10_000) return staffWords('deskDelays.page.fewSeconds', { seconds: ms / 1000 })
+  if (ms < 120_000) return staffWords('deskDelays.page.seconds', { seconds: Math.round(ms / 1000) })
+  return staffWords('deskDelays.page.minutes', { minutes: Math.ceil(ms / 60_000) })
 }

@@ -1,3 +1,4 @@
+// Long because held, waiting and sent are one list to who asks what became of a notice.
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -25,7 +26,7 @@ import { waitText } from '#lib/words/sending.ts'
 import { DeliveryBadge, deliveryWords, noticeWord, whereTo } from './_parts/delivery-words.tsx'
 import { drop, releaseHeldPost, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Deliveries' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskDeliveries.page.deliveries') })
 
 /** Who looks for something older asks for its address. */
 const mostPages = 500
@@ -51,40 +52,36 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
     now,
   )
   const refused = rows.filter(row => row.state === 'refused')
-  const choices = [
-    { value: '', word: 'any' },
-    ...deliveryStates.map(state => ({ value: state, word: deliveryWords[state] })),
-  ]
   return (
     <>
-      <Headline>Who was told what, and what became of it</Headline>
+      <Headline>{staffWords('deskDeliveries.page.whoWasToldWhat')}</Headline>
       {held.length > 0 ? (
-        <Part title="Held: more mails than an hour should bring, so they wait for you">
+        <Part title={staffWords('deskDeliveries.page.heldMoreMailsThan')}>
           {held.map(post => (
             <Held key={post.postId} post={post} />
           ))}
         </Part>
       ) : null}
       {waiting.length > 0 ? (
-        <Part title="Waiting: decided, and not sent yet">
+        <Part title={staffWords('deskDeliveries.page.waitingDecidedAndNot')}>
           {waiting.map(notice => (
             <Waiting key={notice.noticeId} notice={notice} />
           ))}
         </Part>
       ) : null}
-      <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
-        <ChoiceField label="State" name="state" defaultValue={filter.state ?? ''} choices={choices} />
-        <SearchField label="Address" name="text" defaultValue={filter.text ?? ''} maxLength={100} />
-        <SubmitButton look="side">Show</SubmitButton>
-      </form>
+      <Search filter={filter} />
       {refused.length > 1 ? (
         <div className="mb-4">
-          <RetryForm ids={refused.map(row => row.id)}>Try all {refused.length} refused again</RetryForm>
+          <RetryForm ids={refused.map(row => row.id)}>
+            {staffWords('deskDeliveries.page.tryAllRefusedNumber', { refused: refused.length })}
+          </RetryForm>
         </div>
       ) : null}
       {rows.length === 0 ? (
         <p className="text-soft">
-          {filter.state || filter.text ? 'No delivery fits.' : 'Nobody was told anything yet.'}
+          {filter.state || filter.text
+            ? staffWords('deskDeliveries.page.noDeliveryFits')
+            : staffWords('deskDeliveries.page.nobodyWasToldAnything')}
         </p>
       ) : null}
       <ol className="rows">
@@ -93,12 +90,36 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         ))}
       </ol>
       <ListPages
-        what="deliveries"
+        what={staffWords('deskDeliveries.page.deliveries3')}
         page={page}
         pages={hasMore ? null : page}
         href={number => listAddress('/desk/deliveries', { ...filter, page: number })}
       />
     </>
+  )
+}
+
+function Search({ filter }: { filter: DeliveryFilter }) {
+  const choices = [
+    { value: '', word: staffWords('deskDeliveries.page.any') },
+    ...deliveryStates.map(state => ({ value: state, word: deliveryWords()[state] })),
+  ]
+  return (
+    <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
+      <ChoiceField
+        label={staffWords('deskDeliveries.page.state')}
+        name="state"
+        defaultValue={filter.state ?? ''}
+        choices={choices}
+      />
+      <SearchField
+        label={staffWords('deskDeliveries.page.address')}
+        name="text"
+        defaultValue={filter.text ?? ''}
+        maxLength={100}
+      />
+      <SubmitButton look="side">{staffWords('deskDeliveries.page.show')}</SubmitButton>
+    </form>
   )
 }
 
@@ -116,17 +137,20 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
         <a href={`/desk/posts/${postId}`}>{title}</a>
       </h3>
       <p>
-        {waiting === 1 ? 'One notice' : `${waiting} notices`} for {heldFor.toLocaleString('en')} customers,
-        held since <LocalTime at={heldAt} />. The site shows everything already; only the mails wait.
+        {staffWords.rich('deskDeliveries.page.oneNoticeWaitingNumber', {
+          waiting,
+          heldFor,
+          heldAt: () => <LocalTime at={heldAt} />,
+        })}
       </p>
       <div className="flex flex-wrap gap-3">
         <ActionForm act="release-notices" action={releaseHeldPost} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
-          <SubmitButton>Release: mail it now</SubmitButton>
+          <SubmitButton>{staffWords('deskDeliveries.page.releaseMailItNow')}</SubmitButton>
         </ActionForm>
         <ActionForm act="drop-notices" action={drop} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
-          <SubmitButton look="apart">Drop: mail nobody</SubmitButton>
+          <SubmitButton look="apart">{staffWords('deskDeliveries.page.dropMailNobody')}</SubmitButton>
         </ActionForm>
       </div>
     </Card>
@@ -162,14 +186,11 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
       </p>
       {wait ? (
         <p className="text-sm text-slow lg:col-start-3 lg:col-span-2">
-          It waits
-          {wait.until ? (
-            <>
-              {' '}
-              until <LocalTime at={wait.until} />
-            </>
-          ) : null}
-          : {waitText(staffWords, wait.why)}.
+          {staffWords.rich('deskDeliveries.page.itWaitsUntilWait', {
+            until: () => wait.until && <LocalTime at={wait.until} />,
+            hasUntil: wait.until ? 'yes' : 'no',
+            wait: waitText(staffWords, wait.why),
+          })}
         </p>
       ) : null}
       {wait && isHastenable(wait.why) ? (
@@ -179,10 +200,12 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
           className="grid gap-2 lg:col-start-3 lg:col-span-2"
         >
           <input type="hidden" name="deliveryIds" value={row.id} />
-          <SubmitButton look="side">Send it now</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskDeliveries.page.sendItNow')}</SubmitButton>
         </ActionForm>
       ) : null}
-      {row.state === 'refused' ? <RetryForm ids={[row.id]}>Try again</RetryForm> : null}
+      {row.state === 'refused' ? (
+        <RetryForm ids={[row.id]}>{staffWords('deskDeliveries.page.tryAgain')}</RetryForm>
+      ) : null}
     </li>
   )
 }

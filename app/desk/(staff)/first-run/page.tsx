@@ -6,12 +6,13 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { StepMark, stepTitles } from '#app/desk/(staff)/_parts/first-run.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { loadFirstRun } from '#lib/flows/settings/first-run.ts'
 import type { FirstStep } from '#lib/rules/settings/first-run.ts'
 import { ourSite } from '#lib/site.ts'
 import { callSiteRight, confirm, mailCode, putAside } from './actions.ts'
 
-export const metadata: Metadata = { title: 'First steps' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskNow.firstRunPage.firstSteps') })
 
 type Query = { code?: string | string[] }
 
@@ -23,33 +24,40 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
   const bodies: Record<FirstStep, ReactNode> = {
     servers: (
       <p>
-        <a href="/desk/servers/import">Paste a list</a> of them, or{' '}
-        <a href="/desk/servers/new">add one by one</a>. Groups come with the list.
+        {staffWords.rich('deskNow.firstRunPage.pasteAListOf', {
+          import: text => <a href="/desk/servers/import">{text}</a>,
+          new: text => <a href="/desk/servers/new">{text}</a>,
+        })}
       </p>
     ),
     source: (
       <p>
-        <a href="/desk/sources/new">Make the token of a source</a>, and paste into your monitoring what its
-        page shows. The first alert or sign of life makes this line green; a test from the desk does not. No
-        monitoring yet? <a href="/desk/agents/new">Put an agent on a server</a>: one line to paste.
+        {staffWords.rich('deskNow.firstRunPage.makeTheTokenOf', {
+          new: text => <a href="/desk/sources/new">{text}</a>,
+          new2: text => <a href="/desk/agents/new">{text}</a>,
+        })}
       </p>
     ),
     mail: <MailStep firstRun={firstRun} to={staffMember.email} code={sentCode} />,
     site: <SiteStep firstRun={firstRun} />,
     colleague: (
       <p>
-        <a href="/desk/people">Invite a colleague</a>, so that somebody hears of what waits while you sleep.
+        {staffWords.rich('deskNow.firstRunPage.inviteAColleagueSo', {
+          people: text => <a href="/desk/people">{text}</a>,
+        })}
       </p>
     ),
   }
   return (
     <>
-      <Headline>{firstRun.left === 0 ? 'All first steps are done' : stepsLeft(firstRun.left)}</Headline>
+      <Headline>
+        {firstRun.left === 0 ? staffWords('deskNow.firstRunPage.allFirstStepsAre') : stepsLeft(firstRun.left)}
+      </Headline>
       <ol className="rows mt-4">
         {firstRun.steps.map(({ is, isDone }) => (
           <li key={is} className="grid gap-x-6 gap-y-2 py-4 md:grid-cols-[16rem_minmax(0,1fr)]">
             <h2 className="font-semibold">
-              <StepMark isDone={isDone} /> {stepTitles[is]}
+              <StepMark isDone={isDone} /> {stepTitles()[is]}
             </h2>
             <div className="grid max-w-prose gap-3">{bodies[is]}</div>
           </li>
@@ -57,7 +65,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
       </ol>
       {firstRun.isOpen ? (
         <ActionForm act="dismiss-first-run" action={putAside} className="mt-6 grid gap-2">
-          <SubmitButton look="side">Hide this list from the first page</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskNow.firstRunPage.hideThisListFrom')}</SubmitButton>
         </ActionForm>
       ) : null}
     </>
@@ -65,7 +73,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
 }
 
 function stepsLeft(left: number): string {
-  return left === 1 ? 'One first step is left' : `${left} first steps are left`
+  return staffWords('deskNow.firstRunPage.oneFirstStepIs', { left })
 }
 
 type Loaded = Awaited<ReturnType<typeof loadFirstRun>>
@@ -82,9 +90,10 @@ function MailStep({
   if (way.provider === 'outbox')
     return (
       <p>
-        Mail goes to files only, so nobody gets any. Set RESEND_API_KEY or SMTP_URL where Allclear is started,
-        and <a href="/desk/settings/mail">say as whom mail goes out</a>; then come back.{' '}
-        <a href="/desk/mail">What we know of mail</a>
+        {staffWords.rich('deskNow.firstRunPage.mailGoesToFiles', {
+          mail: text => <a href="/desk/settings/mail">{text}</a>,
+          mail2: text => <a href="/desk/mail">{text}</a>,
+        })}
       </p>
     )
   const by = way.provider === 'resend' ? 'Resend' : 'SMTP'
@@ -92,24 +101,28 @@ function MailStep({
   return (
     <>
       <p className="wrap-anywhere">
-        From {way.from}, by {by}.{' '}
-        {isDone && kept.proof
-          ? `A mail to ${kept.proof.to} arrived.`
-          : 'A code in a mail shows that it arrives.'}
+        {staffWords('deskNow.firstRunPage.fromFromByBy', {
+          from: way.from,
+          by,
+          to: kept.proof?.to ?? '',
+          isDone: isDone && kept.proof ? 'yes' : 'no',
+        })}
       </p>
       <ActionForm act="send-test-mail" action={mailCode} className="grid gap-2">
-        <SubmitButton look={kept.testMail ? 'side' : 'main'}>Mail a code to {to}</SubmitButton>
+        <SubmitButton look={kept.testMail ? 'side' : 'main'}>
+          {staffWords('deskNow.firstRunPage.mailACodeTo', { to })}
+        </SubmitButton>
       </ActionForm>
       {kept.testMail && !isDone ? (
         <ActionForm act="confirm-mail" action={confirm} className="grid max-w-xs gap-3">
           <TextField
-            label="The code"
+            label={staffWords('deskNow.firstRunPage.theCode')}
             name="code"
             defaultValue={code}
             maxLength={6}
             autoComplete="one-time-code"
           />
-          <SubmitButton>It has arrived</SubmitButton>
+          <SubmitButton>{staffWords('deskNow.firstRunPage.itHasArrived')}</SubmitButton>
         </ActionForm>
       ) : null}
     </>
@@ -120,15 +133,30 @@ function SiteStep({ firstRun: { site, steps } }: { firstRun: Loaded }) {
   const isDone = steps.some(step => step.is === 'site' && step.isDone)
   const pictures = [ourSite().logoLight, ourSite().icon].filter(Boolean).length
   const facts = [
-    { label: 'Name', value: site.name, href: '/desk/settings/site', word: 'Change the name' },
     {
-      label: 'Logo and icon',
-      value: `${pictures} of 2`,
-      href: '/desk/settings/pictures',
-      word: 'Give a logo',
+      label: staffWords('deskNow.firstRunPage.name'),
+      value: site.name,
+      href: '/desk/settings/site',
+      word: staffWords('deskNow.firstRunPage.changeTheName'),
     },
-    { label: 'Zone of times', value: site.zone, href: '/desk/settings/times', word: 'Change the zone' },
-    { label: 'Address', value: site.url, href: null, word: 'Set by SITE_URL where Allclear is started' },
+    {
+      label: staffWords('deskNow.firstRunPage.logoAndIcon'),
+      value: staffWords('deskNow.firstRunPage.picturesOfTwo', { pictures }),
+      href: '/desk/settings/pictures',
+      word: staffWords('deskNow.firstRunPage.giveALogo'),
+    },
+    {
+      label: staffWords('deskNow.firstRunPage.zoneOfTimes'),
+      value: site.zone,
+      href: '/desk/settings/times',
+      word: staffWords('deskNow.firstRunPage.changeTheZone'),
+    },
+    {
+      label: staffWords('deskNow.firstRunPage.address'),
+      value: site.url,
+      href: null,
+      word: staffWords('deskNow.firstRunPage.setBySiteUrl'),
+    },
   ]
   return (
     <>
@@ -144,7 +172,7 @@ function SiteStep({ firstRun: { site, steps } }: { firstRun: Loaded }) {
       </dl>
       {isDone ? null : (
         <ActionForm act="confirm-site" action={callSiteRight} className="grid gap-2">
-          <SubmitButton look="side">They are right</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskNow.firstRunPage.theyAreRight')}</SubmitButton>
         </ActionForm>
       )}
     </>

@@ -8,6 +8,7 @@ import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { changeIncident } from '#lib/flows/incidents/change-incident.ts'
 import { correctUpdate } from '#lib/flows/incidents/correct-update.ts'
@@ -19,9 +20,9 @@ import { takeBackUpdate } from '#lib/flows/incidents/take-back-update.ts'
 import { incidentForms, readMoment, readPromise } from './incident-fields.ts'
 import { askToDeclare, eachOnce, readServersIn, serversOfGroup } from './questions.ts'
 
-const noSuchTime = 'The beginning is no time that there is: clocks go forward over it.'
-const sentTwice = 'This form was sent twice: the incident is there already.'
-const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
+const noSuchTime = () => staffWords('deskIncidents.actions.theBeginningIsNo')
+const sentTwice = () => staffWords('deskIncidents.actions.thisFormWasSent')
+const changed = () => staffWords('deskIncidents.actions.aColleagueWasQuicker')
 
 /** Declares an incident, after asking where people are to be told. Leads to its page. */
 export async function declare(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
@@ -45,7 +46,7 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
   const promised = readPromise({ ...typed, zone }, now)
   if ('problem' in promised) return refusal(promised.problem, form)
   const startedAt = readMoment(from, zone, now)
-  if (!startedAt) return refusal(noSuchTime, form)
+  if (!startedAt) return refusal(noSuchTime(), form)
   const question = await askToDeclare(db, servers, isTold, now)
   const asked = confirmedFirst(question, form)
   if (asked) return asked
@@ -62,7 +63,7 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
     ...spoken,
   }
   const outcome = await declareIncident(db, { ...facts, staffId: staffMember.id }, now)
-  if (outcome === 'future') return refusal('The beginning has to be in the past.', form)
+  if (outcome === 'future') return refusal(staffWords('deskIncidents.actions.theBeginningHasTo'), form)
   // A form that was sent twice leads to the same page.
   return redirect(`/desk/posts/${postId}`)
 }
@@ -82,17 +83,17 @@ export async function enterPast(_before: FormOutcome, form: FormData): Promise<F
   const named = readServersIn(serverNames, impact, targets)
   if ('problem' in named) return refusal(named.problem, form)
   const [startedAt, endedAt] = [readMoment(from, zone, null), readMoment(to, zone, null)]
-  if (!startedAt || !endedAt) return refusal('Give the beginning and the end, each a day and a time.', form)
+  if (!startedAt || !endedAt) return refusal(staffWords('deskIncidents.actions.giveTheBeginningAnd'), form)
   const servers = eachOnce([...serversOfGroup(groupId, impact, targets), ...named.servers])
   const spoken = readSpoken(form, titledLimits)
   const facts = { postId, title, text, servers, groupId, startedAt, endedAt, ...spoken }
   const outcome = await enterPastIncident(db, { ...facts, staffId: staffMember.id }, now)
-  if (outcome === 'backwards') return refusal('It has to end after it began, and before now.', form)
-  if (outcome === 'there-already') return refusal(sentTwice, form)
+  if (outcome === 'backwards') return refusal(staffWords('deskIncidents.actions.itHasToEnd'), form)
+  if (outcome === 'there-already') return refusal(sentTwice(), form)
   return redirect(`/desk/posts/${postId}`)
 }
 
-const tooLate = 'It is too late: customers may be reading it already. Correct it, or write an update.'
+const tooLate = () => staffWords('deskIncidents.actions.itIsTooLate')
 
 /** Takes back an entry, or where none is named the whole incident, before anybody is told. */
 export const takeBack = deskAction(incidentForms.takeBack, async (fields, { db, staffId, now }) => {
@@ -102,21 +103,25 @@ export const takeBack = deskAction(incidentForms.takeBack, async (fields, { db, 
     : await takeBackIncident(db, { postId, staffId }, now)
   // The page says so, and has the words ready to be put right.
   if (updateId && outcome === 'done') redirect(`/desk/posts/${postId}?taken-back=${updateId}`)
-  return say(outcome, { done: 'Taken back. Nobody was told.', 'too-late': tooLate })
+  return say(outcome, { done: staffWords('deskIncidents.actions.takenBackNobodyWas'), 'too-late': tooLate() })
 })
 
 export const correct = deskAction(incidentForms.correction, async (fields, { db, staffId, now, form }) =>
   say(await correctUpdate(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
-    done: fields.isTold ? 'Corrected. Who heard of it is told.' : 'Corrected.',
-    nothing: 'The words are the same as before, so nothing was changed.',
-    'changed-meanwhile': changed,
+    done: fields.isTold
+      ? staffWords('deskIncidents.actions.correctedWhoHeardOf')
+      : staffWords('deskIncidents.actions.corrected'),
+    nothing: staffWords('deskIncidents.actions.theWordsAreThe'),
+    'changed-meanwhile': changed(),
   }),
 )
 
 export const reopen = deskAction(incidentForms.reopening, async (fields, { db, staffId, now, form }) =>
   say(await reopenIncident(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
-    done: fields.isTold ? 'Open again. Customers of its servers are told.' : 'Open again. Nobody is told.',
-    'too-late': 'It is open already, or over for more than a day: then declare a new one.',
+    done: fields.isTold
+      ? staffWords('deskIncidents.actions.openAgainCustomersOf')
+      : staffWords('deskIncidents.actions.openAgainNobodyIs'),
+    'too-late': staffWords('deskIncidents.actions.itIsOpenAlready'),
   }),
 )
 
@@ -129,13 +134,14 @@ export const change = deskAction(incidentForms.change, async (fields, { db, staf
   }
   const startedAt = readMoment(from, zone, null)
   const endedAt = seenTo === '' ? null : readMoment(to, zone, null)
-  if (!startedAt || (seenTo !== '' && !endedAt)) return { problem: 'Give the times, each a day and a time.' }
+  if (!startedAt || (seenTo !== '' && !endedAt))
+    return { problem: staffWords('deskIncidents.actions.giveTheTimesEach') }
   const spoken = readSpoken(form, { title: 160 })
   return say(await changeIncident(db, { postId, staffId, title, startedAt, endedAt, seen, ...spoken }, now), {
-    done: 'Saved. The page and the days of its servers show it.',
-    over: 'This incident is not public, so nothing was changed.',
-    'changed-meanwhile': changed,
-    backwards: 'It has to end after it began, on every server, and not in the future.',
+    done: staffWords('deskIncidents.actions.savedThePageAnd'),
+    over: staffWords('deskIncidents.actions.thisIncidentIsNot'),
+    'changed-meanwhile': changed(),
+    backwards: staffWords('deskIncidents.actions.itHasToEndAfter'),
   })
 })
 
@@ -153,5 +159,5 @@ export async function merge(_before: FormOutcome, form: FormData): Promise<FormO
       : await mergeIncident(db, { postId, intoId, staffId: staffMember.id }, new Date())
   if (outcome === 'done') redirect(`/desk/posts/${intoId}`)
   refresh()
-  return refusal('One of the two is over by now, so nothing was changed.', form)
+  return refusal(staffWords('deskIncidents.actions.oneOfTheTwo'), form)
 }

@@ -1,32 +1,29 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
-import type { ComposerOutcome, OtherPreview } from '#app/_components/desk/incident/composer.tsx'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import type { ComposerOutcome } from '#app/_components/desk/incident/composer.tsx'
 import { signedOut, withinRole } from '#app/desk/desk-action.ts'
 import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readSpoken, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
 import { previewUpdate, type UpdateDraft } from '#lib/flows/incidents/preview-update.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
-import { currentLanguage } from '#lib/language.ts'
-import { plainText } from '#lib/posts/plain-text.ts'
-import { fillTemplate, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
-import { type Language, languages } from '#lib/rules/languages/language.ts'
+import { fillTemplate } from '#lib/rules/incidents/template.ts'
+import type { Language } from '#lib/rules/languages/language.ts'
 import { LanguageCode } from '#lib/rules/languages/language-code.ts'
-import type { PostTranslation, SpokenWords } from '#lib/rules/languages/translation.ts'
+import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { ourSite } from '#lib/site.ts'
-import { languageName } from '#lib/words/languages/name.ts'
-import { templateFacts } from '#lib/words/templates.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { filledFacts, fillOthers, fillSpoken, previewOthers } from './filled-words.ts'
 import { evenLines, incidentForms, readPromise } from './incident-fields.ts'
 import { showUnseen } from './unseen-update.ts'
 
-const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
+const over = () => staffWords('deskIncidents.compose.thisIncidentIsOver')
 
 /** Writes an update, or shows it first, or puts a template into its words. */
 export async function composeUpdate(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
@@ -44,10 +41,10 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
   const promised = readPromise({ promise, promiseAt, zone }, now)
   if ('problem' in promised) return refusal(promised.problem, form)
   const incident = await readIncident(desk.db, written.postId)
-  if (!incident) return refusal(over, form)
+  if (!incident) return refusal(over(), form)
   const spoken = fillSpoken(incident, written.text, readSpoken(form, wordsLimits), promised.at, now)
   const { text } = spoken
-  if (text === '') return refusal(emptied, form)
+  if (text === '') return refusal(emptied(), form)
   const draft = { text, phase: written.phase, nextUpdateAt: promised.at }
   if (form.get('do') !== 'publish') return preview(desk.db, incident, { ...draft, spoken }, form, now)
   const isForHeard = tell === 'heard'
@@ -60,10 +57,15 @@ async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
     isMailed: tell !== 'nobody',
   }
   const outcome = await writeUpdate(desk.db, update, now)
-  if (outcome === 'over') return refusal(over, form)
+  if (outcome === 'over') return refusal(over(), form)
   if (outcome === 'changed-meanwhile') return refusal(await showUnseen(desk.db, update, form, now), form)
   refresh()
-  return { done: tell === 'nobody' ? 'Published. Nobody is told.' : 'Published.' }
+  return {
+    done:
+      tell === 'nobody'
+        ? staffWords('deskIncidents.compose.publishedNobodyIsTold')
+        : staffWords('deskIncidents.compose.published'),
+  }
 }
 
 /** Resolves an incident, or shows its last words first, or puts a template into them. */
@@ -79,18 +81,18 @@ async function publishEnd(form: FormData): Promise<ComposerOutcome> {
   const read = readForm(incidentForms.end, form)
   if ('answer' in read) return read.answer
   const incident = await readIncident(desk.db, read.fields.postId)
-  if (!incident) return refusal(over, form)
+  if (!incident) return refusal(over(), form)
   const spoken = fillSpoken(incident, read.fields.text, readSpoken(form, titledLimits), null, now)
-  if (spoken.text === '') return refusal(emptied, form)
+  if (spoken.text === '') return refusal(emptied(), form)
   const draft = { text: spoken.text, phase: 'resolved' as const, nextUpdateAt: null }
   if (form.get('do') !== 'publish') return preview(desk.db, incident, { ...draft, spoken }, form, now)
   const resolution = { ...read.fields, ...spoken, staffId: desk.staffMember.id }
-  if ((await resolveIncident(desk.db, resolution, now)) === 'over') return refusal(over, form)
+  if ((await resolveIncident(desk.db, resolution, now)) === 'over') return refusal(over(), form)
   refresh()
-  return { done: 'Resolved. Customers who were told of it hear that it is over.' }
+  return { done: staffWords('deskIncidents.compose.resolvedCustomersWhoWere') }
 }
 
-const emptied = 'Nothing is left of the text: it rests on a time that you have not promised.'
+const emptied = () => staffWords('deskIncidents.compose.nothingIsLeftOf')
 
 async function preview(
   db: Parameters<typeof previewUpdate>[0],
@@ -111,10 +113,10 @@ async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome>
   const typed = typedIn(form)
   const [incident, { templates }] = [await readIncident(db, typed.postId ?? ''), await listTemplates(db)]
   const template = templates.find(({ id }) => id === typed.template)
-  if (!incident || !template) return refusal('This template is gone. Load the page again.', form)
+  if (!incident || !template) return refusal(staffWords('deskIncidents.compose.thisTemplateIsGone'), form)
   // The promise may still change, so its time is filled in when the words are published.
   const fill = (text: string, language: Language) =>
-    fillTemplate(text, { ...factsOf(incident, null, now, language), 'next update': '{next update}' })
+    fillTemplate(text, { ...filledFacts(incident, null, now, language), 'next update': '{next update}' })
   const own = LanguageCode.catch(ourSite().language).parse(typed.language)
   const inOwn = own === template.language ? template.text : (template.translations[own] ?? template.text)
   const filled = fill(inOwn, inOwn === template.text ? template.language : own)
@@ -129,72 +131,8 @@ async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome>
     drafted: isUntouched ? filled : '',
     phase: phase === 'resolved' ? '' : phase,
   }
-  return { filled: `“${template.name}” is filled in.`, typed: { ...typed, ...words } }
-}
-
-/** A template in the languages that it has besides the one of the words: as fields of the form. */
-function fillOthers(
-  { text, language, translations }: UpdateTemplate,
-  own: Language,
-  typed: TypedFields,
-  isUntouched: boolean,
-  fill: (text: string, language: Language) => string,
-): Record<string, string> {
-  const inEach = Object.entries({ ...translations, [language]: text }) as [Language, string][]
-  const others = inEach.filter(([code, said]) => code !== own && said !== '')
-  return Object.fromEntries(
-    others.map(([code, said]) => {
-      const name = `body.${code}`
-      const before = evenLines(typed[name] ?? '').trim()
-      const filled = fill(said, code)
-      return [name, isUntouched || before === '' ? filled : `${before}\n\n${filled}`]
-    }),
-  )
-}
-
-/** What was typed in each language with the fields filled that stand in it. */
-function fillSpoken(
-  incident: DeskIncident,
-  text: string,
-  { language, translations = {} }: SpokenWords,
-  promisedAt: Date | null,
-  now: Date,
-): SpokenWords & { text: string } {
-  const fill = (said: string, code: Language) => fillTemplate(said, factsOf(incident, promisedAt, now, code))
-  const others = Object.entries(translations) as [Language, PostTranslation][]
-  const filled = others.map(([code, said]) => [
-    code,
-    said.body === undefined ? said : { ...said, body: fill(said.body, code) },
-  ])
   return {
-    text: fill(text, language ?? ourSite().language),
-    language,
-    translations: Object.fromEntries(filled),
+    filled: staffWords('deskIncidents.compose.nameIsFilledIn', { name: template.name }),
+    typed: { ...typed, ...words },
   }
-}
-
-/** What readers of other languages would read. */
-function previewOthers({ translations = {} }: SpokenWords): OtherPreview[] {
-  const others = Object.entries(translations) as [Language, PostTranslation][]
-  return others.flatMap(([code, { title, body }]) =>
-    body
-      ? [
-          {
-            lang: code,
-            dir: languages[code].dir,
-            name: languageName(currentLanguage(), code),
-            title: title || null,
-            text: plainText(body, 'light'),
-          },
-        ]
-      : [],
-  )
-}
-
-/** The facts of an incident that fill a template, in the language of its words. */
-function factsOf(incident: DeskIncident, nextUpdateAt: Date | null, now: Date, language: Language) {
-  const open = incident.servers.filter(row => !row.endedAt)
-  const about = open.length > 0 ? open : incident.servers
-  const facts = { labels: about.map(row => row.label), since: incident.startedAt, nextUpdateAt }
-  return templateFacts(wordsIn(language), facts, ourSite().zone, now)
 }

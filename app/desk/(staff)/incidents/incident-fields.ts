@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
 import { serverFields } from '#app/desk/server-names.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { judgedImpacts } from '#lib/rules/incidents/judgement.ts'
 import { promiseProblem } from '#lib/rules/incidents/promise.ts'
 import { templateKinds, templateLimits } from '#lib/rules/incidents/template.ts'
@@ -16,16 +17,20 @@ export const evenLines = (text: string) => text.replace(/\r\n?/g, '\n')
 
 const words = z.string().transform(evenLines).pipe(line(5000))
 const zone = Zone.catch(() => ourSite().zone)
-const impact = z.enum(judgedImpacts, 'is not in the list')
+const impact = z.enum(judgedImpacts, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') })
 
 /** As a field of date and time sends it, on the clock of whoever typed it; empty: none. */
 const wallTime = z
   .string()
-  .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, 'has to be a day and a time')
+  .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, {
+    error: () => staffWords('deskIncidents.incidentFields.hasToBeA'),
+  })
   .default('')
 
 const promise = {
-  promise: z.enum(['15', '30', '60', '120', 'at', 'none'], 'is not in the list'),
+  promise: z.enum(['15', '30', '60', '120', 'at', 'none'], {
+    error: () => staffWords('deskIncidents.incidentFields.isNotInThe'),
+  }),
   promiseAt: wallTime,
   zone,
 }
@@ -37,7 +42,7 @@ export const incidentForms = {
     text: words,
     phase: z.enum(incidentPhases.filter(phase => phase !== 'resolved')),
     seenAt: z.coerce.date(),
-    tell: z.enum(updateRecipients, 'is not in the list'),
+    tell: z.enum(updateRecipients, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') }),
     ...promise,
   }),
   end: z.object({ postId: idField, title: line(160), text: words }),
@@ -46,7 +51,10 @@ export const incidentForms = {
     title: line(160),
     text: words,
     impact,
-    otherNames: z.string().max(5000, 'are longer than 5000 characters').default(''),
+    otherNames: z
+      .string()
+      .max(5000, { error: () => staffWords('deskIncidents.incidentFields.areLongerThan5000') })
+      .default(''),
     otherImpact: impact.default('degraded'),
     from: wallTime,
     isTold: isTicked,
@@ -65,7 +73,10 @@ export const incidentForms = {
   }),
   servers: z.object({
     postId: idField,
-    addedNames: z.string().max(5000, 'are longer than 5000 characters').default(''),
+    addedNames: z
+      .string()
+      .max(5000, { error: () => staffWords('deskIncidents.incidentFields.areLongerThan5000') })
+      .default(''),
     addedImpact: impact,
     isTold: isTicked,
   }),
@@ -94,8 +105,8 @@ export const incidentForms = {
     id: z.string().max(40),
     version: z.coerce.number().int().min(0),
     name: line(templateLimits.name),
-    phase: z.enum(incidentPhases, 'is not in the list'),
-    kind: z.enum(templateKinds, 'is not in the list'),
+    phase: z.enum(incidentPhases, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') }),
+    kind: z.enum(templateKinds, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') }),
     text: z.string().transform(evenLines).pipe(line(templateLimits.text)),
   }),
   dropped: z.object({ id: z.string().max(40), version: z.coerce.number().int().min(0) }),
@@ -108,15 +119,15 @@ export function readPromise(typed: TypedPromise, now: Date): { at: Date | null }
   if (typed.promise === 'none') return { at: null }
   if (typed.promise !== 'at') return { at: later(now, Number(typed.promise) * 60) }
   const [at] = momentsAt(typed.promiseAt, typed.zone)
-  if (!at) return { problem: 'The time of the next update has to be a day and a time.' }
+  if (!at) return { problem: staffWords('deskIncidents.incidentFields.theTimeOfThe') }
   const problem = promiseProblem(at, now)
-  return problem ? { problem: promiseProblems[problem] } : { at }
+  return problem ? { problem: promiseProblems()[problem] } : { at }
 }
 
-const promiseProblems = {
-  past: 'The time of the next update has to be later than now.',
-  far: 'The time of the next update has to be within a week.',
-}
+const promiseProblems = () => ({
+  past: staffWords('deskIncidents.incidentFields.theTimeOfTheNext'),
+  far: staffWords('deskIncidents.incidentFields.theTimeOfTheNextUpdate'),
+})
 
 /** A moment as it was typed; empty: the one for that case. Returns null where no clock shows it. */
 export function readMoment(typed: string, zone: string, empty: Date | null): Date | null {

@@ -22,11 +22,16 @@ import {
 } from '#db/reads/incidents/incident-list.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
 
-export const metadata: Metadata = { title: 'Incidents' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskIncidents.page.incidents') })
 
 type Query = { state?: string | string[]; text?: string | string[]; page?: string | string[] }
 
-const stateWords = { open: 'open', held: 'held', over: 'past', dismissed: 'dismissed' }
+const stateWords = () => ({
+  open: staffWords('deskIncidents.page.open'),
+  held: staffWords('deskIncidents.page.held'),
+  over: staffWords('deskIncidents.page.past'),
+  dismissed: staffWords('deskIncidents.page.dismissed'),
+})
 
 export default async function IncidentsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
@@ -38,8 +43,8 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
   if (!list) notFound()
   const isFiltered = state !== null || text !== null
   const choices = [
-    { value: '', word: 'any' },
-    ...incidentStates.map(value => ({ value, word: stateWords[value] })),
+    { value: '', word: staffWords('deskIncidents.page.any') },
+    ...incidentStates.map(value => ({ value, word: stateWords()[value] })),
   ]
   return (
     <>
@@ -47,28 +52,38 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <May act="declare-incident">
           <a href="/desk/incidents/new" className="button">
-            Declare an incident
+            {staffWords('deskIncidents.page.declareAnIncident')}
           </a>
         </May>
         <May act="keep-template">
           <a href="/desk/incidents/templates" className="py-2">
-            Templates for updates
+            {staffWords('deskIncidents.page.templatesForUpdates')}
           </a>
         </May>
         <a href="/desk/containment" className="py-2">
-          Containment log
+          {staffWords('deskIncidents.page.containmentLog')}
         </a>
         <May act="export-indicators">
           <a href="/desk/indicators" className="py-2">
-            Indicators
+            {staffWords('deskIncidents.page.indicators')}
           </a>
         </May>
       </p>
       {list.total > 0 || isFiltered ? (
         <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
-          <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
-          <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
-          <SubmitButton look="side">Show</SubmitButton>
+          <ChoiceField
+            label={staffWords('deskIncidents.page.whereItStands')}
+            name="state"
+            defaultValue={state ?? ''}
+            choices={choices}
+          />
+          <SearchField
+            label={staffWords('deskIncidents.page.titleOrServer')}
+            name="text"
+            defaultValue={text ?? ''}
+            maxLength={100}
+          />
+          <SubmitButton look="side">{staffWords('deskIncidents.page.show')}</SubmitButton>
         </form>
       ) : null}
       <ol className="rows grid min-w-0 grid-cols-[minmax(0,1fr)]">
@@ -79,7 +94,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
         ))}
       </ol>
       <ListPages
-        what="incidents"
+        what={staffWords('deskIncidents.page.incidents3')}
         page={list.page}
         pages={list.pages}
         href={number => listAddress('/desk/incidents', { state, text, page: number })}
@@ -89,10 +104,18 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
 }
 
 function sentence({ total }: IncidentPage, isFiltered: boolean): string {
-  if (total === 0) return isFiltered ? 'No incident fits.' : 'There has been no incident yet.'
-  if (total === 1) return isFiltered ? 'One incident fits.' : 'One incident so far.'
-  const count = total.toLocaleString('en')
-  return isFiltered ? `${count} incidents fit.` : `${count} incidents so far.`
+  if (total === 0)
+    return isFiltered
+      ? staffWords('deskIncidents.page.noIncidentFits')
+      : staffWords('deskIncidents.page.thereHasBeenNo')
+  if (total === 1)
+    return isFiltered
+      ? staffWords('deskIncidents.page.oneIncidentFits')
+      : staffWords('deskIncidents.page.oneIncidentSoFar')
+  const count = total
+  return isFiltered
+    ? staffWords('deskIncidents.page.countIncidentsFit', { count })
+    : staffWords('deskIncidents.page.countIncidentsSoFar', { count })
 }
 
 /** Of what is open, the colour and word that readers see. */
@@ -120,7 +143,7 @@ function Line({ incident }: { incident: ListedIncident }) {
             <span>
               {resolvedAt ? <LocalSpan from={startedAt} to={resolvedAt} /> : <LocalTime at={startedAt} />}
             </span>
-            <span>{serverCount === 1 ? 'one server' : `${serverCount} servers`}</span>
+            <span>{staffWords('deskIncidents.page.oneServerServercountNumber', { serverCount })}</span>
           </p>
         </div>
       </div>

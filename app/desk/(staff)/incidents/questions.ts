@@ -1,5 +1,5 @@
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
-import { people, toldLately } from '#app/_components/desk/incident/people.ts'
+import { toldLately } from '#app/_components/desk/incident/people.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readOpenIncidents } from '#db/reads/incidents/desk-incidents.ts'
 import { readTroubleReach } from '#db/reads/notices/reach.ts'
@@ -9,6 +9,7 @@ import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 import { causeOfJudged, type JudgedImpact } from '#lib/rules/incidents/judgement.ts'
 import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
+import { listInWords } from '#lib/words/list.ts'
 import { conditionLabel, nameServers } from '#lib/words/servers.ts'
 
 export type ChosenImpact = { id: string; label: string; impact: JudgedImpact }
@@ -23,7 +24,7 @@ export function readServersIn(
   const unknown = typed.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: `No one server is called "${unknown}". Write host names or labels, such as web07, web08.`,
+      problem: staffWords('deskIncidents.questions.noOneServerIs', { unknown }),
     }
   const chosen = typed.flatMap(name => chosenServer(name, servers) ?? [])
   return { servers: withImpact(chosen, impact) }
@@ -62,14 +63,16 @@ export async function askOfTrouble(
     now,
   )
   if (reach.count === 0) return null
-  const one = reach.count === 1
-  const who =
-    servers.length === 0 ? `${one ? 'wants' : 'want'} to hear of outages` : one ? 'watches' : 'watch'
-  const what = servers.length === 0 ? '' : ` ${subjectOf(servers)}`
   return {
     count: reach.count,
-    sentence: `${people(reach.count)} ${who}${what} and ${one ? 'is' : 'are'} told${saidOf(servers)}${toldLately(reach)}.`,
-    yes: `Publish & tell ${one ? 'one person' : people(reach.count)}`,
+    sentence: staffWords('deskIncidents.questions.ask', {
+      servers: servers.length,
+      count: reach.count,
+      subject: subjectOf(servers),
+      said: saidOf(servers),
+      lately: toldLately(reach),
+    }),
+    yes: staffWords('deskIncidents.questions.yes', { count: reach.count }),
   }
 }
 
@@ -90,31 +93,33 @@ export async function askToDeclare(
   )
   const question = isTold ? await askOfTrouble(db, servers, now) : null
   if (!known) return question
-  const warning = `“${known.title}” is open already and has one of these servers: an update there says it once.`
+  const warning = staffWords('deskIncidents.questions.titleIsOpenAlready', { title: known.title })
   return {
     sentence: question ? `${warning} ${question.sentence}` : warning,
-    yes: question?.yes ?? 'Publish it all the same',
+    yes: question?.yes ?? staffWords('deskIncidents.questions.publishItAllThe'),
     count: question?.count ?? 0,
   }
 }
 
 function subjectOf(servers: readonly ChosenImpact[]): string {
   return servers.length > 3
-    ? 'these servers'
+    ? staffWords('deskIncidents.questions.theseServers')
     : nameServers(
         staffWords,
         servers.map(server => server.label),
       )
 }
 
-/** " that 3 are down and one is slow", of one server alone " that it is down" */
+/** "3 are down and one is slow", of one server alone "it is down" */
 function saidOf(servers: readonly ChosenImpact[]): string {
-  const parts = [...Map.groupBy(servers, server => server.impact)].map(([impact, list]) => {
-    const condition = conditionLabel(staffWords, conditionOf(impact, causeOfJudged(impact)))
-    const subject = servers.length === 1 ? 'it is' : list.length === 1 ? 'one is' : `${list.length} are`
-    return `${subject} ${condition}`
-  })
-  return parts.length > 0 ? ` that ${parts.join(' and ')}` : ''
+  const parts = [...Map.groupBy(servers, server => server.impact)].map(([impact, list]) =>
+    staffWords('deskIncidents.questions.said', {
+      servers: servers.length,
+      count: list.length,
+      condition: conditionLabel(staffWords, conditionOf(impact, causeOfJudged(impact))),
+    }),
+  )
+  return listInWords(staffWords, parts)
 }
 
 function factOf({ id, label, impact }: ChosenImpact, now: Date): NoticeServer {

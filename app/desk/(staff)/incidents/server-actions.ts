@@ -8,6 +8,7 @@ import { draftOthers } from '#app/desk/draft-others.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readSpoken, titledLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
@@ -38,7 +39,7 @@ async function judgeIn(form: FormData): Promise<FormOutcome> {
   const [incident, targets] = [await readIncident(db, postId), await readTargets(db)]
   const added = readServersIn(addedNames, addedImpact, targets)
   if ('problem' in added) return refusal(added.problem, form)
-  if (!incident) return refusal(answers.over, form)
+  if (!incident) return refusal(answers().over, form)
   const rows = new Map(incident.servers.map(row => [row.serverId, row]))
   const judgements = [
     ...typedJudgements(form),
@@ -52,16 +53,16 @@ async function judgeIn(form: FormData): Promise<FormOutcome> {
   const asked = confirmedFirst(question, form)
   if (asked) return asked
   const outcome = await judgeServers(db, { postId, judgements, isTold, staffId: staffMember.id }, now)
-  if (outcome !== 'done') return refusal(answers[outcome], form)
+  if (outcome !== 'done') return refusal(answers()[outcome], form)
   refresh()
-  return { done: 'Saved. It stands on the pages.' }
+  return { done: staffWords('deskIncidents.serverActions.savedItStandsOn') }
 }
 
-const answers = {
-  over: 'This incident is over or not public any more, so nothing was changed.',
-  'changed-meanwhile': 'A server is in something else by now, so nothing was changed. Load the page again.',
-  nothing: 'Nothing was changed: every server is in what you chose already.',
-}
+const answers = () => ({
+  over: staffWords('deskIncidents.serverActions.thisIncidentIsOver'),
+  'changed-meanwhile': staffWords('deskIncidents.serverActions.aServerIsIn'),
+  nothing: staffWords('deskIncidents.serverActions.nothingWasChangedEvery'),
+})
 
 const serverId = /^impact-([a-z0-9]{12})$/
 
@@ -111,6 +112,7 @@ async function splitBy(form: FormData): Promise<FormOutcome> {
     new Date(),
   )
   if (outcome === 'done') redirect(`/desk/posts/${read.fields.newPostId}`)
-  const problem = outcome === 'not-a-part' ? 'Tick some of its servers, but not all.' : answers.over
+  const problem =
+    outcome === 'not-a-part' ? staffWords('deskIncidents.serverActions.tickSomeOfIts') : answers().over
   return refusal(problem, form)
 }

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readUnseenUpdate, type SeenTimeline } from '#db/reads/incidents/update-facts.ts'
 import type { Desk } from '#lib/identity/session.ts'
 
@@ -14,7 +15,10 @@ export async function showUnseen(
   const unseen = await readUnseenUpdate(db, seen)
   form.set('seenAt', now.toISOString())
   const theirs = unseen
-    ? `${unseen.staffName} has published this meanwhile: “${unseen.text}”`
-    : 'A colleague was quicker.'
-  return `${theirs} Yours is not published: it still stands here. Send it again if it says something new.`
+    ? staffWords('deskIncidents.unseenUpdate.staffnameHasPublishedThis', {
+        staffName: unseen.staffName,
+        text: unseen.text,
+      })
+    : staffWords('deskIncidents.unseenUpdate.aColleagueWasQuicker')
+  return staffWords('deskIncidents.unseenUpdate.theirsYoursIsNot', { theirs })
 }

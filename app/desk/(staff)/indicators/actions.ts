@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readWholeList } from '#db/reads/indicators/indicators.ts'
 import {
   addFirstList,
@@ -12,23 +13,28 @@ import {
   switchTag,
 } from '#lib/flows/indicators/change-indicators.ts'
 import { cautionOf } from '#lib/rules/indicators/caution.ts'
+import type { ReadSigns } from '#lib/rules/indicators/found-sign.ts'
 import { signKey, signLimits } from '#lib/rules/indicators/indicator.ts'
 import type { SignPreview } from './_parts/import-form.tsx'
 import { entryOf, indicatorForms } from './indicator-forms.ts'
 import { readGiven } from './read-given.ts'
 import { cautionWords, leftOutWords, typeWords } from './sign-words.ts'
 
-const changed = 'A colleague changed or removed it meanwhile, so nothing was done. Load the page again.'
-const full = `The list would hold more than ${signLimits.entries.toLocaleString('en')} entries, so nothing was added. Remove what is over.`
+const changed = () => staffWords('deskIndicators.actions.aColleagueChangedOr')
+const full = () => staffWords('deskIndicators.actions.theListWouldHold', { entries: signLimits.entries })
 
 export const addSign = deskAction(indicatorForms.addition, async (fields, { db, staffId, now }) => {
   const read = entryOf(fields)
   if ('problem' in read) return read
   const added = await addIndicators(db, { staffId, entries: [read.entry] }, now)
-  if (added.is === 'full') return { problem: full }
-  if (added.added === 0) return { problem: 'This very entry is in the list already.' }
+  if (added.is === 'full') return { problem: full() }
+  if (added.added === 0) return { problem: staffWords('deskIndicators.actions.thisVeryEntryIs') }
   const caution = cautionOf(read.entry)
-  return { done: ['Added.', caution && cautionWords[caution]].filter(Boolean).join(' ') }
+  return {
+    done: [staffWords('deskIndicators.actions.added'), caution && cautionWords()[caution]]
+      .filter(Boolean)
+      .join(' '),
+  }
 })
 
 export const editSign = deskAction(indicatorForms.edit, async (fields, { db, staffId, now }) => {
@@ -36,9 +42,9 @@ export const editSign = deskAction(indicatorForms.edit, async (fields, { db, sta
   const read = entryOf(fields)
   if ('problem' in read) return read
   return say(await editIndicator(db, { id, seen, staffId, entry: read.entry }, now), {
-    done: 'Saved.',
-    'changed-meanwhile': changed,
-    'known-already': 'Another entry of the list says the same already.',
+    done: staffWords('deskIndicators.actions.saved'),
+    'changed-meanwhile': changed(),
+    'known-already': staffWords('deskIndicators.actions.anotherEntryOfThe'),
   })
 })
 
@@ -46,10 +52,14 @@ export const removeSign = deskAction(
   indicatorForms.removal,
   async (fields, { db, staffId, now }) =>
     say(await removeIndicator(db, { ...fields, staffId }, now), {
-      done: 'Removed.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskIndicators.actions.removed'),
+      'changed-meanwhile': changed(),
     }),
-  async () => askForGood('Take this entry out of the list for good?', 'Yes, take it out'),
+  async () =>
+    askForGood(
+      staffWords('deskIndicators.actions.takeThisEntryOut'),
+      staffWords('deskIndicators.actions.yesTakeItOut'),
+    ),
 )
 
 const switches = {
@@ -59,28 +69,28 @@ const switches = {
   hide: { isPublic: false },
 }
 
-const switchQuestions = {
-  look: 'Let agents look for all of this tag, from their next run on?',
-  show: 'Let readers of advisories read all of this tag? Whoever reads it may be the attacker.',
-}
+const switchQuestions = () => ({
+  look: staffWords('deskIndicators.actions.letAgentsLook'),
+  show: staffWords('deskIndicators.actions.letReadersOfAdvisories'),
+})
 
 export const switchAll = deskAction(
   indicatorForms.tagSwitch,
   async ({ tag, to }, { db, staffId, now }) => {
     const count = await switchTag(db, { staffId, tag, change: switches[to] }, now)
-    return { done: count === 0 ? 'They were so already.' : `${count} changed.` }
+    return { done: staffWords('deskIndicators.actions.theyWereSoAlready', { count }) }
   },
   async ({ to }) =>
     to === 'look' || to === 'show'
-      ? { ...askForGood(switchQuestions[to], 'Yes, do it'), also: { to } }
+      ? { ...askForGood(switchQuestions()[to], staffWords('deskIndicators.actions.yesDoIt')), also: { to } }
       : null,
 )
 
 export const addFirst = deskAction(indicatorForms.nothing, async (_fields, { db, staffId, now }) => {
   const added = await addFirstList(db, staffId, now)
   return added.is === 'full'
-    ? { problem: full }
-    : { done: `${added.added} added. Nothing of them is looked for until you say so.` }
+    ? { problem: full() }
+    : { done: staffWords('deskIndicators.actions.addedNumberAddedNothing', { added: added.added }) }
 })
 
 /** More of what was found or left out than this nobody looks through on a page. */
@@ -92,28 +102,41 @@ export const previewSigns = deskAction(indicatorForms.given, async ({ list, file
   const read = readGiven(content, now)
   if ('problem' in read) return read
   const known = new Set((await readWholeList(db)).entries.map(signKey))
-  const given: SignPreview = {
+  return { given: previewOf(content, read, known) }
+})
+
+function previewOf(content: string, { found, leftOut }: ReadSigns, known: ReadonlySet<string>): SignPreview {
+  const fresh = found.filter(each => !known.has(signKey(each))).length
+  return {
     content,
-    count: read.found.length,
-    fresh: read.found.filter(found => !known.has(signKey(found))).length,
-    found: read.found.slice(0, mostShown).map(found => {
-      const caution = cautionOf(found)
+    summary: staffWords('deskIndicators.importForm.summary', {
+      fresh,
+      known: found.length - fresh,
+      leftOut: leftOut.length,
+    }),
+    isFresh: fresh > 0,
+    found: found.slice(0, mostShown).map(each => {
+      const caution = cautionOf(each)
+      const type = typeWords()[each.type]
       return {
-        type: typeWords[found.type],
-        value: found.value,
-        isKnown: known.has(signKey(found)),
-        caution: caution && cautionWords[caution],
+        type: known.has(signKey(each)) ? staffWords('deskIndicators.importForm.knownType', { type }) : type,
+        value: each.value,
+        caution: caution && cautionWords()[caution],
       }
     }),
-    leftOutCount: read.leftOut.length,
-    leftOut: read.leftOut.slice(0, mostShown).map(({ where, text, why }) => ({
-      where: `${where.is} ${where.number}`,
+    moreFound: moreWords(found.length),
+    moreLeftOut: moreWords(leftOut.length),
+    leftOut: leftOut.slice(0, mostShown).map(({ where, text, why }) => ({
+      where: staffWords('deskIndicators.importForm.place', { is: where.is, number: String(where.number) }),
       text,
       why: leftOutWords(why),
     })),
   }
-  return { given }
-})
+}
+
+function moreWords(count: number): string | null {
+  return count > mostShown ? staffWords('deskIndicators.importForm.more', { count: count - mostShown }) : null
+}
 
 /** Adds what a list says. */
 export const applyGiven = deskAction(indicatorForms.applied, async (fields, { db, staffId, now }) => {
@@ -123,6 +146,6 @@ export const applyGiven = deskAction(indicatorForms.applied, async (fields, { db
   const facts = { tag, reference, isPublic, isActive }
   const entries = read.found.map(({ type, value, note }) => ({ type, value, note, ...facts }))
   const added = await addIndicators(db, { staffId, entries }, now)
-  if (added.is === 'full') return { problem: full }
+  if (added.is === 'full') return { problem: full() }
   return redirect(`/desk/indicators?added=${added.added}-${added.known}`)
 })

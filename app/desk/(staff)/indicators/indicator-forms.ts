@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, isTicked } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type Sign, type SignFacts, signLimits, signTypes, tagForm } from '#lib/rules/indicators/indicator.ts'
 import { readValue } from '#lib/rules/indicators/sign-value.ts'
 import { valueProblems } from './sign-words.ts'
@@ -8,7 +9,7 @@ const optional = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, `is longer than ${most} characters`)
+    .max(most, { error: () => staffWords('deskIndicators.indicatorForms.isLongerThanMost', { most }) })
     .default('')
     .transform(text => (text === '' ? null : text.replace(/\s+/g, ' ')))
 
@@ -18,10 +19,12 @@ const tagField = z
   .toLowerCase()
   .default('')
   .transform(text => (text === '' ? null : text))
-  .refine(tag => tag === null || tagForm.test(tag), 'has other signs than small letters, digits and -')
+  .refine(tag => tag === null || tagForm.test(tag), {
+    error: () => staffWords('deskIndicators.indicatorForms.hasOtherSignsThan'),
+  })
 
 const entryFields = {
-  type: z.enum(signTypes, 'is not in the list'),
+  type: z.enum(signTypes, { error: () => staffWords('deskIndicators.indicatorForms.isNotInThe') }),
   value: z.string(),
   tag: tagField,
   note: optional(signLimits.note),
@@ -37,8 +40,10 @@ export const indicatorForms = {
   edit: z.object({ id: idField, seen, ...entryFields }),
   removal: z.object({ id: idField, seen }),
   tagSwitch: z.object({
-    tag: z.string().regex(tagForm, 'is not one of ours'),
-    to: z.enum(['look', 'ignore', 'show', 'hide'], 'is not in the list'),
+    tag: z.string().regex(tagForm, { error: () => staffWords('deskIndicators.indicatorForms.isNotOneOf') }),
+    to: z.enum(['look', 'ignore', 'show', 'hide'], {
+      error: () => staffWords('deskIndicators.indicatorForms.isNotInThe'),
+    }),
   }),
   given: z.object({ list: z.string().default(''), file: z.instanceof(File).optional() }),
   applied: z.object({
@@ -55,6 +60,11 @@ export const indicatorForms = {
 export function entryOf(fields: Sign & SignFacts): { entry: Sign & SignFacts } | { problem: string } {
   const { type, value: typed, tag, note, reference, isPublic, isActive } = fields
   const read = readValue(type, typed)
-  if ('problem' in read) return { problem: `The value ${valueProblems[read.problem]}.` }
+  if ('problem' in read)
+    return {
+      problem: staffWords('deskIndicators.indicatorForms.theValue', {
+        problem: valueProblems()[read.problem],
+      }),
+    }
   return { entry: { type, value: read.value, tag, note, reference, isPublic, isActive } }
 }

@@ -9,6 +9,7 @@ import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSignPage, type SignPage } from '#db/reads/indicators/indicators.ts'
 import { makeSiteKey } from '#lib/flows/settings/make-site-key.ts'
 import { firstList, firstTag } from '#lib/rules/indicators/first-list.ts'
@@ -17,7 +18,7 @@ import { EntryRow } from './_parts/entry-row.tsx'
 import { TagList } from './_parts/tag-list.tsx'
 import { addFirst, addSign } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Indicators' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskIndicators.page.indicators') })
 
 type Query = Partial<Record<'text' | 'page' | 'added', string | string[]>>
 
@@ -35,39 +36,41 @@ export default async function IndicatorsPage({ searchParams }: { searchParams: P
       <Explained list={list} />
       {list.tags.some(({ tag }) => tag === firstTag) ? null : <FirstList />}
       {list.tags.length > 0 ? (
-        <Part title="By tag" id="tags">
+        <Part title={staffWords('deskIndicators.page.byTag')} id="tags">
           <TagList tags={list.tags} />
         </Part>
       ) : null}
-      <Part title="Entries" id="entries">
+      <Part title={staffWords('deskIndicators.page.entries')} id="entries">
         <search>
           <form className="flex flex-wrap items-end gap-x-4 gap-y-2">
             <div className="min-w-0 flex-1 basis-60 sm:max-w-80">
               <SearchField
-                label="Value, kind, tag or words"
+                label={staffWords('deskIndicators.page.valueKindTagOr')}
                 name="text"
                 defaultValue={text ?? ''}
                 maxLength={100}
               />
             </div>
-            <SubmitButton look="side">Search</SubmitButton>
+            <SubmitButton look="side">{staffWords('deskIndicators.page.search')}</SubmitButton>
           </form>
         </search>
-        {list.rows.length === 0 ? <p className="text-soft">There are none.</p> : null}
+        {list.rows.length === 0 ? (
+          <p className="text-soft">{staffWords('deskIndicators.page.thereAreNone')}</p>
+        ) : null}
         <ul className="rows">
           {list.rows.map(entry => (
             <EntryRow key={entry.id} entry={entry} />
           ))}
         </ul>
         <ListPages
-          what="indicators"
+          what={staffWords('deskIndicators.page.what')}
           page={list.page}
           pages={list.pages}
           href={number => listAddress('/desk/indicators', { text, page: number })}
         />
       </Part>
       <May act="add-indicators">
-        <Part title="Add one" id="add">
+        <Part title={staffWords('deskIndicators.page.addOne')} id="add">
           <Card>
             <ActionForm
               act="add-indicators"
@@ -75,7 +78,7 @@ export default async function IndicatorsPage({ searchParams }: { searchParams: P
               className="grid grid-cols-[minmax(0,1fr)] gap-3"
             >
               <EntryFields />
-              <SubmitButton>Add</SubmitButton>
+              <SubmitButton>{staffWords('deskIndicators.page.add')}</SubmitButton>
             </ActionForm>
           </Card>
         </Part>
@@ -87,8 +90,8 @@ export default async function IndicatorsPage({ searchParams }: { searchParams: P
 }
 
 function headlineOf({ total, active }: SignPage): string {
-  if (total === 0) return 'There are no indicators yet.'
-  return `${total.toLocaleString('en')} ${total === 1 ? 'indicator' : 'indicators'}, ${active.toLocaleString('en')} looked for`
+  if (total === 0) return staffWords('deskIndicators.page.thereAreNoIndicators')
+  return staffWords('deskIndicators.page.totalNumberIndicatorIndicators', { total, active })
 }
 
 /** What the last import added, as its form left it in the address. */
@@ -97,7 +100,7 @@ function Added({ counts }: { counts: string | string[] | undefined }) {
   if (added === undefined) return null
   return (
     <p role="status" className="text-ok">
-      {added} added; {known} were in the list already.
+      {staffWords('deskIndicators.page.addedAddedKnownWere', { added, known: known ?? '' })}
     </p>
   )
 }
@@ -105,15 +108,14 @@ function Added({ counts }: { counts: string | string[] | undefined }) {
 function Explained({ list: { version, issuedAt } }: { list: SignPage }) {
   return (
     <p className="max-w-prose text-soft">
-      What scanner agents look for, where their configuration says <code>indicators=fetch</code>, and what
-      advisories show by <code>{'<Indicators />'}</code>. Agents fetch what is looked for, signed, at their
-      next run; readers read what is looked for and public: see{' '}
-      <a href="/desk/help/indicators">what each kind means and how agents fetch it</a>.{' '}
-      {version > 0 ? (
-        <>
-          This is version {version}, of <LocalTime at={issuedAt} />.
-        </>
-      ) : null}
+      {staffWords.rich('deskIndicators.page.whatScannerAgentsLook', {
+        code: text => <code>{text}</code>,
+        tag: () => <code>{'<Indicators />'}</code>,
+        indicators: text => <a href="/desk/help/indicators">{text}</a>,
+        version,
+        issuedAt: () => <LocalTime at={issuedAt} />,
+        hasVersion: version > 0 ? 'yes' : 'no',
+      })}
     </p>
   )
 }
@@ -121,15 +123,17 @@ function Explained({ list: { version, issuedAt } }: { list: SignPage }) {
 function FirstList() {
   return (
     <May act="add-indicators">
-      <Part title="To begin with">
+      <Part title={staffWords('deskIndicators.page.toBeginWith')}>
         <Card>
           <p className="max-w-prose">
-            {firstList.length} published indicators of the SSH kit of February 2013 and its later versions:
-            names of its libraries, its sockets, and the address that it reported to. They are added without
-            being looked for: read them, then switch them on by their tag.
+            {staffWords('deskIndicators.page.firstlistNumberPublishedIndicators', {
+              firstList: firstList.length,
+            })}
           </p>
           <ActionForm act="add-indicators" action={addFirst} className="grid gap-2">
-            <SubmitButton look="side">Add these {firstList.length}</SubmitButton>
+            <SubmitButton look="side">
+              {staffWords('deskIndicators.page.addTheseFirstlistNumber', { firstList: firstList.length })}
+            </SubmitButton>
           </ActionForm>
         </Card>
       </Part>
@@ -139,22 +143,22 @@ function FirstList() {
 
 function Files() {
   return (
-    <Part title="As a file" id="files">
+    <Part title={staffWords('deskIndicators.page.asAFile')} id="files">
       <Card>
         <May act="add-indicators">
           <p>
-            <a href="/desk/indicators/import">Import a list or a STIX 2.1 bundle</a>
+            <a href="/desk/indicators/import">{staffWords('deskIndicators.page.importAListOr')}</a>
           </p>
         </May>
         <form method="post" action="/desk/indicators/export" className="flex flex-wrap gap-3">
           <SubmitButton look="side" choice={{ name: 'format', value: 'stix' }}>
-            Export as STIX 2.1
+            {staffWords('deskIndicators.page.exportAsStix2')}
           </SubmitButton>
           <SubmitButton look="side" choice={{ name: 'format', value: 'plain' }}>
-            Export as a plain list
+            {staffWords('deskIndicators.page.exportAsAPlain')}
           </SubmitButton>
         </form>
-        <p className="text-sm text-soft">An export holds private entries too, and is written down.</p>
+        <p className="text-sm text-soft">{staffWords('deskIndicators.page.anExportHoldsPrivate')}</p>
       </Card>
     </Part>
   )
@@ -162,28 +166,29 @@ function Files() {
 
 function KeyPart({ fingerprint }: { fingerprint: string }) {
   return (
-    <Part title="The key that signs it" id="key">
+    <Part title={staffWords('deskIndicators.page.theKeyThatSigns')} id="key">
       <Card>
-        <p className="max-w-prose">
-          Each agent pins the public key of this site when it is installed, and takes no list and no new
-          script that this key has not signed. To compare it on a server:
-        </p>
+        <p className="max-w-prose">{staffWords('deskIndicators.page.eachAgentPinsThe')}</p>
         <p>
           <code className="rounded-md bg-none-bg px-2 py-1 font-mono text-sm wrap-anywhere select-all">
             openssl pkey -pubin -in key.pem -outform DER | sha256sum
           </code>
         </p>
         <p>
-          SHA-256{' '}
-          <code data-fingerprint className="font-mono break-all select-all">
-            {fingerprint}
-          </code>
+          {staffWords.rich('deskIndicators.page.sha256Fingerprint', {
+            fingerprint,
+            code: text => (
+              <code data-fingerprint className="font-mono break-all select-all">
+                {text}
+              </code>
+            ),
+          })}
         </p>
         <p className="flex flex-wrap gap-x-5">
           <a href="/agent/key.pem">key.pem</a>
-          <a href="/agent/allclear-agent">the script</a>
-          <a href="/agent/allclear-agent.sha256">its checksum</a>
-          <a href="/agent/allclear-agent.sig">its signature</a>
+          <a href="/agent/allclear-agent">{staffWords('deskIndicators.page.theScript')}</a>
+          <a href="/agent/allclear-agent.sha256">{staffWords('deskIndicators.page.itsChecksum')}</a>
+          <a href="/agent/allclear-agent.sig">{staffWords('deskIndicators.page.itsSignature')}</a>
         </p>
       </Card>
     </Part>

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ReadSigns } from '#lib/rules/indicators/found-sign.ts'
 import { readPlainList } from '#lib/rules/indicators/plain-list.ts'
 import { readBundle } from '#lib/rules/indicators/stix/bundle.ts'
@@ -7,19 +8,17 @@ const mostGiven = 1_000_000
 
 /** What a list or a STIX bundle says, or why it cannot be read. */
 export function readGiven(content: string, now: Date): ReadSigns | { problem: string } {
-  if (content.trim() === '') return { problem: 'Nothing was given: paste a list, or choose a file.' }
+  if (content.trim() === '') return { problem: staffWords('deskIndicators.readGiven.nothingWasGivenPaste') }
   if (content.length > mostGiven)
     return {
-      problem: 'It has more than a million characters. Give it in parts, or leave out what is no indicator.',
+      problem: staffWords('deskIndicators.readGiven.itHasMoreThan'),
     }
   if (!content.trimStart().startsWith('{')) return readPlainList(content)
   const read = readBundle(content, now)
-  if (read === 'not-json')
-    return { problem: 'It begins as JSON and cannot be read as such: perhaps its end is missing.' }
+  if (read === 'not-json') return { problem: staffWords('deskIndicators.readGiven.itBeginsAsJson') }
   if (read === 'no-bundle')
     return {
-      problem:
-        'It is JSON and no STIX bundle: that is an object of the type "bundle" with a list of objects.',
+      problem: staffWords('deskIndicators.readGiven.itIsJsonAnd'),
     }
   return read
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { limitKey } from '#lib/flows/settings/limit-key.ts'
 import { endOldSecret, renewKey } from '#lib/flows/settings/renew-key.ts'
 import { switchPublicTools } from '#lib/flows/settings/switch-public-tools.ts'
@@ -13,7 +14,9 @@ const wanted = z.object({ isOn: z.enum(['yes', 'no']).transform(typed => typed =
 /** Lets programs ask by MCP without a key, or does not any more. */
 export const switchTools = deskAction(wanted, async ({ isOn }, { db, staffId, now }) => {
   await switchPublicTools(db, { isOn, staffId }, now)
-  return { done: isOn ? 'Any program may ask by MCP from now on.' : 'Only who has a key may ask by MCP.' }
+  return {
+    done: isOn ? staffWords('deskKeys.actions.anyProgramMayAsk') : staffWords('deskKeys.actions.onlyWhoHasA'),
+  }
 })
 
 /** Gives a key a new secret, which is shown once. */
@@ -23,9 +26,8 @@ export const renew = deskAction(
     const expiresAt = keyEndOf(days, now)
     const renewal = { keyId, seenStart, overlapHours: Number(overlap), expiresAt, staffId }
     const renewed = await renewKey(db, renewal, now)
-    if (renewed === 'changed-meanwhile')
-      return { problem: 'Nothing was done: a colleague has renewed or revoked this key meanwhile.' }
-    return { done: `Copy it now, it is not shown again: ${renewed.token}` }
+    if (renewed === 'changed-meanwhile') return { problem: staffWords('deskKeys.actions.nothingWasDoneA') }
+    return { done: staffWords('deskKeys.actions.copyItNowIt', { token: renewed.token }) }
   },
 )
 
@@ -33,16 +35,16 @@ export const endOldKey = deskAction(
   keyForms.key,
   async (fields, { db, staffId, now }) =>
     say(await endOldSecret(db, { ...fields, staffId }, now), {
-      done: 'Ended. Only the present secret opens anything.',
-      gone: 'It had ended already.',
+      done: staffWords('deskKeys.actions.endedOnlyThePresent'),
+      gone: staffWords('deskKeys.actions.itHadEndedAlready'),
     }),
   async () =>
-    askForGood('End the secret before now, so that whatever still uses it is refused?', 'Yes, end it'),
+    askForGood(staffWords('deskKeys.actions.endTheSecretBefore'), staffWords('deskKeys.actions.yesEndIt')),
 )
 
 export const limit = deskAction(keyForms.limits, async (fields, { db, staffId, now }) =>
   say(await limitKey(db, { ...fields, staffId }, now), {
-    done: 'Saved. It counts from the next request on.',
-    gone: 'It was revoked meanwhile.',
+    done: staffWords('deskKeys.actions.savedItCountsFrom'),
+    gone: staffWords('deskKeys.actions.itWasRevokedMeanwhile'),
   }),
 )

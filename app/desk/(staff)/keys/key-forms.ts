@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import {
   longestOverlapDays,
   mostNetworks,
@@ -14,18 +15,20 @@ export const dayChoices = ['365', '90', '30', '7', ''] as const
 /** For how many hours the secret before works beside the new one. */
 export const overlapChoices = ['24', '1', '0', String(longestOverlapDays * 24)] as const
 
-const days = z.enum(dayChoices, 'is not in the list').default('365')
+const days = z.enum(dayChoices, { error: () => staffWords('deskKeys.keyForms.isNotInThe') }).default('365')
 
 const perMinute = z.coerce
-  .number('is not a number')
-  .int('is not a whole number')
-  .min(1, 'is less than 1')
-  .max(mostPerMinute, `is more than ${mostPerMinute}`)
+  .number({ error: () => staffWords('deskKeys.keyForms.isNotANumber') })
+  .int({ error: () => staffWords('deskKeys.keyForms.isNotAWhole') })
+  .min(1, { error: () => staffWords('deskKeys.keyForms.isLessThan1') })
+  .max(mostPerMinute, {
+    error: () => staffWords('deskKeys.keyForms.isMoreThanMostperminute', { mostPerMinute }),
+  })
   .default(usualPerMinute)
 
 const networks = z
   .string()
-  .max(4000, 'are longer than 4000 characters')
+  .max(4000, { error: () => staffWords('deskKeys.keyForms.areLongerThan4000') })
   .default('')
   .transform((typed, context) => {
     const written = typed.split(/[\s,]+/).filter(each => each !== '')
@@ -34,10 +37,13 @@ const networks = z
     if (wrong !== undefined)
       context.addIssue({
         code: 'custom',
-        message: `have “${wrong.slice(0, 60)}”, which is no address and no network such as 203.0.113.0/24`,
+        message: staffWords('deskKeys.keyForms.haveWrongWhichIs', { wrong: wrong.slice(0, 60) }),
       })
     if (read.length > mostNetworks)
-      context.addIssue({ code: 'custom', message: `are more than ${mostNetworks}` })
+      context.addIssue({
+        code: 'custom',
+        message: staffWords('deskKeys.keyForms.areMoreThanMostnetworks', { mostNetworks }),
+      })
     return read.filter(network => network !== null)
   })
 
@@ -53,7 +59,7 @@ export const keyForms = {
       .string()
       .max(20)
       .transform(start => (start === '' ? null : start)),
-    overlap: z.enum(overlapChoices, 'is not in the list'),
+    overlap: z.enum(overlapChoices, { error: () => staffWords('deskKeys.keyForms.isNotInThe') }),
     days,
   }),
 }

@@ -2,12 +2,13 @@ import type { Metadata } from 'next'
 import { TokenLine } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { readPublicTools } from '#db/reads/settings/settings.ts'
 import { KeyForm } from './_parts/key-form.tsx'
 import { PublicTools } from './_parts/public-tools.tsx'
 
-export const metadata: Metadata = { title: 'API keys' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskKeys.page.apiKeys') })
 
 /** All keys of the API, and a form that makes one. */
 export default async function KeysPage() {
@@ -15,33 +16,34 @@ export default async function KeysPage() {
   const [tokens, isPublic] = await Promise.all([readApiTokens(db), readPublicTools(db)])
   return (
     <>
-      <Headline>What other systems may do</Headline>
+      <Headline>{staffWords('deskKeys.page.whatOtherSystemsMay')}</Headline>
       <p className="max-w-prose text-soft">
-        A key opens the API for what it was made for, and nothing else. What it does stands in the record
-        under its name. <a href="/api">What the API can do</a> is a public page. A secret that was seen by
-        somebody else is ended by a POST to <code className="wrap-anywhere">/api/v1/keys/leaked</code>, too:{' '}
-        <a href="/desk/help/keys">how keys look, end and are renewed</a>.
+        {staffWords.rich('deskKeys.page.aKeyOpensThe', {
+          api: text => <a href="/api">{text}</a>,
+          code: text => <code className="wrap-anywhere">{text}</code>,
+          keys: text => <a href="/desk/help/keys">{text}</a>,
+        })}
       </p>
-      <Part title="Keys">
+      <Part title={staffWords('deskKeys.page.keys')}>
         <Card>
-          {tokens.length === 0 ? <p className="text-soft">There is none yet.</p> : null}
+          {tokens.length === 0 ? (
+            <p className="text-soft">{staffWords('deskKeys.page.thereIsNoneYet')}</p>
+          ) : null}
           {tokens.map(token => (
             <TokenLine key={token.id} token={token} />
           ))}
         </Card>
       </Part>
-      <Part title="Make a key">
+      <Part title={staffWords('deskKeys.page.makeAKey')}>
         <Card>
           <KeyForm />
         </Card>
       </Part>
       <PublicTools isOn={isPublic} />
-      <Part title="Your own pages">
+      <Part title={staffWords('deskKeys.page.yourOwnPages')}>
         <Card>
           <p className="max-w-prose">
-            <a href="/kit">What to paste</a> into your site, your contact form, WHMCS, cPanel and automatic
-            replies, so that customers read it before they write: it shows nothing while all is well, and
-            needs no key.
+            {staffWords.rich('deskKeys.page.whatToPasteInto', { kit: text => <a href="/kit">{text}</a> })}
           </p>
         </Card>
       </Part>

@@ -10,12 +10,13 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
 import { lift } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Mail' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.page.mail') })
 
 type Query = Partial<Record<'page' | 'text', string | string[]>>
 
@@ -30,37 +31,42 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
     <>
       <Headline>{headlineOf(report)}</Headline>
       <p className="text-soft">
-        Mail comes from <span className="break-all">{report.address}</span> and goes {wayOf()}.
+        {staffWords.rich('deskMail.page.mailComesFromAddress', {
+          address: report.address,
+          part: text => <span className="break-all">{text}</span>,
+          way: wayOf(),
+        })}
       </p>
       <p>
-        <a href="/desk/mail/gallery">See every mail that we write</a>
+        <a href="/desk/mail/gallery">{staffWords('deskMail.page.seeEveryMailThat')}</a>
         {hasOutbox ? (
           <>
             {' · '}
-            <a href="/desk/outbox">Outbox: the mails that went into files</a>
+            <a href="/desk/outbox">{staffWords('deskMail.page.outboxTheMailsThat')}</a>
           </>
         ) : null}
       </p>
-      <Part title="The sending domain">
+      <Part title={staffWords('deskMail.page.theSendingDomain')}>
         <SenderChecks checks={report.checks} />
       </Part>
-      <Part title="Addresses that get no more mail">
+      <Part title={staffWords('deskMail.page.addressesThatGetNo')}>
         {suppressed.all === 0 ? (
-          <p>
-            None. Addresses come here when their mail comes back for good, or when a reader calls it spam.
-          </p>
+          <p>{staffWords('deskMail.page.noneAddressesComeHere')}</p>
         ) : (
           <>
-            <p className="text-soft">
-              {suppressed.all} in all, the latest first. When an owner says that his mailbox works, lift it
-              here, and at your mail provider if that keeps a list of its own. Then he can ask for notices
-              anew.
-            </p>
+            <p className="text-soft">{staffWords('deskMail.page.allNumberInAll', { all: suppressed.all })}</p>
             <form className="grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
-              <SearchField label="Address, or why" name="text" defaultValue={text ?? ''} maxLength={100} />
-              <SubmitButton look="side">Show</SubmitButton>
+              <SearchField
+                label={staffWords('deskMail.page.addressOrWhy')}
+                name="text"
+                defaultValue={text ?? ''}
+                maxLength={100}
+              />
+              <SubmitButton look="side">{staffWords('deskMail.page.show')}</SubmitButton>
             </form>
-            {suppressed.rows.length === 0 ? <p className="text-soft">No address fits.</p> : null}
+            {suppressed.rows.length === 0 ? (
+              <p className="text-soft">{staffWords('deskMail.page.noAddressFits')}</p>
+            ) : null}
           </>
         )}
         <ul className="rows">
@@ -78,14 +84,17 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
               <ActionForm act="lift-suppression" action={lift}>
                 <input type="hidden" name="subscriberId" value={row.id} />
                 <SubmitButton look="side">
-                  Lift<span className="sr-only"> this for {row.email}</span>
+                  {staffWords.rich('deskMail.page.liftThisForEmail', {
+                    email: row.email,
+                    unseen: text => <span className="sr-only">{text}</span>,
+                  })}
                 </SubmitButton>
               </ActionForm>
             </li>
           ))}
         </ul>
         <ListPages
-          what="addresses"
+          what={staffWords('deskMail.page.addresses')}
           page={suppressed.page}
           pages={suppressed.pages}
           href={number => listAddress('/desk/mail', { text, page: number })}
@@ -97,15 +106,14 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 
 function headlineOf({ domain, checks }: SenderReport): string {
   const troubles = checks.filter(check => check.is === 'weak' || check.is === 'missing').length
-  if (troubles > 0)
-    return troubles === 1 ? `One thing to mend at ${domain}` : `${troubles} things to mend at ${domain}`
+  if (troubles > 0) return staffWords('deskMail.page.oneThingToMend', { domain, troubles })
   const isKnown = checks.every(check => check.is === 'good')
   return isKnown
-    ? `Mailboxes can tell mail of ${domain} from a forgery`
-    : `${domain} could not be looked up just now`
+    ? staffWords('deskMail.page.mailboxesCanTellMail', { domain })
+    : staffWords('deskMail.page.domainCouldNotBe', { domain })
 }
 
 function wayOf(): string {
-  if (env.RESEND_API_KEY) return 'through Resend'
-  return env.SMTP_URL ? 'through SMTP' : 'to files only'
+  if (env.RESEND_API_KEY) return staffWords('deskMail.page.throughResend')
+  return env.SMTP_URL ? staffWords('deskMail.page.throughSmtp') : staffWords('deskMail.page.toFilesOnly')
 }

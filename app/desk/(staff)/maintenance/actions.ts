@@ -6,6 +6,7 @@ import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.
 import { forms } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
 import { readSpoken, reasonLimits, titledLimits, wordsLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
@@ -37,8 +38,7 @@ import { plannedSlots } from './planned-slots.ts'
 import { readReachOf } from './reach-of.ts'
 import { recurrenceOf } from './recurrence-of.ts'
 
-const changed =
-  'It has begun, is over, or a colleague has changed it meanwhile, so nothing was done. Load the page again.'
+const changed = () => staffWords('deskMaintenance.actions.itHasBegunIs')
 
 type Mailed = { isMailed: boolean; what: string; kind: 'maintenance' | 'countermeasure' }
 
@@ -50,7 +50,7 @@ async function askFirst(
 ): Promise<FormQuestion | null> {
   if (!isMailed) return null
   const people = await readMaintenanceReach(db, { notice: 'planned', postId: '', kind, serverIds }, now)
-  return people === 0 ? null : askToTell(`Publish “${what}”`, people)
+  return people === 0 ? null : askToTell(staffWords('deskMaintenance.actions.publishIt', { what }), people)
 }
 
 export const plan = deskAction(maintenanceForm, publishPlan, async (fields, act) => {
@@ -74,19 +74,21 @@ async function publishPlan(
   const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
   const said = { title, text, ...readSpoken(form, titledLimits) }
   const maintenance = { staffId, kind, ...said, isMailed, endsBy, reminders: remindersOf(fields) }
-  const mailed = isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'
+  const mailed = isMailed
+    ? staffWords('deskMaintenance.actions.customersOfItsServers')
+    : staffWords('deskMaintenance.actions.nobodyGetsMailAbout')
   const repeated = recurrenceOf(fields, planned.slots, ourSite().zone)
   if (repeated && 'problem' in repeated) return repeated
   if (repeated)
     return say(await planRecurrence(db, { ...maintenance, ...repeated, id: postId }, now), {
-      done: `Published. The next windows stand below; each is announced three days before it. ${mailed}`,
-      never: 'No window is to come: the last one is past already.',
-      'there-already': 'This very maintenance is planned already: see the list below.',
+      done: staffWords('deskMaintenance.actions.publishedTheNextWindows', { mailed }),
+      never: staffWords('deskMaintenance.actions.noWindowIsTo'),
+      'there-already': staffWords('deskMaintenance.actions.thisVeryMaintenanceIs'),
     })
   return say(await planMaintenance(db, { ...maintenance, postId, slots: planned.slots }, now), {
-    done: `Published. ${mailed}`,
-    past: 'The end is past already. Write when it ends, on your own clock.',
-    'there-already': 'This very maintenance is published already: see the list below.',
+    done: staffWords('deskMaintenance.actions.publishedMailed', { mailed }),
+    past: staffWords('deskMaintenance.actions.theEndIsPast'),
+    'there-already': staffWords('deskMaintenance.actions.thisVeryMaintenanceIsPublished'),
   })
 }
 
@@ -109,44 +111,44 @@ async function startTyped(
   const said = { title, text: null, ...readSpoken(form, { title: 160 }) }
   const maintenance = { postId, staffId, kind, ...said, slots, isMailed, reminders: [] }
   return say(await planMaintenance(db, { ...maintenance, endsBy: 'itself' }, now), {
-    done: `Started. ${isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'}`,
-    past: 'Its end is past already.',
-    'there-already': 'This very countermeasure has been started already.',
+    done: staffWords('deskMaintenance.actions.startedCustomersOfIts', { isMailed: isMailed ? 'yes' : 'no' }),
+    past: staffWords('deskMaintenance.actions.itsEndIsPast'),
+    'there-already': staffWords('deskMaintenance.actions.thisVeryCountermeasureHas'),
   })
 }
 
 export const complete = deskAction(completionForm, async (fields, { db, staffId, now }) =>
   say(await completeNow(db, { ...fields, staffId }, now), {
-    done: 'Completed.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskMaintenance.actions.completed'),
+    'changed-meanwhile': changed(),
   }),
 )
 
 export const cancel = deskAction(cancellationForm, async (fields, { db, staffId, now, form }) =>
   say(await cancelPlanned(db, { ...fields, ...readSpoken(form, reasonLimits), staffId }, now), {
-    done: 'Cancelled.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskMaintenance.actions.cancelled'),
+    'changed-meanwhile': changed(),
   }),
 )
 
-const moved = {
-  done: 'Moved.',
-  past: 'The new end is past already. Write when it ends, on your own clock.',
-  'changed-meanwhile': changed,
-}
+const moved = () => ({
+  done: staffWords('deskMaintenance.actions.moved'),
+  past: staffWords('deskMaintenance.actions.theNewEndIs'),
+  'changed-meanwhile': changed(),
+})
 
 export const move = deskAction(moveForm, async (fields, { db, staffId, now }) =>
-  say(await moveMaintenance(db, { ...fields, staffId }, now), moved),
+  say(await moveMaintenance(db, { ...fields, staffId }, now), moved()),
 )
 
 export const shift = deskAction(shiftForm, async (fields, { db, staffId, now }) =>
-  say(await moveMaintenance(db, { ...fields, staffId }, now), moved),
+  say(await moveMaintenance(db, { ...fields, staffId }, now), moved()),
 )
 
 export const extend = deskAction(extensionForm, async (fields, { db, staffId, now }) =>
   say(await extendMaintenance(db, { ...fields, staffId }, now), {
-    done: `It goes on for ${fields.minutes} minutes more.`,
-    'changed-meanwhile': changed,
+    done: staffWords('deskMaintenance.actions.itGoesOnFor', { minutes: fields.minutes }),
+    'changed-meanwhile': changed(),
   }),
 )
 
@@ -156,8 +158,10 @@ export const stop = deskAction(
     const reason = cancels ? typed : null
     const spoken = readSpoken(form, reasonLimits)
     return say(await stopRepeating(db, { recurrenceId, staffId, reason, ...spoken }, now), {
-      done: cancels ? 'Stopped, and what was planned is cancelled.' : 'Stopped. What is planned takes place.',
-      'changed-meanwhile': 'A colleague has stopped it already.',
+      done: cancels
+        ? staffWords('deskMaintenance.actions.stoppedAndWhatWas')
+        : staffWords('deskMaintenance.actions.stoppedWhatIsPlanned'),
+      'changed-meanwhile': staffWords('deskMaintenance.actions.aColleagueHasStopped'),
     })
   },
   async ({ recurrenceId, cancels }, { db, now }) => {
@@ -168,7 +172,7 @@ export const stop = deskAction(
       const window = await readDeskMaintenance(db, postId)
       if (window) people = Math.max(people, (await readReachOf(db, window, now)).ofEnd)
     }
-    return people === 0 ? null : askToTell('Stop it and cancel what is planned', people)
+    return people === 0 ? null : askToTell(staffWords('deskMaintenance.actions.stopItAndCancel'), people)
   },
 )
 
@@ -176,7 +180,9 @@ export const updateMaintenance = deskAction(
   forms.maintenanceUpdate,
   async (fields, { db, staffId, now, form }) =>
     say(await writeMaintenanceUpdate(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
-      done: fields.isMailed ? 'Published. Who was told of it gets it by mail.' : 'Published.',
-      over: 'It is over, so nothing was published.',
+      done: fields.isMailed
+        ? staffWords('deskMaintenance.actions.publishedWhoWasTold')
+        : staffWords('deskMaintenance.actions.published'),
+      over: staffWords('deskMaintenance.actions.itIsOverSo'),
     }),
 )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
 import { readTypedServers, serverFields, type TypedServers } from '#app/desk/server-names.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { extensionMinutes } from '#lib/rules/maintenance/extension.ts'
 import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
@@ -11,7 +12,9 @@ import { ourSite } from '#lib/site.ts'
 import { endings, repetitions } from './repetition.ts'
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
-const wallField = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time')
+const wallField = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, {
+  error: () => staffWords('deskMaintenance.maintenanceForm.hasToBeA'),
+})
 
 const periodFields = { from: wallField, to: wallField, zone: Zone.catch(() => ourSite().zone) }
 
@@ -23,7 +26,7 @@ function momentsTyped<T extends TypedPeriod>(fields: T, context: z.RefinementCtx
   const startsAt = momentsAt(fields.from, fields.zone)[0]
   const endsAt = momentsAt(fields.to, fields.zone).at(-1)
   if (startsAt && endsAt) return { ...fields, startsAt, endsAt }
-  const message = `is no time that there is in ${fields.zone}: clocks go forward over it, or the month has no such day`
+  const message = staffWords('deskMaintenance.maintenanceForm.isNoTimeThat', { zone: fields.zone })
   context.addIssue({ code: 'custom', path: [startsAt ? 'to' : 'from'], message })
   return z.NEVER
 }
@@ -32,8 +35,11 @@ type Moments = { startsAt: Date; endsAt: Date }
 
 const isInOrder = ({ startsAt, endsAt }: Moments) => periodProblem(startsAt, endsAt) !== 'backwards'
 const isShort = ({ startsAt, endsAt }: Moments) => periodProblem(startsAt, endsAt) !== 'long'
-const inOrder = { path: ['to'], message: 'has to be after the beginning' }
-const short = { path: ['to'], message: `has to be within ${mostPlannedDays} days of the beginning` }
+const inOrder = { path: ['to'], error: () => staffWords('deskMaintenance.maintenanceForm.hasToBeAfter') }
+const short = {
+  path: ['to'],
+  error: () => staffWords('deskMaintenance.maintenanceForm.hasToBeWithin', { mostPlannedDays }),
+}
 
 const reminders = {
   remindDay: isTicked,
@@ -50,10 +56,13 @@ const planFields = {
   text: z
     .string()
     .trim()
-    .max(5000, 'is longer than 5000 characters')
+    .max(5000, { error: () => staffWords('deskMaintenance.maintenanceForm.isLongerThan5000') })
     .transform(text => (text === '' ? null : text)),
   ...serverFields,
-  turns: z.string().max(20_000, 'are longer than 20,000 characters').default(''),
+  turns: z
+    .string()
+    .max(20_000, { error: () => staffWords('deskMaintenance.maintenanceForm.areLongerThan20') })
+    .default(''),
   minutesEach: z
     .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1440)])
     .default(null),
@@ -120,7 +129,7 @@ export const stopForm = z
   .object({ recurrenceId: idField, cancels: isTicked, reason: z.string().trim().max(500).default('') })
   .refine(({ cancels, reason }) => !cancels || reason !== '', {
     path: ['reason'],
-    message: 'is empty: customers read it where a planned window is cancelled',
+    error: () => staffWords('deskMaintenance.maintenanceForm.isEmptyCustomersRead'),
   })
 
 export const countermeasureForm = z.object({
@@ -142,5 +151,5 @@ export function chooseMaintenanceServers(
 ): { ids: string[] } | { problem: string } {
   const chosen = readTypedServers(typed, targets)
   if ('problem' in chosen || chosen.ids.length > 0) return chosen
-  return { problem: 'Name at least one server, or choose a group that has some.' }
+  return { problem: staffWords('deskMaintenance.maintenanceForm.nameAtLeastOne') }
 }

@@ -7,6 +7,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { listAddress, onPage, pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readOwnWorks } from '#db/reads/maintenance/own-works.ts'
@@ -23,7 +24,7 @@ import { RunningCards } from './_parts/running-cards.tsx'
 import { plan, stop } from './actions.ts'
 import { type MaintenanceQuery, readAskedList } from './query.ts'
 
-export const metadata: Metadata = { title: 'Maintenance' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMaintenance.page.maintenance') })
 
 export default async function MaintenanceListPage({
   searchParams,
@@ -48,28 +49,36 @@ export default async function MaintenanceListPage({
     <>
       <Headline>{headlineOf(running.rows.length, list.rows.length, asked)}</Headline>
       <p className="max-w-prose text-soft">
-        While maintenance runs on a server, its trouble is shown but not told, and what is over by the end is
-        never told.{' '}
-        <May act="plan-maintenance">
-          <a href="#plan">Plan maintenance</a>
-        </May>
+        {staffWords.rich('deskMaintenance.page.whileMaintenanceRunsOn', {
+          may: () => (
+            <May act="plan-maintenance">
+              <a href="#plan">{staffWords('deskMaintenance.page.planMaintenance')}</a>
+            </May>
+          ),
+        })}
       </p>
       <MaintenanceSearch asked={asked} />
       {running.rows.length > 0 ? <RunningCards rows={running.rows} now={now} /> : null}
       {own.length > 0 ? <OwnWorks works={own} /> : null}
-      <Part title={asked.list === 'past' ? 'Past' : 'Planned'}>
+      <Part
+        title={
+          asked.list === 'past'
+            ? staffWords('deskMaintenance.page.past')
+            : staffWords('deskMaintenance.page.planned')
+        }
+      >
         {list.rows.length > 0 ? (
           <MaintenanceDays rows={list.rows} zone={ourSite().zone} now={now} />
         ) : (
-          <p className="text-soft">{emptyWords[asked.list]}</p>
+          <p className="text-soft">{emptyWords()[asked.list]}</p>
         )}
         <MaintenancePages asked={asked} pages={list.pages} />
       </Part>
       {again.shown.length > 0 ? (
-        <Part title="Comes again">
+        <Part title={staffWords('deskMaintenance.page.comesAgain')}>
           <RecurrenceList recurrences={again.shown} stop={stop} />
           <ListPages
-            what="what comes again"
+            what={staffWords('deskMaintenance.page.whatComesAgain')}
             page={again.page}
             pages={again.pages}
             href={number => listAddress('/desk/maintenance', { text: asked.text, again: number })}
@@ -78,7 +87,7 @@ export default async function MaintenanceListPage({
       ) : null}
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       <May act="plan-maintenance">
-        <Part title="Plan maintenance" id="plan">
+        <Part title={staffWords('deskMaintenance.page.planMaintenance')} id="plan">
           <BrandNote of="maintenance" />
           {targets.servers.length > 0 ? (
             <Card>
@@ -90,10 +99,7 @@ export default async function MaintenanceListPage({
               />
             </Card>
           ) : (
-            <p className="text-soft">
-              There are no servers yet, so there is nothing to plan. As soon as there is one, it can be
-              planned here.
-            </p>
+            <p className="text-soft">{staffWords('deskMaintenance.page.thereAreNoServers')}</p>
           )}
         </Part>
       </May>
@@ -110,16 +116,16 @@ function isNamed({ title, labels }: DeskRecurrence, text: string | null): boolea
     .includes(text?.toLowerCase() ?? '')
 }
 
-const emptyWords: Record<MaintenanceList, string> = {
-  running: 'Nothing runs.',
-  planned: 'Nothing is planned.',
-  past: 'Nothing is past.',
-}
+const emptyWords = (): Record<MaintenanceList, string> => ({
+  running: staffWords('deskMaintenance.page.nothingRuns'),
+  planned: staffWords('deskMaintenance.page.nothingIsPlanned'),
+  past: staffWords('deskMaintenance.page.nothingIsPast'),
+})
 
 type Asked = ReturnType<typeof readAskedList>
 
 function headlineOf(running: number, planned: number, { text }: Asked): string {
-  if (text !== null) return `Maintenance with “${text}”`
-  if (running === 0) return planned === 0 ? 'No maintenance is planned.' : 'No maintenance runs now.'
-  return running === 1 ? 'One maintenance runs now.' : `${running} maintenances run now.`
+  if (text !== null) return staffWords('deskMaintenance.page.maintenanceWithText', { text })
+  if (running === 0) return staffWords('deskMaintenance.page.noMaintenanceIsPlanned', { planned })
+  return staffWords('deskMaintenance.page.oneMaintenanceRunsNow', { running })
 }

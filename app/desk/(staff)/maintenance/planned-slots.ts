@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { readTypedServers } from '#app/desk/server-names.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 import type { MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
@@ -23,25 +24,27 @@ export function plannedSlots(
     ? [...own.turns, ...turnsOneByOne(rest, typed.from, typed.minutesEach)]
     : own.turns
   if (turns.length + rest.length === 0)
-    return { problem: 'Name at least one server, or choose a group that has some.' }
+    return { problem: staffWords('deskMaintenance.plannedSlots.nameAtLeastOne') }
   const found = slotsOf(rest, turns, typed, typed.zone)
   if ('slots' in found) return found
-  const label = targets.servers.find(server => server.id === found.outside)?.label ?? 'a server'
-  return { problem: `The turn of ${label} is not within the time of the whole: choose a later end.` }
+  const label =
+    targets.servers.find(server => server.id === found.outside)?.label ??
+    staffWords('deskMaintenance.plannedSlots.aServer')
+  return { problem: staffWords('deskMaintenance.plannedSlots.theTurnOfLabel', { label }) }
 }
 
 function typedTurns({ turns: text }: Typed, targets: Targets): { turns: Turn[] } | { problem: string } {
   const read = readTurns(text)
   if ('wrong' in read)
     return {
-      problem: `"${read.wrong}" is no turn. Write one server a line with its time: web01 22:00-22:20.`,
+      problem: staffWords('deskMaintenance.plannedSlots.wrongIsNoTurn', { wrong: read.wrong }),
     }
   const turns: Turn[] = []
   for (const { server, from, to } of read.turns) {
     const known = chosenServer(server, targets.servers)
-    if (!known) return { problem: `No one server is called "${server}", which has a turn.` }
+    if (!known) return { problem: staffWords('deskMaintenance.plannedSlots.noOneServerIs', { server }) }
     if (turns.some(turn => turn.server === known.id))
-      return { problem: `${known.label} has two turns: give it one.` }
+      return { problem: staffWords('deskMaintenance.plannedSlots.labelHasTwoTurns', { label: known.label }) }
     turns.push({ server: known.id, from, to })
   }
   return { turns }

@@ -1,4 +1,4 @@
-import { peopleWords } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readWorkReach } from '#db/reads/maintenance/reach.ts'
 import type { Desk } from '#lib/identity/session.ts'
@@ -20,5 +20,5 @@ export async function readReachOf(
 
 /** "12 people are told". */
 export function toldPeopleWords(count: number): string {
-  return `${peopleWords(count)} ${count > 1 ? 'are' : 'is'} told`
+  return staffWords('deskMaintenance.reachOf.toldPeople', { count })
 }

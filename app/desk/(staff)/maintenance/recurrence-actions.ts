@@ -5,6 +5,7 @@ import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { askToTell } from '#app/desk/questions.ts'
 import { readSpoken, titledLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readWindowsReach } from '#db/reads/maintenance/reach.ts'
 import { readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -14,8 +15,7 @@ import { recurrenceForm, remindersOf } from './maintenance-form.ts'
 import { plannedSlots } from './planned-slots.ts'
 import { recurrenceOf } from './recurrence-of.ts'
 
-const changed =
-  'Nothing was changed: a colleague has changed or stopped it since you opened this page. Load it again.'
+const changed = () => staffWords('deskMaintenance.recurrenceActions.nothingWasChangedA')
 
 type Fields = z.infer<typeof recurrenceForm>
 
@@ -23,14 +23,13 @@ export const changePlan = deskAction(recurrenceForm, saveChange, askAboutChange)
 
 async function saveChange(fields: Fields, { db, staffId, now, form }: DeskAct): Promise<Said> {
   const before = await readRecurrenceToEdit(db, fields.postId, now)
-  if (!before) return { problem: changed }
+  if (!before) return { problem: changed() }
   const planned = plannedSlots(fields, await readTargets(db))
   if ('problem' in planned) return planned
   const { lasts, kind, what: title, text, isMailed, isTold, version } = fields
   const ending = lasts === 'as-now' ? 'for-ever' : lasts
   const repeated = recurrenceOf({ ...fields, lasts: ending }, planned.slots, before.zone)
-  if (!repeated)
-    return { problem: 'Choose how it repeats. To end it, stop it on the page of all maintenance.' }
+  if (!repeated) return { problem: staffWords('deskMaintenance.recurrenceActions.chooseHowItRepeats') }
   if ('problem' in repeated) return repeated
   const until = lasts === 'as-now' ? (readRecurrence(before.rule)?.until ?? null) : repeated.rule.until
   const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
@@ -38,9 +37,9 @@ async function saveChange(fields: Fields, { db, staffId, now, form }: DeskAct): 
   const facts = { recurrenceId: fields.postId, version, staffId, kind, ...said, isMailed, isTold, endsBy }
   const plan = { ...repeated, rule: { ...repeated.rule, until }, reminders: remindersOf(fields) }
   return say(await editRecurrence(db, { ...facts, ...plan }, now), {
-    done: 'Changed, and the windows that are planned with it.',
-    never: 'Nothing was changed: no window would come any more. Stop it instead, or choose later days.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskMaintenance.recurrenceActions.changedAndTheWindows'),
+    never: staffWords('deskMaintenance.recurrenceActions.nothingWasChangedNo'),
+    'changed-meanwhile': changed(),
   })
 }
 
@@ -50,5 +49,5 @@ async function askAboutChange(
 ): Promise<FormQuestion | null> {
   if (!isTold || !isMailed) return null
   const people = await readWindowsReach(db, id, now)
-  return people === 0 ? null : askToTell(`Change “${what}”`, people)
+  return people === 0 ? null : askToTell(staffWords('deskMaintenance.actions.changeIt', { what }), people)
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { RecurrencePlan } from '#lib/flows/maintenance/plan-recurrence.ts'
 import type { MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
@@ -21,7 +22,7 @@ export function recurrenceOf(
   const rule = ruleOf(repeats, lasts, firstDay)
   if (!rule) return null
   if (endsAt.getTime() - startsAt.getTime() >= 86_400_000)
-    return { problem: 'What comes again has to be shorter than a day.' }
+    return { problem: staffWords('deskMaintenance.recurrenceOf.whatComesAgainHas') }
   const clockAt = (at: Date) => wallTime(at, zone).slice(11)
   const own = slots.filter(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
   return {

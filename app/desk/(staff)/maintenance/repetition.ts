@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import {
   type RecurrenceRule,
   recurrenceText,
@@ -19,17 +20,17 @@ export const repetitions = [
 ] as const
 type Repetition = (typeof repetitions)[number]
 
-export const repetitionWords: Record<Repetition, string> = {
-  once: 'Once',
-  day: 'Every day',
-  workdays: 'Monday to Friday',
-  week: 'Every week, on the same weekday',
-  'two-weeks': 'Every two weeks',
-  'four-weeks': 'Every four weeks',
-  'month-weekday': 'Every month, such as on the second Tuesday',
-  'month-day': 'Every month, on the same day',
-  'three-months': 'Every three months, such as on the second Tuesday',
-}
+export const repetitionWords = (): Record<Repetition, string> => ({
+  once: staffWords('deskMaintenance.repetition.once'),
+  day: staffWords('deskMaintenance.repetition.everyDay'),
+  workdays: staffWords('deskMaintenance.repetition.mondayToFriday'),
+  week: staffWords('deskMaintenance.repetition.everyWeekOnThe'),
+  'two-weeks': staffWords('deskMaintenance.repetition.everyTwoWeeks'),
+  'four-weeks': staffWords('deskMaintenance.repetition.everyFourWeeks'),
+  'month-weekday': staffWords('deskMaintenance.repetition.everyMonthSuchAs'),
+  'month-day': staffWords('deskMaintenance.repetition.everyMonthOnThe'),
+  'three-months': staffWords('deskMaintenance.repetition.everyThreeMonthsSuch'),
+})
 
 /** How a rule is offered in the form; null: it is none of those. day: of one of its windows. */
 export function repetitionOf(rule: RecurrenceRule, day: string): Exclude<Repetition, 'once'> | null {
@@ -45,12 +46,12 @@ export function repetitionOf(rule: RecurrenceRule, day: string): Exclude<Repetit
 export const endings = ['for-ever', 'three-months', 'half-year', 'year'] as const
 type Ending = (typeof endings)[number]
 
-export const endingWords: Record<Ending, string> = {
-  'for-ever': 'until somebody stops it',
-  'three-months': 'for three months',
-  'half-year': 'for half a year',
-  year: 'for a year',
-}
+export const endingWords = (): Record<Ending, string> => ({
+  'for-ever': staffWords('deskMaintenance.repetition.untilSomebodyStopsIt'),
+  'three-months': staffWords('deskMaintenance.repetition.forThreeMonths'),
+  'half-year': staffWords('deskMaintenance.repetition.forHalfAYear'),
+  year: staffWords('deskMaintenance.repetition.forAYear'),
+})
 
 const months: Record<Ending, number | null> = {
   'for-ever': null,
@@ -99,30 +100,39 @@ function weekdayOf(day: string): Weekday {
   return weekdays[(new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7] ?? 'MO'
 }
 
-const dayNames: Record<Weekday, string> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
+const days: Record<Weekday, string> = {
+  MO: 'monday',
+  TU: 'tuesday',
+  WE: 'wednesday',
+  TH: 'thursday',
+  FR: 'friday',
+  SA: 'saturday',
+  SU: 'sunday',
 }
 
-/** "Every two weeks on Tuesday", "Every month on the second Tuesday, until 2027-03-01". */
+/** "Every 2 weeks on Tuesday", "Every month on the second Tuesday, until 2027-03-01". */
 export function ruleWords(rule: RecurrenceRule): string {
-  const last = rule.until ? `, until ${rule.until}` : ''
-  return `${every(rule)}${on(rule)}${last}`
+  const { every, interval, until } = rule
+  const named =
+    'weekdays' in rule
+      ? { on: 'weekdays', days: rule.weekdays.map(dayName).join(', ') }
+      : 'nth' in rule
+        ? { on: 'nth', nth: String(rule.nth), days: dayName(rule.weekday) }
+        : 'monthDay' in rule
+          ? { on: 'monthDay', monthDay: String(rule.monthDay) }
+          : { on: 'none' }
+  return staffWords('deskMaintenance.repetition.rule', {
+    nth: '1',
+    days: '',
+    monthDay: '',
+    ...named,
+    every,
+    interval,
+    hasUntil: until ? 'yes' : 'no',
+    until: until ?? '',
+  })
 }
 
-function every({ every: unit, interval }: RecurrenceRule): string {
-  return interval === 1 ? `Every ${unit}` : `Every ${interval} ${unit}s`
-}
-
-const ordinals: Record<number, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', [-1]: 'last' }
-
-function on(rule: RecurrenceRule): string {
-  if ('weekdays' in rule) return ` on ${rule.weekdays.map(day => dayNames[day]).join(', ')}`
-  if ('nth' in rule) return ` on the ${ordinals[rule.nth]} ${dayNames[rule.weekday]}`
-  return 'monthDay' in rule ? ` on day ${rule.monthDay}` : ''
+function dayName(weekday: Weekday): string {
+  return staffWords('deskMaintenance.repetition.weekday', { day: days[weekday] })
 }

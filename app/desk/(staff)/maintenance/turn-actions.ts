@@ -6,6 +6,7 @@ import { type DeskAct, deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
 import { readSpoken, reasonLimits } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readTurnReach } from '#db/reads/maintenance/reach.ts'
 import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
@@ -13,8 +14,7 @@ import { dropTurn } from '#lib/flows/maintenance/drop-turn.ts'
 
 const turn = z.object({ postId: idField, serverId: idField, version: z.coerce.number().int().min(0) })
 
-const changed =
-  'Its turn has begun, is over, or a colleague has changed it meanwhile, so nothing was done. Load the page again.'
+const changed = () => staffWords('deskMaintenance.turnActions.itsTurnHasBegun')
 
 /** Asks before the customers of one server are told that its turn is over, or is none. */
 async function askForTurn(
@@ -35,19 +35,21 @@ export const endTurn = deskAction(
   turn,
   async (fields, { db, staffId, now }) =>
     say(await completeTurn(db, { ...fields, staffId }, now), {
-      done: 'It is done; the others go on.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskMaintenance.turnActions.itIsDoneThe'),
+      'changed-meanwhile': changed(),
     }),
-  (fields, act) => askForTurn(fields, act, label => `Say that ${label} is done`),
+  (fields, act) =>
+    askForTurn(fields, act, label => staffWords('deskMaintenance.turnActions.sayThatLabelIs', { label })),
 )
 
 export const leaveOut = deskAction(
   turn.extend({ reason: line(500) }),
   async (fields, { db, staffId, now, form }) =>
     say(await dropTurn(db, { ...fields, ...readSpoken(form, reasonLimits), staffId }, now), {
-      done: 'Left out; the others take place.',
-      only: 'No other server is left in it. Cancel the whole maintenance instead.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskMaintenance.turnActions.leftOutTheOthers'),
+      only: staffWords('deskMaintenance.turnActions.noOtherServerIs'),
+      'changed-meanwhile': changed(),
     }),
-  (fields, act) => askForTurn(fields, act, label => `Leave ${label} out`),
+  (fields, act) =>
+    askForTurn(fields, act, label => staffWords('deskMaintenance.turnActions.leaveLabelOut', { label })),
 )

@@ -5,9 +5,10 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { hasOutbox, readOutbox } from './mails.ts'
 
-export const metadata: Metadata = { title: 'Outbox' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.outboxPage.outbox') })
 
 type Props = { searchParams: Promise<{ page?: string | string[] }> }
 
@@ -19,11 +20,9 @@ export default async function OutboxPage({ searchParams }: Props) {
   const { mails, pages } = list
   return (
     <>
-      <Headline>Mails that were written, and not sent anywhere</Headline>
-      <p className="mb-6 text-soft">
-        No mail provider is set, so every mail is a file. Set RESEND_API_KEY or SMTP_URL to send them.
-      </p>
-      {mails.length === 0 ? <p>None yet.</p> : null}
+      <Headline>{staffWords('deskMail.outboxPage.mailsThatWereWritten')}</Headline>
+      <p className="mb-6 text-soft">{staffWords('deskMail.outboxPage.noMailProviderIs')}</p>
+      {mails.length === 0 ? <p>{staffWords('deskMail.outboxPage.noneYet')}</p> : null}
       <ol className="grid gap-3">
         {mails.map(mail => (
           <li key={mail.name} className="grid min-w-0 border-t border-line pt-2">
@@ -31,17 +30,21 @@ export default async function OutboxPage({ searchParams }: Props) {
               {mail.subject}
             </a>
             <span className="text-sm wrap-anywhere text-soft">
-              to {mail.to}
-              {mail.sentAt ? (
-                <>
-                  , <LocalTime at={mail.sentAt} />
-                </>
-              ) : null}
+              {staffWords.rich('deskMail.outboxPage.toTo', {
+                to: mail.to,
+                sentAt: () => mail.sentAt && <LocalTime at={mail.sentAt} />,
+                hasSentAt: mail.sentAt ? 'yes' : 'no',
+              })}
             </span>
           </li>
         ))}
       </ol>
-      <ListPages what="mails" page={page} pages={pages} href={number => `/desk/outbox?page=${number}`} />
+      <ListPages
+        what={staffWords('deskMail.outboxPage.mails')}
+        page={page}
+        pages={pages}
+        href={number => `/desk/outbox?page=${number}`}
+      />
     </>
   )
 }

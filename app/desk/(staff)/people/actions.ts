@@ -31,23 +31,19 @@ import { codeMinutes } from '#lib/rules/destinations/verification.ts'
 import type { KeyFate } from '#lib/rules/staff/key-fate.ts'
 import { wayForms } from './way-forms.ts'
 
-const gone = 'You are no longer among the staff, so nothing was changed.'
+const gone = () => staffWords('deskPeople.actions.youAreNoLonger')
 
 /** What became of a message to a destination. Where it failed the destination is there all the same, with the answer. */
 function triedWords(outcome: Tried | NotAdded | 'gone'): Said {
   switch (outcome) {
     case 'active':
-      return { done: 'It works. From now on you are reminded there as well.' }
+      return { done: staffWords('deskPeople.actions.itWorksFromNow') }
     case 'code-sent':
-      return {
-        done: `We have sent a code there. Type it beside the way; it is valid for ${codeMinutes} minutes.`,
-      }
+      return { done: staffWords('deskPeople.actions.weHaveSentA', { codeMinutes }) }
     case 'failed':
-      return {
-        done: 'The message did not get there. What was answered stands beside the way: mend it, or try again.',
-      }
+      return { done: staffWords('deskPeople.actions.theMessageDidNot') }
     case 'closed':
-      return { problem: gone }
+      return { problem: gone() }
     default:
       return { problem: staffWords(`destinations.failed.${outcome}`) }
   }
@@ -70,63 +66,70 @@ export const tryWay = deskAction(wayForms.way, async ({ destinationId }, { db, s
 export const confirmWay = deskAction(wayForms.code, async ({ destinationId, code }, { db, staffId, now }) => {
   const outcome = await verifyDestination(staffId, destinationId, code, now, db)
   if (outcome !== 'active') return { problem: staffWords(`destinations.failed.${outcome}`) }
-  return { done: 'It works. From now on you are reminded there as well.' }
+  return { done: staffWords('deskPeople.actions.itWorksFromNow') }
 })
 
 export const removeWay = deskAction(wayForms.way, async ({ destinationId }, { db, staffId, now }) =>
   say(await removeStaffDestination(db, staffId, destinationId, now), {
     done: staffWords('destinations.done.removed'),
-    gone: 'It was removed already.',
+    gone: staffWords('deskPeople.actions.itWasRemovedAlready'),
   }),
 )
 
 export const switchMine = deskAction(wayForms.mail, async ({ mail }, { db, staffId, now }) =>
   say(await switchOwnMail(db, { staffId, isOff: mail === 'off' }, now), {
-    done: mail === 'off' ? 'You are not reminded by mail any more.' : 'You are reminded by mail again.',
+    done:
+      mail === 'off'
+        ? staffWords('deskPeople.actions.youAreNotReminded')
+        : staffWords('deskPeople.actions.youAreRemindedBy'),
     'only-way': staffWords('destinations.failed.only-way'),
-    gone,
+    gone: gone(),
   }),
 )
 
 export const chooseQuiet = deskAction(wayForms.quiet, async (fields, { db, staffId, now }) =>
   say(await chooseQuietTime(db, { ...fields, staffId }, now), {
     done: fields.quiet
-      ? `From ${fields.quiet.from} to ${fields.quiet.to} your colleagues are reminded before you.`
-      : 'You may be reminded at any time.',
-    gone,
+      ? staffWords('deskPeople.actions.fromFromToTo', { from: fields.quiet.from, to: fields.quiet.to })
+      : staffWords('deskPeople.actions.youMayBeReminded'),
+    gone: gone(),
   }),
 )
 
 export const moveUpOrDown = deskAction(wayForms.move, async ({ personId: id, way }, { db, staffId, now }) =>
   say(await moveOnLadder(db, { id, way, byStaffId: staffId }, now), {
-    done: 'Moved.',
-    end: 'They stand there already: a colleague was quicker.',
-    gone: 'They are no longer among the staff.',
+    done: staffWords('deskPeople.actions.moved'),
+    end: staffWords('deskPeople.actions.theyStandThereAlready'),
+    gone: staffWords('deskPeople.actions.theyAreNoLonger'),
   }),
 )
 
 export const invite = deskAction(forms.invitation, async (fields, { db, staffId, now }) =>
   say(await inviteColleague(db, { ...fields, byStaffId: staffId }, now), {
-    done: `Invited. ${fields.name} is mailed a link at ${fields.email}, which is good for ${invitationDays} days.`,
-    'address-taken': `${fields.email} is among the staff already.`,
-    'asked-already': `An invitation to ${fields.email} waits already: send it again, or take it back first.`,
-    'too-many': 'As many invitations wait as may: take one back that nobody will use.',
+    done: staffWords('deskPeople.actions.invitedNameIsMailed', {
+      name: fields.name,
+      email: fields.email,
+      invitationDays,
+    }),
+    'address-taken': staffWords('deskPeople.actions.emailIsAmongThe', { email: fields.email }),
+    'asked-already': staffWords('deskPeople.actions.anInvitationToEmail', { email: fields.email }),
+    'too-many': staffWords('deskPeople.actions.asManyInvitationsWait'),
   }),
 )
 
-const isGone = 'It is gone: it was used, or a colleague took it back.'
+const isGone = () => staffWords('deskPeople.actions.itIsGoneIt')
 
 export const sendAgain = deskAction(forms.invited, async ({ invitationId }, { db, staffId, now }) =>
   say(await inviteAgain(db, { invitationId, byStaffId: staffId }, now), {
-    done: `Mailed again, and good for ${invitationDays} days from now.`,
-    gone: isGone,
+    done: staffWords('deskPeople.actions.mailedAgainAndGood', { invitationDays }),
+    gone: isGone(),
   }),
 )
 
 export const takeBackInvitation = deskAction(forms.invited, async ({ invitationId }, { db, staffId, now }) =>
   say(await revokeInvitation(db, { invitationId, byStaffId: staffId }, now), {
-    done: 'Taken back: its link opens nothing any more.',
-    gone: isGone,
+    done: staffWords('deskPeople.actions.takenBackItsLink'),
+    gone: isGone(),
   }),
 )
 
@@ -134,18 +137,21 @@ export const giveRole = deskAction(
   forms.roleChange,
   async (fields, { db, staffId, now }) =>
     say(await changeRole(db, { ...fields, byStaffId: staffId }, now), {
-      done: `Now ${roleWords[fields.role]}.`,
-      same: `They are ${roleWords[fields.role]} already.`,
-      'last-owner': 'They are the last owner, and somebody has to be one: make a colleague an owner first.',
-      gone: 'They are no longer among the staff.',
+      done: staffWords('deskPeople.actions.nowRole', { role: roleWords()[fields.role] }),
+      same: staffWords('deskPeople.actions.theyAreRoleAlready', { role: roleWords()[fields.role] }),
+      'last-owner': staffWords('deskPeople.actions.theyAreTheLast'),
+      gone: staffWords('deskPeople.actions.theyAreNoLonger'),
     }),
   async ({ personId, role, keys }, { db, staffId }) => {
     const isSelf = personId === staffId
     const about = role === 'owner' ? '' : await keysSentence(db, personId, isSelf ? 'revoke' : keys)
     const question = isSelf
-      ? `Make yourself ${roleWords[role]}? Only another owner can give you back what you may now.`
-      : `Make this colleague ${roleWords[role]}, at once? ${roleMeanings[role]}.`
-    return askForGood(`${question}${about}`, 'Yes, change it')
+      ? staffWords('deskPeople.actions.makeYourselfRoleOnly', { role: roleWords()[role] })
+      : staffWords('deskPeople.actions.makeThisColleagueRole', {
+          role: roleWords()[role],
+          roleMeanings: roleMeanings()[role],
+        })
+    return askForGood(`${question}${about}`, staffWords('deskPeople.actions.yesChangeIt'))
   },
 )
 
@@ -155,14 +161,17 @@ export const removeFromStaff = deskAction(
     const outcome = await removeStaffMember(db, fields.personId, staffId, now, fields.keys)
     if (outcome === 'not-allowed') redirect('/desk/sign-in')
     return say(outcome, {
-      done: 'Removed, and signed out everywhere.',
-      gone: 'They were removed already.',
-      yourself: 'You cannot remove yourself: ask a colleague.',
+      done: staffWords('deskPeople.actions.removedAndSignedOut'),
+      gone: staffWords('deskPeople.actions.theyWereRemovedAlready'),
+      yourself: staffWords('deskPeople.actions.youCannotRemoveYourself'),
     })
   },
   async ({ personId, keys }, { db }) => {
     const about = await keysSentence(db, personId, keys)
-    return askForGood(`Remove this colleague and end all their sessions?${about}`, 'Yes, remove')
+    return askForGood(
+      staffWords('deskPeople.actions.removeThisColleagueAnd', { about }),
+      staffWords('deskPeople.actions.yesRemove'),
+    )
   },
 )
 
@@ -170,19 +179,21 @@ export const signOutColleague = deskAction(
   forms.person,
   async ({ personId }, { db, staffId, now }) => {
     const count = await endColleagueSessions(db, { personId, byStaffId: staffId }, now)
-    if (count === 'gone') return { problem: 'They are no longer among the staff.' }
-    return { done: count === 1 ? 'One session was ended.' : `${count} sessions were ended.` }
+    if (count === 'gone') return { problem: staffWords('deskPeople.actions.theyAreNoLonger') }
+    return { done: staffWords('deskPeople.actions.oneSessionWasEnded', { count }) }
   },
   async () =>
     askForGood(
-      'Sign this colleague out everywhere? They may sign in again; what they were writing is not kept.',
-      'Yes, sign them out',
+      staffWords('deskPeople.actions.signThisColleagueOut'),
+      staffWords('deskPeople.actions.yesSignThemOut'),
     ),
 )
 
 /** What becomes of the API keys of a colleague who is to answer for none. Begins with a space, or is empty. */
 async function keysSentence(db: Desk['db'], personId: string, keys: KeyFate): Promise<string> {
   const names = (await readKeysOf(db, personId)).map(({ name }) => name).join(', ')
-  const fate = keys === 'revoke' ? 'Revoked with it' : 'Yours from then on'
-  return names === '' ? '' : ` ${fate}: ${names}.`
+  if (names === '') return ''
+  return keys === 'revoke'
+    ? staffWords('deskPeople.actions.revokedWithIt', { names })
+    : staffWords('deskPeople.actions.yoursFromThenOn', { names })
 }

@@ -7,6 +7,7 @@ import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { readKeyOwners } from '#db/reads/settings/api-tokens.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -18,7 +19,7 @@ import { InvitationParts } from './_parts/invitations.tsx'
 import type { Rung } from './_parts/ladder.tsx'
 import { StaffLine } from './_parts/staff-line.tsx'
 
-export const metadata: Metadata = { title: 'People' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPeople.page.people') })
 
 const perPage = 50
 
@@ -50,21 +51,22 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const now = new Date()
   return (
     <>
-      <Headline>Who may sit at the desk</Headline>
-      <p className="max-w-prose text-soft">
-        This order is the ladder. What waits for a person is said to who has it, or else to the first; while
-        it waits, every {escalateMinutes} minutes to the next one, and at last to everybody. Who wants quiet
-        comes behind those who do not. <a href="/desk/people/me">How you are reminded</a> is yours to choose,
-        and so is <a href="/desk/account">how you sign in</a>. What the site asks of everybody:{' '}
-        <a href="/desk/people/sign-in">how staff sign in</a>.
-      </p>
+      <Headline>{staffWords('deskPeople.page.whoMaySitAt')}</Headline>
+      <AboutLadder escalateMinutes={escalateMinutes} />
       {ladder.length > fewPeople ? (
         <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
-          <SearchField label="Name or address" name="text" defaultValue={text ?? ''} maxLength={100} />
-          <SubmitButton look="side">Show</SubmitButton>
+          <SearchField
+            label={staffWords('deskPeople.page.nameOrAddress')}
+            name="text"
+            defaultValue={text ?? ''}
+            maxLength={100}
+          />
+          <SubmitButton look="side">{staffWords('deskPeople.page.show')}</SubmitButton>
         </form>
       ) : null}
-      {list.shown.length === 0 ? <p className="mt-4 text-soft">Nobody fits.</p> : null}
+      {list.shown.length === 0 ? (
+        <p className="mt-4 text-soft">{staffWords('deskPeople.page.nobodyFits')}</p>
+      ) : null}
       <ol className="mt-6 grid gap-3">
         {list.shown.map(rung => (
           <StaffLine
@@ -79,7 +81,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
         ))}
       </ol>
       <ListPages
-        what="people"
+        what={staffWords('deskPeople.page.people3')}
         page={list.page}
         pages={list.pages}
         href={number => listAddress('/desk/people', { text, page: number })}
@@ -93,4 +95,17 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
 
 function isCalled({ colleague: { name, email } }: Rung, text: string | null): boolean {
   return `${name} ${email}`.toLowerCase().includes(text?.toLowerCase() ?? '')
+}
+
+function AboutLadder({ escalateMinutes }: { escalateMinutes: number }) {
+  return (
+    <p className="max-w-prose text-soft">
+      {staffWords.rich('deskPeople.page.thisOrderIsThe', {
+        escalateMinutes,
+        link: text => <a href="/desk/people/me">{text}</a>,
+        account: text => <a href="/desk/account">{text}</a>,
+        signIn: text => <a href="/desk/people/sign-in">{text}</a>,
+      })}
+    </p>
+  )
 }

@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { idField } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { ClockTime } from '#lib/rules/reminders/quiet-time.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
 
-const clock = z.union([z.literal(''), ClockTime], { error: 'is no time such as 22:00' })
+const clock = z.union([z.literal(''), ClockTime], {
+  error: () => staffWords('deskPeople.wayForms.isNoTimeSuch'),
+})
 
 /** Who is to be reminded at any time leaves both times empty. */
 const quiet = z
   .object({ zone: Zone, from: clock, to: clock })
   .refine(({ from, to }) => (from === '') === (to === ''), {
     path: ['to'],
-    message: 'is missing: give both times, or none',
+    error: () => staffWords('deskPeople.wayForms.isMissingGiveBoth'),
   })
   .refine(({ from, to }) => from === '' || from !== to, {
     path: ['to'],
-    message: 'is the same as the beginning: you would never be left alone, or always',
+    error: () => staffWords('deskPeople.wayForms.isTheSameAs'),
   })
   .transform(({ zone, from, to }) => ({ zone, quiet: from === '' ? null : { from, to } }))
 

@@ -12,11 +12,9 @@ import { changesOf, type PolicyProblem, readPolicyTexts } from '#lib/rules/polic
 import { policyProblemSentence } from '#lib/words/policy.ts'
 import { replayWords } from './replay-words.ts'
 
-const changed =
-  'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'
+const changed = () => staffWords('deskPolicy.actions.nothingWasChangedA')
 
-const notLooked =
-  'What it would have changed cannot be said at this moment, since colleagues ask the same. Save it without?'
+const notLooked = () => staffWords('deskPolicy.actions.whatItWouldHave')
 
 /** The limits as they were typed, and the policy that the person saw. */
 const policyForm = z.record(z.string(), z.string())
@@ -29,8 +27,8 @@ export const savePolicy = deskAction(
     if ('problems' in read) return { problem: sentencesOf(read.problems) }
     const wish = { seen: texts.seen ?? '', policy: read.policy, staffId }
     return say(await changePolicy(db, wish, now), {
-      done: 'Saved. It is in force now.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskPolicy.actions.savedItIsIn'),
+      'changed-meanwhile': changed(),
     })
   },
   async (texts, { db, now, form }) => {
@@ -39,7 +37,13 @@ export const savePolicy = deskAction(
     // What was answered once is not computed again.
     if (form.has('confirmed')) return askForGood('', '')
     const replay = await replayPolicy(db, read.policy, now)
-    return replay && askForGood(replay === 'busy' ? notLooked : replayWords(replay), 'Yes, save the policy')
+    return (
+      replay &&
+      askForGood(
+        replay === 'busy' ? notLooked() : replayWords(replay),
+        staffWords('deskPolicy.actions.yesSaveThePolicy'),
+      )
+    )
   },
 )
 
@@ -49,16 +53,15 @@ export const resetPolicy = deskAction(
   async (texts, { db, staffId, now }) => {
     const wish = { seen: texts.seen ?? '', policy: defaultPolicy, staffId }
     return say(await changePolicy(db, wish, now), {
-      done: 'The defaults are in force now.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskPolicy.actions.theDefaultsAreIn'),
+      'changed-meanwhile': changed(),
     })
   },
   async (_texts, { db }) => {
     const own = Object.keys(changesOf(await readPolicy(db))).length
-    const [limits, they] = own === 1 ? ['the one limit', 'it is'] : [`all ${own} limits`, 'they are']
     return askForGood(
-      `Put ${limits} that you changed back to the default? What ${they} now is not kept, and the default is in force at once.`,
-      'Yes, back to the defaults',
+      staffWords('deskPolicy.actions.backToDefault', { own }),
+      staffWords('deskPolicy.actions.yesBackToThe'),
     )
   },
 )

@@ -13,26 +13,38 @@ import { type PolicyGroup, policyGroups } from '#lib/rules/policy/policy-groups.
 import { policyLabel } from '#lib/words/policy.ts'
 import { resetPolicy, savePolicy } from './actions.ts'
 
-export const metadata: Metadata = { title: 'How calm we are' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPolicy.page.howCalmWeAre') })
 
-const groupTitles: Record<PolicyGroup, { title: string; what: string }> = {
+const groupTitles = (): Record<PolicyGroup, { title: string; what: string }> => ({
   begin: {
-    title: 'When trouble counts',
-    what: 'Higher numbers tell fewer and later; lower ones tell sooner, also what passes.',
+    title: staffWords('deskPolicy.page.whenTroubleCounts'),
+    what: staffWords('deskPolicy.page.higherNumbersTellFewer'),
   },
-  end: { title: 'When its end is told', what: 'Too early an all clear is taken back in front of everybody.' },
+  end: {
+    title: staffWords('deskPolicy.page.whenItsEndIs'),
+    what: staffWords('deskPolicy.page.tooEarlyAnAll'),
+  },
   flapping: {
-    title: 'What fails and recovers by turns',
-    what: 'It is told once, in place of a beginning and an end each time.',
+    title: staffWords('deskPolicy.page.whatFailsAndRecovers'),
+    what: staffWords('deskPolicy.page.itIsToldOnce'),
   },
-  silence: { title: 'What falls silent', what: 'Silence is no outage, and no health: it is asked about.' },
-  mails: { title: 'How often one customer hears', what: 'Nothing is lost: what waits is told together.' },
+  silence: {
+    title: staffWords('deskPolicy.page.whatFallsSilent'),
+    what: staffWords('deskPolicy.page.silenceIsNoOutage'),
+  },
+  mails: {
+    title: staffWords('deskPolicy.page.howOftenOneCustomer'),
+    what: staffWords('deskPolicy.page.nothingIsLostWhat'),
+  },
   held: {
-    title: 'What waits for staff',
-    what: 'So that one mistake, or one broken monitor, does not mail everybody.',
+    title: staffWords('deskPolicy.page.whatWaitsForStaff'),
+    what: staffWords('deskPolicy.page.soThatOneMistake'),
   },
-  staff: { title: 'What staff are reminded of', what: 'The ladder under People says who is first.' },
-}
+  staff: {
+    title: staffWords('deskPolicy.page.whatStaffAreReminded'),
+    what: staffWords('deskPolicy.page.theLadderUnderPeople'),
+  },
+})
 
 export default async function PolicyPage() {
   const { db } = await requireStaff()
@@ -43,12 +55,13 @@ export default async function PolicyPage() {
   return (
     <>
       <p className="mt-6 -mb-6 text-sm">
-        <a href="/desk/settings">Settings</a>
+        <a href="/desk/settings">{staffWords('deskPolicy.page.settings')}</a>
       </p>
-      <Headline>How calm we are</Headline>
+      <Headline>{staffWords('deskPolicy.page.howCalmWeAre')}</Headline>
       <p className="max-w-prose text-soft">
-        When trouble counts, when its end is told, and how often customers hear. A change is in force at once,
-        for what is open too. <a href="/desk/help/deciding">How an alert becomes what customers read</a>
+        {staffWords.rich('deskPolicy.page.whenTroubleCountsWhen', {
+          deciding: text => <a href="/desk/help/deciding">{text}</a>,
+        })}
       </p>
       <div className="mt-6 grid gap-6">
         <Card>
@@ -56,17 +69,17 @@ export default async function PolicyPage() {
             <input type="hidden" name="seen" value={seen} />
             {(Object.keys(policyGroups) as PolicyGroup[]).map(group => (
               <fieldset key={group} className="min-w-0 pb-4">
-                <legend className="section-title">{groupTitles[group].title}</legend>
-                <p className="mb-2 max-w-prose text-sm text-soft">{groupTitles[group].what}</p>
+                <legend className="section-title">{groupTitles()[group].title}</legend>
+                <p className="mb-2 max-w-prose text-sm text-soft">{groupTitles()[group].what}</p>
                 {policyGroups[group].map(name => (
                   <PolicyRow key={name} name={name} field={policyFields[name]} value={policy[name]} />
                 ))}
               </fieldset>
             ))}
             <div className="save-bar mt-4">
-              <SubmitButton>Save the policy</SubmitButton>
+              <SubmitButton>{staffWords('deskPolicy.page.saveThePolicy')}</SubmitButton>
               <p className="self-center text-sm text-soft">
-                You see first what it would have changed in the last {replayDays} days.
+                {staffWords('deskPolicy.page.youSeeFirstWhat', { replayDays })}
               </p>
             </div>
           </ActionForm>
@@ -75,7 +88,7 @@ export default async function PolicyPage() {
           <Card>
             <ActionForm act="change-policy" action={resetPolicy} className="grid gap-2">
               <input type="hidden" name="seen" value={seen} />
-              <SubmitButton look="side">Back to the defaults</SubmitButton>
+              <SubmitButton look="side">{staffWords('deskPolicy.page.backToTheDefaults')}</SubmitButton>
             </ActionForm>
           </Card>
         ) : null}
@@ -94,7 +107,12 @@ function PolicyRow({ name, field, value }: { name: keyof Policy; field: PolicyFi
         label={policyLabel(staffWords, name)}
         name={name}
         defaultValue={String(value)}
-        hint={`${isDefault ? 'Default' : `Changed; default ${field.default}`}, from ${min} to ${max}`}
+        hint={staffWords('deskPolicy.page.defaultChangedDefaultDefault', {
+          default: field.default,
+          isDefault: isDefault ? 'yes' : 'no',
+          min,
+          max,
+        })}
         min={min}
         max={max}
         step={isWhole ? 1 : 'any'}

@@ -7,6 +7,7 @@ import { draftOthers } from '#app/desk/draft-others.ts'
 import { askForGood, askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { changeLimits, readSpoken } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countTold } from '#db/reads/notices/told.ts'
 import { readAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -18,7 +19,7 @@ import type { Desk } from '#lib/identity/session.ts'
 import type { AdvisoryOutcome } from './_parts/advisory-outcome.ts'
 import { postForms, type ReadAdvisory, readAdvisoryForm } from './post-forms.ts'
 
-const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
+const changed = () => staffWords('deskPosts.actions.aColleagueWasQuicker')
 
 /** Keeps what was written as a draft, and leads on to it or to its preview. */
 export async function save(_before: AdvisoryOutcome, form: FormData): Promise<AdvisoryOutcome> {
@@ -29,7 +30,7 @@ export async function save(_before: AdvisoryOutcome, form: FormData): Promise<Ad
 async function saveDraft(form: FormData): Promise<AdvisoryOutcome> {
   const desk = await findStaff()
   const typed = typedIn(form)
-  if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  if (!desk) return { is: 'failed', sentence: signedOutWords(), typed }
   const drafted = await draftOthers(form)
   if (drafted && 'problem' in drafted) return { is: 'failed', sentence: drafted.problem, typed }
   if (drafted) return { is: 'filled', sentence: drafted.filled, typed: { ...drafted.typed } }
@@ -43,7 +44,7 @@ async function saveDraft(form: FormData): Promise<AdvisoryOutcome> {
     case 'saved':
       return redirect(`/desk/posts/${written.postId}${onward === 'preview' ? '/preview' : ''}`)
     case 'slug-taken': {
-      const sentence = `Another post has the address ${written.slug}. Choose another one.`
+      const sentence = staffWords('deskPosts.actions.anotherPostHasThe', { slug: written.slug })
       return { is: 'wrong', problems: [{ field: 'slug', sentence }], typed }
     }
     case 'changed-meanwhile':
@@ -74,14 +75,19 @@ export const publish = deskAction(
   postForms.publication,
   async (fields, { db, staffId, now, form }) =>
     say(await publishAdvisory(db, { ...fields, ...readSpoken(form, changeLimits), staffId }, now), {
-      done: fields.isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.',
-      'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
-      'changed-meanwhile': changed,
+      done: fields.isTold
+        ? staffWords('deskPosts.actions.publishedSubscribersAreTold')
+        : staffWords('deskPosts.actions.publishedNobodyGetsMail'),
+      'words-missing': staffWords('deskPosts.actions.sayWhatHasChanged'),
+      'changed-meanwhile': changed(),
     }),
   async ({ postId, isTold }, { db, now }) => {
     const advisory = isTold ? await readAdvisory(db, postId) : null
     if (!advisory) return null
-    return askToTell(`Publish “${advisory.words.title}”`, (await readReach(db, advisory, now)).count)
+    return askToTell(
+      staffWords('deskPosts.actions.publishIt', { title: advisory.words.title }),
+      (await readReach(db, advisory, now)).count,
+    )
   },
 )
 
@@ -89,14 +95,14 @@ export const withdraw = deskAction(
   postForms.seen,
   async (fields, { db, staffId, now }) =>
     say(await withdrawAdvisory(db, { ...fields, staffId }, now), {
-      done: 'Withdrawn. Its page says so, and no more mail about it goes out.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskPosts.actions.withdrawnItsPageSays'),
+      'changed-meanwhile': changed(),
     }),
   async ({ postId }, { db }) => {
     const advisory = await readAdvisory(db, postId)
     if (!advisory) return null
     return askToWithdraw(
-      `Withdraw “${advisory.words.title}”`,
+      staffWords('deskPosts.actions.withdrawIt', { title: advisory.words.title }),
       await countTold(db, postId, ['advisory', 'update']),
     )
   },
@@ -107,7 +113,11 @@ export const discard = deskAction(
   postForms.seen,
   async (fields, { db, staffId, now }) => {
     const outcome = await discardDraft(db, { ...fields, staffId }, now)
-    return outcome === 'done' ? redirect('/desk/posts') : { problem: changed }
+    return outcome === 'done' ? redirect('/desk/posts') : { problem: changed() }
   },
-  async () => askForGood('Throw these words away for good?', 'Yes, throw them away'),
+  async () =>
+    askForGood(
+      staffWords('deskPosts.actions.throwTheseWordsAway'),
+      staffWords('deskPosts.actions.yesThrowThemAway'),
+    ),
 )

@@ -4,62 +4,63 @@ import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
 import { changeLimits, readSpoken } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { noteProgress } from '#lib/flows/posts/note-progress.ts'
 import { closeAdvance, openAdvance } from '#lib/flows/posts/open-advance.ts'
 import { pinPost } from '#lib/flows/posts/pin-post.ts'
 import { dropPublication, planPublication } from '#lib/flows/posts/plan-publication.ts'
 import { aheadForms } from './ahead-forms.ts'
 
-const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
+const changed = () => staffWords('deskPosts.aheadActions.aColleagueWasQuicker')
 
 export const planIt = deskAction(
   aheadForms.plan,
   async ({ at, isTold, change, ...seen }, { db, staffId, now, form }) => {
     const plan = { staffId, isTold, change, ...readSpoken(form, changeLimits) }
     return say(await planPublication(db, { ...seen, at, plan }, now), {
-      done: 'Planned. Until then readers see nothing of it.',
-      'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
-      past: 'This time is over. Choose a later one, or publish it now.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskPosts.aheadActions.plannedUntilThenReaders'),
+      'words-missing': staffWords('deskPosts.aheadActions.sayWhatHasChanged'),
+      past: staffWords('deskPosts.aheadActions.thisTimeIsOver'),
+      'changed-meanwhile': changed(),
     })
   },
 )
 
 export const dropPlan = deskAction(aheadForms.seen, async (fields, { db, staffId, now }) =>
   say(await dropPublication(db, { ...fields, staffId }, now), {
-    done: 'It is not published by itself any more.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskPosts.aheadActions.itIsNotPublished'),
+    'changed-meanwhile': changed(),
   }),
 )
 
 export const openIt = deskAction(aheadForms.advance, async (fields, { db, staffId, now }) =>
   say(await openAdvance(db, { ...fields, staffId }, now), {
-    done: 'The private link is mailed now.',
-    'no-servers': 'Name the servers whose customers are to read it.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskPosts.aheadActions.thePrivateLinkIs'),
+    'no-servers': staffWords('deskPosts.aheadActions.nameTheServersWhose'),
+    'changed-meanwhile': changed(),
   }),
 )
 
 export const closeIt = deskAction(aheadForms.seen, async (fields, { db, staffId, now }) =>
   say(await closeAdvance(db, { ...fields, staffId }, now), {
-    done: 'Ended: the link leads nowhere any more.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskPosts.aheadActions.endedTheLinkLeads'),
+    'changed-meanwhile': changed(),
   }),
 )
 
 export const pin = deskAction(aheadForms.pin, async (fields, { db, staffId, now }) =>
   say(await pinPost(db, { ...fields, staffId }, now), {
-    done: 'It stands first until then.',
-    past: 'This time is over. Choose a later one.',
-    'changed-meanwhile': 'Readers do not see this post any more.',
+    done: staffWords('deskPosts.aheadActions.itStandsFirstUntil'),
+    past: staffWords('deskPosts.aheadActions.thisTimeIsOverChoose'),
+    'changed-meanwhile': staffWords('deskPosts.aheadActions.readersDoNotSee'),
   }),
 )
 
 export const unpin = deskAction(aheadForms.unpin, async (fields, { db, staffId, now }) =>
   say(await pinPost(db, { ...fields, until: null, staffId }, now), {
-    done: 'It stands in its place again.',
-    past: 'It stands in its place again.',
-    'changed-meanwhile': 'Readers do not see this post any more.',
+    done: staffWords('deskPosts.aheadActions.itStandsInIts'),
+    past: staffWords('deskPosts.aheadActions.itStandsInIts'),
+    'changed-meanwhile': staffWords('deskPosts.aheadActions.readersDoNotSee'),
   }),
 )
 
@@ -68,12 +69,12 @@ export const saveProgress = deskAction(aheadForms.progress, async (fields, { db,
   const ids = z.array(idField).max(5000)
   const had = ids.safeParse(form.getAll('had')).data
   const ticked = ids.safeParse(form.getAll('done')).data
-  if (!had || !ticked) return { problem: 'The form was not complete. Load the page again.' }
+  if (!had || !ticked) return { problem: staffWords('deskPosts.aheadActions.theFormWasNot') }
   const done = ticked.filter(id => !had.includes(id))
   const undone = had.filter(id => !ticked.includes(id))
   const { postId, word } = fields
   return say(await noteProgress(db, { postId, staffId, word: word || null, done, undone }, now), {
-    done: 'Saved. The page of the post shows it.',
-    gone: 'Readers do not see this post any more.',
+    done: staffWords('deskPosts.aheadActions.savedThePageOf'),
+    gone: staffWords('deskPosts.aheadActions.readersDoNotSee'),
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, isTicked } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
@@ -9,7 +10,9 @@ const version = z.coerce.number().int().min(0)
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 export const typedMoment = {
-  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time'),
+  at: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: () => staffWords('deskPosts.aheadForms.hasToBeA') }),
   zone: Zone.catch(() => ourSite().zone),
 }
 
@@ -17,7 +20,7 @@ export const typedMoment = {
 export function momentIn({ at, zone }: { at: string; zone: string }, context: z.RefinementCtx): Date {
   const moment = momentsAt(at, zone).at(-1)
   if (moment) return moment
-  const message = `is no time that there is in ${zone}: clocks go forward over it, or the month has no such day`
+  const message = staffWords('deskPosts.aheadForms.isNoTimeThat', { zone })
   context.addIssue({ code: 'custom', path: ['at'], message })
   return z.NEVER
 }
@@ -31,7 +34,10 @@ export const aheadForms = {
       change: z
         .string()
         .trim()
-        .max(advisoryLimits.change, `is longer than ${advisoryLimits.change} characters`)
+        .max(advisoryLimits.change, {
+          error: () =>
+            staffWords('deskPosts.aheadForms.isLongerThanChange', { change: advisoryLimits.change }),
+        })
         .default('')
         .transform(text => text || null),
       ...typedMoment,
@@ -44,11 +50,22 @@ export const aheadForms = {
     serverIds: z
       .string()
       .transform(text => text.split(' ').filter(id => id !== ''))
-      .pipe(z.array(idField).min(1, 'are missing').max(5000, 'are too many')),
+      .pipe(
+        z
+          .array(idField)
+          .min(1, { error: () => staffWords('deskPosts.aheadForms.areMissing') })
+          .max(5000, { error: () => staffWords('deskPosts.aheadForms.areTooMany') }),
+      ),
   }),
   pin: z
     .object({ postId: idField, ...typedMoment })
     .transform(({ postId, ...typed }, context) => ({ postId, until: momentIn(typed, context) })),
   unpin: z.object({ postId: idField }),
-  progress: z.object({ postId: idField, word: z.string().trim().max(40, 'is longer than 40 characters') }),
+  progress: z.object({
+    postId: idField,
+    word: z
+      .string()
+      .trim()
+      .max(40, { error: () => staffWords('deskPosts.aheadForms.isLongerThan40') }),
+  }),
 }

@@ -6,6 +6,7 @@ import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
 import { askForGood, askToSay, askToTell } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readExaminablePost } from '#db/reads/agents/examined.ts'
 import { countWouldHear } from '#db/reads/notices/watcher-counts.ts'
 import { listExamined, publishExamined, withdrawExamined } from '#lib/flows/agents/publish-examined.ts'
@@ -19,12 +20,15 @@ const addition = deskAction(
   }),
   async (fields, { db, staffId, now }) =>
     say(await addToPublic(db, { ...fields, staffId }, now), {
-      done: 'Added. Customers of these servers are told now.',
-      grown: 'Nothing was added: more servers have joined since you looked. Look at it again.',
-      over: 'Nothing was added: one of the two is not what it was when you opened the page.',
+      done: staffWords('deskPosts.foundActions.addedCustomersOfThese'),
+      grown: staffWords('deskPosts.foundActions.nothingWasAddedMore'),
+      over: staffWords('deskPosts.foundActions.nothingWasAddedOne'),
     }),
   async ({ postId }, { db, now }) =>
-    askToTell('Add its servers to the public incident', await countWouldHear(db, postId, 'began', now)),
+    askToTell(
+      staffWords('deskPosts.foundActions.addItsServersTo'),
+      await countWouldHear(db, postId, 'began', now),
+    ),
 )
 
 /** Adds the servers of a held finding to the public incident about the same one, and goes there. */
@@ -40,17 +44,17 @@ export const publishLooked = deskAction(
   aboutPost,
   async (fields, { db, staffId, now }) =>
     say(await publishExamined(db, { ...fields, staffId }, now), {
-      done: 'Published on the pages of those servers.',
-      nobody: 'Nothing was published: of no server it can be said any more.',
-      over: 'Nothing was published: this post is not public any more.',
+      done: staffWords('deskPosts.foundActions.publishedOnThePages'),
+      nobody: staffWords('deskPosts.foundActions.nothingWasPublishedOf'),
+      over: staffWords('deskPosts.foundActions.nothingWasPublishedThis'),
     }),
   async ({ postId }, { db, now }) => {
     const post = await readExaminablePost(db, postId, now)
     const count = post ? (await listExamined(db, post, now)).length : 0
-    const where = count === 1 ? 'one server' : `${count.toLocaleString('en')} servers`
+    const where = staffWords('deskPosts.foundActions.oneServerCountNumber', { count })
     return askToSay(
-      `Say in public on the pages of ${where} that an agent looked there and did not find this? Nobody is mailed. Where something is found later, it goes by itself.`,
-      'Yes, publish it',
+      staffWords('deskPosts.foundActions.sayInPublicOn', { where }),
+      staffWords('deskPosts.foundActions.yesPublishIt'),
       count,
     )
   },
@@ -60,8 +64,12 @@ export const withdrawLooked = deskAction(
   aboutPost,
   async (fields, { db, staffId, now }) =>
     say(await withdrawExamined(db, { ...fields, staffId }, now), {
-      done: 'Taken back. No page says it any more.',
-      gone: 'It was taken back already.',
+      done: staffWords('deskPosts.foundActions.takenBackNoPage'),
+      gone: staffWords('deskPosts.foundActions.itWasTakenBack'),
     }),
-  async () => askForGood('Take it back from the pages of all those servers?', 'Yes, take it back'),
+  async () =>
+    askForGood(
+      staffWords('deskPosts.foundActions.takeItBackFrom'),
+      staffWords('deskPosts.foundActions.yesTakeItBack'),
+    ),
 )

@@ -7,13 +7,14 @@ import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDeskPosts } from '#db/reads/posts/desk-posts.ts'
 import { readOwedReviews } from '#db/reads/reviews/review.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { OwedReviews } from './_parts/owed-reviews.tsx'
 import { PostLines } from './_parts/post-line.tsx'
 
-export const metadata: Metadata = { title: 'Posts' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPosts.page.posts') })
 
 type Query = { page?: string | string[]; text?: string | string[] }
 
@@ -33,43 +34,52 @@ export default async function PostsPage({ searchParams }: { searchParams: Promis
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <May act="save-draft">
           <a href="/desk/posts/new" className="button">
-            New advisory
+            {staffWords('deskPosts.page.newAdvisory')}
           </a>
         </May>
         <May act="declare-incident">
           <a href="/desk/incidents/new" className="button" data-look="side">
-            Declare an incident
+            {staffWords('deskPosts.page.declareAnIncident')}
           </a>
         </May>
         <May act="note-progress">
           <a href="/desk/posts/progress" className="py-2">
-            Progress by another system
+            {staffWords('deskPosts.page.progressByAnotherSystem')}
           </a>
         </May>
       </p>
       <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
-        <SearchField label="Title or words" name="text" defaultValue={text ?? ''} maxLength={100} />
-        <SubmitButton look="side">Show</SubmitButton>
+        <SearchField
+          label={staffWords('deskPosts.page.titleOrWords')}
+          name="text"
+          defaultValue={text ?? ''}
+          maxLength={100}
+        />
+        <SubmitButton look="side">{staffWords('deskPosts.page.show')}</SubmitButton>
       </form>
       <OwedReviews owed={owed} policy={policy} now={now} />
-      <Part title="Open">
+      <Part title={staffWords('deskPosts.page.open')}>
         {open.length > 0 ? (
           <PostLines posts={open} now={now} />
         ) : (
-          <p className="text-soft">Nothing is open.</p>
+          <p className="text-soft">{staffWords('deskPosts.page.nothingIsOpen')}</p>
         )}
       </Part>
-      <Part title="Drafts">
-        {drafts.length > 0 ? <PostLines posts={drafts} now={now} /> : <p className="text-soft">None.</p>}
+      <Part title={staffWords('deskPosts.page.drafts')}>
+        {drafts.length > 0 ? (
+          <PostLines posts={drafts} now={now} />
+        ) : (
+          <p className="text-soft">{staffWords('deskPosts.page.none')}</p>
+        )}
       </Part>
-      <Part title="Past">
+      <Part title={staffWords('deskPosts.page.past')}>
         {list.past.length > 0 ? (
           <PostLines posts={list.past} now={now} />
         ) : (
-          <p className="text-soft">None.</p>
+          <p className="text-soft">{staffWords('deskPosts.page.none')}</p>
         )}
         <ListPages
-          what="posts"
+          what={staffWords('deskPosts.page.posts3')}
           page={list.page}
           pages={list.pages}
           href={number => listAddress('/desk/posts', { text, page: number })}
@@ -81,8 +91,7 @@ export default async function PostsPage({ searchParams }: { searchParams: Promis
 
 /** First what waits for a person, else what is open. */
 function sentence(open: number, drafts: number): string {
-  const openWords =
-    open === 0 ? 'Nothing is open' : open === 1 ? 'One post is open' : `${open} posts are open`
+  const openWords = staffWords('deskPosts.page.nothingIsOpenOne', { open })
   if (drafts === 0) return `${openWords}.`
-  return `${openWords}, ${drafts === 1 ? 'one draft waits' : `${drafts} drafts wait`}.`
+  return `${openWords}, ${staffWords('deskPosts.page.oneDraftWaitsDrafts', { drafts })}.`
 }

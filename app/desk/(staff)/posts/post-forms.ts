@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { idField, isTicked, line, plainFields } from '#app/desk/forms.ts'
+import { fieldProblem, idField, isTicked, line, plainFields } from '#app/desk/forms.ts'
 import { readTypedServers, serverFields } from '#app/desk/server-names.ts'
 import { readSpoken } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { saidPost } from '#lib/flows/posts/said-words.ts'
 import { currentLanguage } from '#lib/language.ts'
@@ -29,22 +30,21 @@ const advisoryForm = z.object({
     .string()
     .trim()
     .default('')
-    .refine(
-      slug => slug === '' || isSlug(slug),
-      `accepts small letters, digits and single dashes, at most ${mostSlug} characters`,
-    ),
-  body: words.pipe(z.string().regex(/\S/, 'is empty')),
+    .refine(slug => slug === '' || isSlug(slug), {
+      error: () => staffWords('deskPosts.postForms.acceptsSmallLettersDigits', { mostSlug }),
+    }),
+  body: words.pipe(z.string().regex(/\S/, { error: () => staffWords('deskPosts.postForms.isEmpty') })),
   ...serverFields,
   onward: z.enum(['stay', 'preview']).catch('stay'),
 })
 
-const fieldWords: Record<string, string> = {
-  title: 'The title',
-  slug: 'The address',
-  summary: 'The summary',
-  body: 'The text',
-  serverNames: 'The servers',
-}
+const fieldWords = (): Record<string, string> => ({
+  title: staffWords('deskPosts.postForms.theTitle'),
+  slug: staffWords('deskPosts.postForms.theAddress'),
+  summary: staffWords('deskPosts.postForms.theSummary'),
+  body: staffWords('deskPosts.postForms.theText'),
+  serverNames: staffWords('deskPosts.postForms.theServers'),
+})
 
 export type ReadAdvisory = {
   postId: string
@@ -65,7 +65,13 @@ export function readAdvisoryForm(
     return {
       problems: parsed.error.issues.map(issue => {
         const field = String(issue.path[0])
-        return { field, sentence: `${fieldWords[field] ?? `The field ${field}`} ${issue.message}.` }
+        return {
+          field,
+          sentence: fieldProblem(
+            fieldWords()[field] ?? staffWords('deskPosts.postForms.theFieldField', { field }),
+            issue.message,
+          ),
+        }
       }),
     }
   const { postId, version, slug, title, summary, body, onward, ...typed } = parsed.data
@@ -89,20 +95,21 @@ function otherProblems({ translations }: KeptWords, targets: Targets): FieldProb
     const name = languageName(currentLanguage(), code)
     return (body ? bodyProblems(body, targets) : []).map(({ field, sentence }) => ({
       field,
-      sentence: `${name}: ${sentence}`,
+      sentence: staffWords('deskShared.otherLanguages.problem', { language: name, problem: sentence }),
     }))
   })
 }
 
 function bodyProblems(body: string, { servers }: Targets): FieldProblem[] {
-  if (hasFrontmatter(body))
-    return [
-      { field: 'body', sentence: 'Line 1: a text at the desk has no front matter. Fill in the fields.' },
-    ]
+  if (hasFrontmatter(body)) return [{ field: 'body', sentence: staffWords('deskPosts.postForms.line1AText') }]
   const known = new Set(servers.map(server => server.hostname))
   return checkText(body, 'body', 'full', { isKnownServer: name => known.has(name) }).map(problem => ({
     field: 'body',
-    sentence: `Line ${problem.line}, column ${problem.column}: ${problem.message}`,
+    sentence: staffWords('deskPosts.postForms.lineLineColumnColumn', {
+      line: String(problem.line),
+      column: problem.column,
+      message: problem.message,
+    }),
   }))
 }
 
@@ -115,7 +122,9 @@ export const postForms = {
     change: z
       .string()
       .trim()
-      .max(advisoryLimits.change, `is longer than ${advisoryLimits.change} characters`)
+      .max(advisoryLimits.change, {
+        error: () => staffWords('deskPosts.postForms.isLongerThanChange', { change: advisoryLimits.change }),
+      })
       .default('')
       .transform(text => text || null),
   }),

@@ -5,21 +5,30 @@ import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readHandOverSecrets, readReadership } from '#db/reads/readers/readership.ts'
 import { env } from '#lib/env.ts'
 import type { Readership } from '#lib/rules/readers/readership.ts'
 import { chooseReaders, endSecret, makeSecret } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Readers' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskReaders.page.readers') })
 
-const choices: { value: Readership; word: string; what: string }[] = [
-  { value: 'public', word: 'Everybody', what: 'Anybody on the Internet reads the site, as do programs.' },
+const choices = (): { value: Readership; word: string; what: string }[] => [
+  {
+    value: 'public',
+    word: staffWords('deskReaders.page.everybody'),
+    what: staffWords('deskReaders.page.anybodyOnTheInternet'),
+  },
   {
     value: 'customers',
-    word: 'Customers',
-    what: 'Customers whom your panel hands over read all of the site, and staff do. All others are led to a page that says so.',
+    word: staffWords('deskReaders.page.customers'),
+    what: staffWords('deskReaders.page.customersWhomYourPanel'),
   },
-  { value: 'staff', word: 'Staff', what: 'Only who is signed in at the desk reads the site.' },
+  {
+    value: 'staff',
+    word: staffWords('deskReaders.page.staff'),
+    what: staffWords('deskReaders.page.onlyWhoIsSigned'),
+  },
 ]
 
 /** Who may read the site, and how the hoster's panel lets customers in. */
@@ -28,15 +37,16 @@ export default async function ReadersPage() {
   const [readership, secrets] = await Promise.all([readReadership(db), readHandOverSecrets(db)])
   return (
     <>
-      <Headline>{choices.find(({ value }) => value === readership)?.word} may read the site</Headline>
-      <p className="max-w-prose text-soft">
-        Mails to subscribers go on whatever you choose, and their links to change or end notices work. What
-        other sites keep of badges and feeds may stay there for up to an hour.
-      </p>
-      <Part title="Who may read it">
+      <Headline>
+        {staffWords('deskReaders.page.wordMayReadThe', {
+          word: choices().find(({ value }) => value === readership)?.word ?? '',
+        })}
+      </Headline>
+      <p className="max-w-prose text-soft">{staffWords('deskReaders.page.mailsToSubscribersGo')}</p>
+      <Part title={staffWords('deskReaders.page.whoMayReadIt')}>
         <Card>
           <dl className="grid max-w-prose gap-2">
-            {choices.map(({ value, word, what }) => (
+            {choices().map(({ value, word, what }) => (
               <div key={value}>
                 <dt className="font-semibold">{word}</dt>
                 <dd className="text-sm text-soft">{what}</dd>
@@ -45,42 +55,46 @@ export default async function ReadersPage() {
           </dl>
           <ActionForm act="choose-readership" action={chooseReaders} className="grid max-w-md gap-3">
             <ChoiceField
-              label="Who may read the site"
+              label={staffWords('deskReaders.page.whoMayReadThe')}
               name="readership"
               defaultValue={readership}
-              choices={choices}
+              choices={choices()}
             />
-            <SubmitButton>Save</SubmitButton>
+            <SubmitButton>{staffWords('deskReaders.page.save')}</SubmitButton>
           </ActionForm>
         </Card>
       </Part>
-      <Part title="Customers from your panel">
+      <Part title={staffWords('deskReaders.page.customersFromYourPanel')}>
         <Card>
           <p className="max-w-prose">
-            Your panel sends a customer to <code className="wrap-anywhere">{env.SITE_URL}/enter</code> with a
-            signed token that says whose servers they may see: they read <em>their</em> servers at{' '}
-            <code>/mine</code> without a second sign-in, for 12 hours, on a public site too. Here is{' '}
-            <a href="/desk/help/hand-over">how such a token is made</a>, with examples in PHP, Python and
-            Node.
+            {staffWords.rich('deskReaders.page.yourPanelSendsA', {
+              sITEURL: env.SITE_URL,
+              code: text => <code className="wrap-anywhere">{text}</code>,
+              em: text => <em>{text}</em>,
+              code2: text => <code>{text}</code>,
+              handOver: text => <a href="/desk/help/hand-over">{text}</a>,
+            })}
           </p>
-          {secrets.length === 0 ? <p className="text-soft">There is no secret yet.</p> : null}
+          {secrets.length === 0 ? (
+            <p className="text-soft">{staffWords('deskReaders.page.thereIsNoSecret')}</p>
+          ) : null}
           {secrets.map(({ id, madeAt }) => (
             <div key={id} className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
               <p className="grow">
-                Secret made <LocalTime at={new Date(madeAt)} />
+                {staffWords.rich('deskReaders.page.secretMade', {
+                  value: () => <LocalTime at={new Date(madeAt)} />,
+                })}
               </p>
               <ActionForm act="end-hand-over-secret" action={endSecret} className="grid gap-2">
                 <input type="hidden" name="secretId" value={id} />
-                <SubmitButton look="side">End it</SubmitButton>
+                <SubmitButton look="side">{staffWords('deskReaders.page.endIt')}</SubmitButton>
               </ActionForm>
             </div>
           ))}
           <ActionForm act="make-hand-over-secret" action={makeSecret} className="grid gap-3">
-            <SubmitButton look="side">Make a secret</SubmitButton>
+            <SubmitButton look="side">{staffWords('deskReaders.page.makeASecret')}</SubmitButton>
           </ActionForm>
-          <p className="text-sm text-soft">
-            Two hold at once: make a new one, give it to your panel, then end the old one.
-          </p>
+          <p className="text-sm text-soft">{staffWords('deskReaders.page.twoHoldAtOnce')}</p>
         </Card>
       </Part>
     </>

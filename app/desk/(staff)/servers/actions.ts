@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { readGroups, readHolds } from '#db/reads/servers/known-servers.ts'
@@ -47,20 +48,19 @@ export const bringBack = deskAction(z.object({ serverId: idField }), async (fiel
 function sayEdited(result: Awaited<ReturnType<typeof editServer>>): Said {
   switch (result.is) {
     case 'done':
-      if (result.what.length === 0) return { done: 'Nothing was different.' }
-      if (result.what.includes('service'))
-        return { done: 'It is in service again, and on the board. Alerts count from the next one on.' }
+      if (result.what.length === 0) return { done: staffWords('deskServers.actions.nothingWasDifferent') }
+      if (result.what.includes('service')) return { done: staffWords('deskServers.actions.itIsInService') }
       return result.what.includes('hostname')
-        ? { done: 'Saved. The old address leads here, and alerts under the old name still count.' }
-        : { done: 'Saved.' }
+        ? { done: staffWords('deskServers.actions.savedTheOldAddress') }
+        : { done: staffWords('deskServers.actions.saved') }
     case 'refused':
       return { problem: firstProblem(result.problems) }
     case 'changed-meanwhile':
       return {
-        problem: 'Nothing was saved: a colleague has changed it since you opened this page. Load it again.',
+        problem: staffWords('deskServers.actions.nothingWasSavedA'),
       }
     case 'gone':
-      return { problem: 'Nothing was changed: a colleague was quicker. Load the page again.' }
+      return { problem: staffWords('deskServers.actions.nothingWasChangedA') }
   }
 }
 
@@ -72,15 +72,17 @@ const retirement = z.object({
 
 export const retire = deskAction(retirement, retireIt, async ({ serverId, reason }, { db, now }) => {
   const planned = reason === null ? [] : await readPlannedReach(db, serverId, now)
-  return planned.length === 0 ? null : askToTell('Retire it', Math.max(...planned))
+  return planned.length === 0
+    ? null
+    : askToTell(staffWords('deskServers.actions.retireIt'), Math.max(...planned))
 })
 
 async function retireIt(fields: z.infer<typeof retirement>, { db, staffId, now }: DeskAct): Promise<Said> {
   const outcome = await retireServer(db, { ...fields, staffId }, now)
   if (outcome === 'done') redirect(`/desk/servers/${fields.serverId}`)
   return say(outcome, {
-    held: 'Nothing was changed: something is not over on it. Load this page again to see what.',
-    gone: 'It is retired already.',
+    held: staffWords('deskServers.actions.nothingWasChangedSomething'),
+    gone: staffWords('deskServers.actions.itIsRetiredAlready'),
   })
 }
 
@@ -97,9 +99,9 @@ async function readPlannedReach(db: DeskAct['db'], serverId: string, now: Date):
   return counts.filter(count => count > 0)
 }
 
-const step = z
-  .string()
-  .regex(/^[a-z0-9]{12} (up|down|before [a-z0-9]{12}|after [a-z0-9]{12})$/, 'is not one of ours')
+const step = z.string().regex(/^[a-z0-9]{12} (up|down|before [a-z0-9]{12}|after [a-z0-9]{12})$/, {
+  error: () => staffWords('deskServers.actions.isNotOneOf'),
+})
 const arrangement = z.object({
   step: step.optional(),
   drop: z.union([z.literal('').transform(() => undefined), step]).optional(),
@@ -108,7 +110,10 @@ const arrangement = z.object({
 
 /** Puts one server elsewhere, or the ticked ones into a group. */
 export const arrange = deskAction(arrangement, async (fields, { db, staffId, now, form }) => {
-  const words = { done: 'Moved.', gone: 'Nothing was moved: a colleague was quicker. Load the page again.' }
+  const words = {
+    done: staffWords('deskServers.actions.moved'),
+    gone: staffWords('deskServers.actions.nothingWasMovedA'),
+  }
   const asked = fields.drop ?? fields.step
   if (asked) {
     const [serverId = '', to = '', other = ''] = asked.split(' ')
@@ -117,8 +122,8 @@ export const arrange = deskAction(arrangement, async (fields, { db, staffId, now
     return say(await placeServer(db, { serverId, to: where, staffId }, now), words)
   }
   const ticked = z.array(idField).max(5_000).safeParse(form.getAll('ticked')).data ?? []
-  if (ticked.length === 0) return { problem: 'No server is ticked.' }
-  const count = ticked.length === 1 ? 'One server is' : `${ticked.length} servers are`
+  if (ticked.length === 0) return { problem: staffWords('deskServers.actions.noServerIsTicked') }
+  const count = staffWords('deskServers.actions.oneServerIsTicked', { ticked: ticked.length })
   const moved = await moveServers(db, { serverIds: ticked, groupId: fields.groupId, staffId }, now)
-  return say(moved, { ...words, done: `${count} moved.` })
+  return say(moved, { ...words, done: staffWords('deskServers.actions.countMoved', { count }) })
 })

@@ -4,26 +4,26 @@ import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { addGroup, editGroup, moveGroup, removeGroup } from '#lib/flows/servers/change-groups.ts'
 import { isGroupSlug } from '#lib/rules/servers/group-slug.ts'
 import { mostGroupName } from '#lib/rules/servers/server-entry.ts'
 
-const name = line(mostGroupName).regex(/^\P{Cc}*$/u, 'has a line break')
+const name = line(mostGroupName).regex(/^\P{Cc}*$/u, {
+  error: () => staffWords('deskServers.groupActions.hasALineBreak'),
+})
 const slug = z
   .string()
   .trim()
   .toLowerCase()
-  .refine(
-    isGroupSlug,
-    'has to be small letters and digits with single hyphens between, such as vienna-rack-4',
-  )
+  .refine(isGroupSlug, { error: () => staffWords('deskServers.groupActions.hasToBeSmall') })
 
-const taken = { 'name-taken': 'Nothing was changed: another group is called so.' }
+const taken = () => ({ 'name-taken': staffWords('deskServers.groupActions.nothingWasChangedAnother') })
 
 export const addOne = deskAction(z.object({ name }), async (fields, { db, staffId, now }) =>
   say(await addGroup(db, { ...fields, staffId }, now), {
-    done: `Added. Customers see ${fields.name} as soon as a server is in it.`,
-    ...taken,
+    done: staffWords('deskServers.groupActions.addedCustomersSeeName', { name: fields.name }),
+    ...taken(),
   }),
 )
 
@@ -33,21 +33,23 @@ export const editOne = deskAction(edited, async (fields, { db, staffId, now }) =
   const { seenName, seenSlug, ...wanted } = fields
   const seen = { name: seenName, slug: seenSlug }
   return say(await editGroup(db, { ...wanted, seen, staffId }, now), {
-    done: 'Saved.',
-    ...taken,
-    'address-taken': 'Nothing was changed: another group has this address.',
-    'changed-meanwhile':
-      'Nothing was changed: a colleague has called it otherwise since you opened this page. Load it again.',
-    gone: 'Nothing was changed: a colleague has removed it.',
+    done: staffWords('deskServers.groupActions.saved'),
+    ...taken(),
+    'address-taken': staffWords('deskServers.groupActions.nothingWasChangedAnotherGroup'),
+    'changed-meanwhile': staffWords('deskServers.groupActions.nothingWasChangedA'),
+    gone: staffWords('deskServers.groupActions.nothingWasChangedAColleague'),
   })
 })
 
-const moved = z.object({ groupId: idField, to: z.enum(['up', 'down'], 'is not in the list') })
+const moved = z.object({
+  groupId: idField,
+  to: z.enum(['up', 'down'], { error: () => staffWords('deskServers.groupActions.isNotInThe') }),
+})
 
 export const moveOne = deskAction(moved, async (fields, { db, staffId, now }) =>
   say(await moveGroup(db, { ...fields, staffId }, now), {
-    done: 'Moved.',
-    gone: 'Nothing was moved: a colleague has removed it.',
+    done: staffWords('deskServers.groupActions.moved'),
+    gone: staffWords('deskServers.groupActions.nothingWasMovedA'),
   }),
 )
 
@@ -55,9 +57,12 @@ export const removeOne = deskAction(
   z.object({ groupId: idField }),
   async (fields, { db, staffId, now }) =>
     say(await removeGroup(db, { ...fields, staffId }, now), {
-      done: 'Removed.',
-      'in-use':
-        'Nothing was removed: servers are or were in it, people asked for its notices, or a post names it. An empty group is not on the board.',
+      done: staffWords('deskServers.groupActions.removed'),
+      'in-use': staffWords('deskServers.groupActions.nothingWasRemovedServers'),
     }),
-  async () => askForGood('Remove this group and its address for good?', 'Yes, remove it'),
+  async () =>
+    askForGood(
+      staffWords('deskServers.groupActions.removeThisGroupAnd'),
+      staffWords('deskServers.groupActions.yesRemoveIt'),
+    ),
 )

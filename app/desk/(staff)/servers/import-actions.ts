@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { deskAction } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { applyServerList, keepServerList } from '#lib/flows/servers/import-servers.ts'
 
 const given = z.object({ list: z.string().default(''), file: z.instanceof(File).optional() })
@@ -12,7 +13,7 @@ const given = z.object({ list: z.string().default(''), file: z.instanceof(File).
 export const giveList = deskAction(given, async ({ list, file }, { db, staffId, now }) => {
   // A zero byte is no text, and PostgreSQL takes none.
   const content = (file && file.size > 0 ? await file.text() : list).replaceAll('\0', '')
-  if (content.trim() === '') return { problem: 'Nothing was given: paste a list, or choose a file.' }
+  if (content.trim() === '') return { problem: staffWords('deskServers.importActions.nothingWasGivenPaste') }
   return redirect(`/desk/servers/import?list=${await keepServerList(db, { staffId, content }, now)}`)
 })
 
@@ -26,12 +27,10 @@ const applied = z.object({
 export const applyList = deskAction(applied, async ({ listId, whole, digest }, { db, staffId, now }) => {
   const isWhole = whole === 'yes'
   const result = await applyServerList(db, { listId, isWhole, staffId, seenDigest: digest }, now)
-  if (result === 'gone')
-    return { problem: 'This list was applied already, or is older than a day. Paste it again if need be.' }
+  if (result === 'gone') return { problem: staffWords('deskServers.importActions.thisListWasApplied') }
   if (result.is !== 'done')
     return {
-      problem:
-        'Nothing was changed: the servers are others than when you looked. Load this page again to see what it does now.',
+      problem: staffWords('deskServers.importActions.nothingWasChangedThe'),
     }
   // The list is gone and its form with it, so the page says what became of it.
   const { added, changed, retired } = result.plan

@@ -5,6 +5,7 @@ import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import {
   countByGroup,
   countRetired,
@@ -19,7 +20,7 @@ import { ServerRows } from './_parts/server-rows.tsx'
 import { arrange } from './actions.ts'
 import { rowsShown, type ServersQuery, serversAddress, serversFilter } from './query.ts'
 
-export const metadata: Metadata = { title: 'Servers' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskServers.page.servers') })
 
 export default async function ServersPage({ searchParams }: { searchParams: Promise<ServersQuery> }) {
   const { db } = await requireStaff()
@@ -40,10 +41,10 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
       <May act="add-server">
         <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <a href="/desk/servers/new" className="button">
-            Add a server
+            {staffWords('deskServers.page.addAServer')}
           </a>
-          <a href="/desk/servers/import">Paste or upload a list</a>
-          <a href="/desk/servers/groups">Groups and their order</a>
+          <a href="/desk/servers/import">{staffWords('deskServers.page.pasteOrUploadA')}</a>
+          <a href="/desk/servers/groups">{staffWords('deskServers.page.groupsAndTheirOrder')}</a>
         </p>
       </May>
       <OfferedNames db={db} />
@@ -51,9 +52,19 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
       {inService + retired > 0 ? (
         <>
           <form className="mt-6 grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
-            <SearchField label="Name or address" name="text" defaultValue={filter.text} maxLength={100} />
-            <ChoiceField label="Group" name="group" defaultValue={filter.group} choices={choices} />
-            <SubmitButton look="side">Show</SubmitButton>
+            <SearchField
+              label={staffWords('deskServers.page.nameOrAddress')}
+              name="text"
+              defaultValue={filter.text}
+              maxLength={100}
+            />
+            <ChoiceField
+              label={staffWords('deskServers.page.group')}
+              name="group"
+              defaultValue={filter.group}
+              choices={choices}
+            />
+            <SubmitButton look="side">{staffWords('deskServers.page.show')}</SubmitButton>
           </form>
           <Listed servers={list.servers} groups={groups} filter={filter} />
           <Pages total={list.total} filter={filter} />
@@ -64,17 +75,16 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
 }
 
 function sentence(servers: number, groups: number): string {
-  if (servers === 0) return 'No server is entered yet'
-  const counted = servers === 1 ? 'One server' : `${servers} servers`
-  if (groups === 0) return `${counted} in service`
-  return `${counted} in ${groups === 1 ? 'one group' : `${groups} groups`}`
+  if (servers === 0) return staffWords('deskServers.page.noServerIsEntered')
+  return staffWords('deskServers.page.counted', { servers, groups })
 }
 
 function FirstServers() {
   return (
     <p className="mt-6 max-w-prose">
-      Alerts count for servers that are known here, and customers find theirs by its addresses. A list of host
-      names is enough to begin with: <a href="/desk/servers/import">paste it</a>.
+      {staffWords.rich('deskServers.page.alertsCountForServers', {
+        import: text => <a href="/desk/servers/import">{text}</a>,
+      })}
     </p>
   )
 }
@@ -85,10 +95,10 @@ function groupChoices(
   retired: number,
 ) {
   return [
-    { value: '', word: 'all' },
+    { value: '', word: staffWords('deskServers.page.all') },
     ...groups.map(({ id, name }) => ({ value: id, word: `${name} (${counts.get(id) ?? 0})` })),
-    { value: 'none', word: `no group (${counts.get(null) ?? 0})` },
-    { value: 'retired', word: `retired (${retired})` },
+    { value: 'none', word: staffWords('deskServers.page.noGroupGetNumber', { get: counts.get(null) ?? 0 }) },
+    { value: 'retired', word: staffWords('deskServers.page.retiredRetiredNumber', { retired }) },
   ]
 }
 
@@ -104,16 +114,24 @@ function Listed({
   groups: readonly PlacedGroup[]
   filter: Filter
 }) {
-  if (servers.length === 0) return <p className="mt-6 text-soft">No server fits.</p>
+  if (servers.length === 0)
+    return <p className="mt-6 text-soft">{staffWords('deskServers.page.noServerFits')}</p>
   const isOrdered = filter.text === '' && filter.of !== 'retired'
   const nameOf = new Map<string | null, string>(groups.map(({ id, name }) => [id, name]))
   const byGroup = Map.groupBy(servers, server => server.groupId)
   const targets = [
-    { value: '', word: 'no group' },
+    { value: '', word: staffWords('deskServers.page.noGroup') },
     ...groups.map(({ id, name }) => ({ value: id, word: name })),
   ]
   const parts = [...byGroup].map(([id, members]) => (
-    <Part key={id ?? ''} title={filter.of === 'retired' ? 'Retired' : (nameOf.get(id) ?? 'Without a group')}>
+    <Part
+      key={id ?? ''}
+      title={
+        filter.of === 'retired'
+          ? staffWords('deskServers.page.retired')
+          : (nameOf.get(id) ?? staffWords('deskServers.page.withoutAGroup'))
+      }
+    >
       <ServerRows servers={members} isOrdered={isOrdered} />
     </Part>
   ))
@@ -123,14 +141,19 @@ function Listed({
       <ActionForm act="place-servers" action={arrange} className="grid gap-3">
         {/* What Enter in a box presses: the first button of a form. */}
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
-          Move
+          {staffWords('deskServers.page.move')}
         </button>
         <ArrangeArea>{parts}</ArrangeArea>
         <div className="sticky bottom-0 flex flex-wrap items-end gap-3 border-t border-line bg-paper py-3">
           <div className="min-w-48 grow sm:max-w-xs">
-            <ChoiceField label="Move the ticked ones to" name="groupId" defaultValue="" choices={targets} />
+            <ChoiceField
+              label={staffWords('deskServers.page.moveTheTickedOnes')}
+              name="groupId"
+              defaultValue=""
+              choices={targets}
+            />
           </div>
-          <SubmitButton look="side">Move</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskServers.page.move')}</SubmitButton>
         </div>
       </ActionForm>
     </May>
@@ -142,12 +165,10 @@ function Pages({ total, filter }: { total: number; filter: Filter }) {
   if (last <= 1) return null
   const at = (page: number) => serversAddress({ ...filter, page })
   return (
-    <nav aria-label="Pages" className="mt-6 flex gap-5">
-      {filter.page > 1 ? <a href={at(filter.page - 1)}>Before</a> : null}
-      <span>
-        {filter.page} of {last}
-      </span>
-      {filter.page < last ? <a href={at(filter.page + 1)}>Next</a> : null}
+    <nav aria-label={staffWords('deskServers.page.pages')} className="mt-6 flex gap-5">
+      {filter.page > 1 ? <a href={at(filter.page - 1)}>{staffWords('deskServers.page.before')}</a> : null}
+      <span>{staffWords('deskServers.page.pageNumberOfLast', { page: filter.page, last })}</span>
+      {filter.page < last ? <a href={at(filter.page + 1)}>{staffWords('deskServers.page.next')}</a> : null}
     </nav>
   )
 }

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import type { ServerEntry } from '#lib/rules/servers/server-entry.ts'
@@ -13,18 +14,32 @@ export async function showServerConflict(
 ): Promise<string> {
   const [known, groups] = await Promise.all([readKnownServers(db), readGroups(db)])
   const stored = known.find(server => server.id === serverId)
-  if (!stored) return 'Nothing was saved: this server is gone. Load the page again.'
+  if (!stored) return staffWords('deskServers.serverConflict.nothingWasSavedThis')
   form.set('version', String(stored.version))
   const group = groups.find(each => each.id === stored.groupId)?.name
+  const none = staffWords('deskServers.serverConflict.none')
   const now: [string, string, string][] = [
-    ['Host name', stored.hostname, entry.hostname],
-    ['Customers call it', stored.label, entry.label ?? stored.label],
-    ['Group', group ?? 'none', entry.group ?? 'none'],
-    ['IP addresses', stored.ips.join(' '), (entry.addresses ?? []).join(' ')],
-    ['Other names', stored.aliases.join(' '), (entry.aliases ?? []).join(' ')],
-    ['What customers read', stored.note ?? '', entry.note ?? ''],
+    [staffWords('deskServers.serverConflict.hostName'), stored.hostname, entry.hostname],
+    [staffWords('deskServers.serverConflict.customersCallIt'), stored.label, entry.label ?? stored.label],
+    [staffWords('deskServers.serverConflict.group'), group ?? none, entry.group ?? none],
+    [
+      staffWords('deskServers.serverConflict.ipAddresses'),
+      stored.ips.join(' '),
+      (entry.addresses ?? []).join(' '),
+    ],
+    [
+      staffWords('deskServers.serverConflict.otherNames'),
+      stored.aliases.join(' '),
+      (entry.aliases ?? []).join(' '),
+    ],
+    [staffWords('deskServers.serverConflict.whatCustomersRead'), stored.note ?? '', entry.note ?? ''],
   ]
   const theirs = now.filter(([, saved, typed]) => saved !== typed)
-  const said = theirs.map(([what, saved]) => `${what}: ${saved === '' ? 'nothing' : `“${saved}”`}.`).join(' ')
-  return `Nothing was saved: a colleague has changed it since you opened this page. It stands so now. ${said} Save again to put yours in its place.`
+  const said = theirs
+    .map(
+      ([what, saved]) =>
+        `${what}: ${saved === '' ? staffWords('deskServers.serverConflict.nothing') : `“${saved}”`}.`,
+    )
+    .join(' ')
+  return staffWords('deskServers.serverConflict.nothingWasSavedA', { said })
 }

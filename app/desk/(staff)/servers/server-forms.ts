@@ -11,13 +11,16 @@ import { serverProblemText } from '#lib/words/server-lists.ts'
 
 /** What a person types of a server. groupId: one that there is; newGroup: a name for one more. */
 export const typedServer = {
-  hostname: z.string().max(300, 'is too long'),
-  label: z.string().max(300, 'is too long'),
+  hostname: z.string().max(300, { error: () => staffWords('deskServers.serverForms.isTooLong') }),
+  label: z.string().max(300, { error: () => staffWords('deskServers.serverForms.isTooLong') }),
   groupId: z.union([z.literal('').transform(() => null), idField]),
-  newGroup: z.string().max(300, 'is too long').default(''),
-  aliases: z.string().max(30_000, 'are too many'),
-  addresses: z.string().max(10_000, 'are too many'),
-  note: z.string().max(2_000, 'is too long'),
+  newGroup: z
+    .string()
+    .max(300, { error: () => staffWords('deskServers.serverForms.isTooLong') })
+    .default(''),
+  aliases: z.string().max(30_000, { error: () => staffWords('deskServers.serverForms.areTooMany') }),
+  addresses: z.string().max(10_000, { error: () => staffWords('deskServers.serverForms.areTooMany') }),
+  note: z.string().max(2_000, { error: () => staffWords('deskServers.serverForms.isTooLong') }),
 }
 
 type Typed = z.infer<z.ZodObject<typeof typedServer>>
@@ -28,7 +31,7 @@ export function readTypedServer(
   groups: readonly { id: string; name: string }[],
 ): { entry: ServerEntry } | { problem: string } {
   const chosen = groups.find(group => group.id === groupId)
-  if (groupId !== null && !chosen) return { problem: 'This group is gone: choose another one.' }
+  if (groupId !== null && !chosen) return { problem: staffWords('deskServers.serverForms.thisGroupIsGone') }
   const group = newGroup.trim() || (chosen?.name ?? null)
   const given: Record<Exclude<EntryField, 'label'>, unknown> = {
     ...rest,
@@ -37,25 +40,30 @@ export function readTypedServer(
   }
   const read = readServerEntry(1, label.trim() === '' ? given : { ...given, label })
   if ('entry' in read) return read
-  return { problem: 'problem' in read ? problemSentence(read.problem) : 'Nothing was typed.' }
+  return {
+    problem:
+      'problem' in read
+        ? problemSentence(read.problem)
+        : staffWords('deskServers.serverForms.nothingWasTyped'),
+  }
 }
 
-const fieldWords: Record<EntryField, string> = {
-  hostname: 'The host name',
-  label: 'What customers call it',
-  aliases: 'Other names',
-  addresses: 'The addresses',
-  group: 'The group',
-  note: 'What customers read',
-}
+const fieldWords = (): Record<EntryField, string> => ({
+  hostname: staffWords('deskServers.serverForms.theHostName'),
+  label: staffWords('deskServers.serverForms.whatCustomersCallIt'),
+  aliases: staffWords('deskServers.serverForms.otherNames'),
+  addresses: staffWords('deskServers.serverForms.theAddresses'),
+  group: staffWords('deskServers.serverForms.theGroup'),
+  note: staffWords('deskServers.serverForms.whatCustomersRead'),
+})
 
 /** What is wrong first, as a sentence. */
 export function firstProblem(problems: readonly ServerProblem[]): string {
   const [first] = problems
-  return first ? problemSentence(first) : 'Nothing was changed.'
+  return first ? problemSentence(first) : staffWords('deskServers.serverForms.nothingWasChanged')
 }
 
 function problemSentence(problem: ServerProblem): string {
   const text = serverProblemText(staffWords, problem)
-  return problem.field ? `${fieldWords[problem.field]}: ${text}.` : `${text}.`
+  return problem.field ? `${fieldWords()[problem.field]}: ${text}.` : `${text}.`
 }

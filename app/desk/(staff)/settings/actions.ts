@@ -1,6 +1,7 @@
 'use server'
 
 import { type DeskAct, deskAction, say } from '#app/desk/desk-action.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { changeSite, type SiteWish } from '#lib/flows/settings/change-site.ts'
 import { takeSheet } from '#lib/flows/settings/take-file.ts'
 import { writeSender } from '#lib/rules/settings/site-address.ts'
@@ -12,9 +13,8 @@ import { fixedWords, sheetWords } from './settings-words.ts'
 /** Puts a part of the settings in force, and says so. */
 async function save({ db, staffId, now }: DeskAct, wish: Omit<SiteWish, 'staffId'>) {
   return say(await changeSite(db, { ...wish, staffId }, now), {
-    done: 'Saved. All pages show it in a moment.',
-    'changed-meanwhile':
-      'Nothing was changed: a colleague changed the settings since you opened the page. Copy what you typed, load the page again, and save it then.',
+    done: staffWords('deskSettings.actions.savedAllPagesShow'),
+    'changed-meanwhile': staffWords('deskSettings.actions.nothingWasChangedA'),
   })
 }
 
@@ -58,7 +58,7 @@ export const saveSender = deskAction(
     const mailFrom = writeSender({ name: senderName, address: senderAddress })
     if (mailFrom === null)
       return {
-        problem: 'The name holds a sign such as , or < that would part it from the address: leave it out.',
+        problem: staffWords('deskSettings.actions.theNameHoldsA'),
       }
     return save(act, { seen, part: { mailFrom } })
   },

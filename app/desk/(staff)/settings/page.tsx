@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readListedBrands } from '#db/reads/brands/desk-brands.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { languages } from '#lib/rules/languages/language.ts'
@@ -9,7 +10,7 @@ import { siteLinks } from '#lib/rules/settings/site-links.ts'
 import { type OurSite, shownParts } from '#lib/rules/settings/site-settings.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSettings.page.settings') })
 
 export default async function SettingsOverview() {
   const { db } = await requireStaff()
@@ -17,11 +18,8 @@ export default async function SettingsOverview() {
   const changes = Object.keys(changesOf(policy)).length
   return (
     <>
-      <Headline>Settings</Headline>
-      <p className="max-w-prose text-soft">
-        Each is in force as soon as it is saved, in every process and on every page. What the environment
-        fixes is marked.
-      </p>
+      <Headline>{staffWords('deskSettings.page.settings')}</Headline>
+      <p className="max-w-prose text-soft">{staffWords('deskSettings.page.eachIsInForce')}</p>
       <ul className="rows mt-4">
         {topicsOf(ourSite(), { policyChanges: changes, brands: brands.length }).map(
           ({ href, title, now }) => (
@@ -38,64 +36,94 @@ export default async function SettingsOverview() {
   )
 }
 
-const themeNames: Record<OurSite['theme'], string> = { paper: 'Paper', slate: 'Slate', plain: 'Plain' }
+const themeNames = (): Record<OurSite['theme'], string> => ({
+  paper: staffWords('deskSettings.page.paper'),
+  slate: staffWords('deskSettings.page.slate'),
+  plain: staffWords('deskSettings.page.plain'),
+})
 
 function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: number; brands: number }) {
-  const links = siteLinks(site).length
   // What is shown by choice alone is not left out.
   const parts = shownParts.filter(part => part !== 'delay')
   const hidden = parts.filter(part => !site.shows[part]).length
   const pictures = [site.logoLight, site.logoDark, site.icon].filter(Boolean).length
   return [
-    {
-      href: '/desk/settings/site',
-      title: 'Name, addresses and languages',
-      now: `${site.name}${mark('name')}, ${links} of 4 links, ${languagesOf(site)}`,
-    },
+    siteTopic(site),
     {
       href: '/desk/settings/pictures',
-      title: 'Logo and icon',
-      now: pictures === 0 ? 'None yet' : `${pictures} of 3 given`,
+      title: staffWords('deskSettings.page.logoAndIcon'),
+      now: staffWords('deskSettings.page.noneYetPicturesNumber', { pictures }),
     },
     {
       href: '/desk/settings/look',
-      title: 'Colours and style',
+      title: staffWords('deskSettings.page.coloursAndStyle'),
       now: [
-        `${themeNames[site.theme]}`,
-        site.accentLight ?? site.accentDark ?? 'no accent',
-        ...(site.sheet ? ['own style sheet'] : []),
+        `${themeNames()[site.theme]}`,
+        site.accentLight ?? site.accentDark ?? staffWords('deskSettings.page.noAccent'),
+        ...(site.sheet ? [staffWords('deskSettings.page.ownStyleSheet')] : []),
       ].join(', '),
     },
     {
       href: '/desk/settings/times',
-      title: 'Times',
-      now: `${site.zone}${mark('zone')}, weeks begin on ${site.weekStart === 'monday' ? 'Monday' : 'Sunday'}`,
+      title: staffWords('deskSettings.page.times'),
+      now: staffWords('deskSettings.page.zoneMarkWeeksBegin', {
+        zone: site.zone,
+        mark: mark('zone'),
+        weekStart: site.weekStart,
+      }),
     },
     {
       href: '/desk/settings/shown',
-      title: 'What readers see',
-      now: hidden === 0 ? 'All of it' : `${hidden} of ${parts.length} left out`,
+      title: staffWords('deskSettings.page.whatReadersSee'),
+      now: staffWords('deskSettings.page.allOfItHidden', { hidden, parts: parts.length }),
     },
-    { href: '/desk/delays', title: 'How fast we tell', now: 'Measured each day' },
-    { href: '/desk/settings/mail', title: 'Mail', now: `From ${site.mailFrom}${mark('mailFrom')}` },
-    { href: '/desk/settings/channels', title: 'Other channels', now: 'Where messages go besides mail' },
+    {
+      href: '/desk/delays',
+      title: staffWords('deskSettings.page.howFastWeTell'),
+      now: staffWords('deskSettings.page.measuredEachDay'),
+    },
+    {
+      href: '/desk/settings/mail',
+      title: staffWords('deskSettings.page.mail'),
+      now: staffWords('deskSettings.page.fromMailfromMark', {
+        mailFrom: site.mailFrom,
+        mark: mark('mailFrom'),
+      }),
+    },
+    {
+      href: '/desk/settings/channels',
+      title: staffWords('deskSettings.page.otherChannels'),
+      now: staffWords('deskSettings.page.whereMessagesGoBesides'),
+    },
     {
       href: '/desk/settings/imports',
-      title: 'Coming from another product',
-      now: 'Bring incidents, servers and subscribers over',
+      title: staffWords('deskSettings.page.comingFromAnotherProduct'),
+      now: staffWords('deskSettings.page.bringIncidentsServersAnd'),
     },
     {
       href: '/desk/policy',
-      title: 'How calm we are',
-      now: policyChanges === 0 ? 'All limits are the defaults' : `${policyChanges} limits are your own`,
+      title: staffWords('deskSettings.page.howCalmWeAre'),
+      now: staffWords('deskSettings.page.allLimitsAreThe', { policyChanges }),
     },
     {
       href: '/desk/brands',
-      title: 'Brands of resellers',
-      now:
-        brands === 0 ? 'None: every host name shows your own site' : `${brands}, each at its own host name`,
+      title: staffWords('deskSettings.page.brandsOfResellers'),
+      now: staffWords('deskSettings.page.noneEveryHostName', { brands }),
     },
   ]
+}
+
+function siteTopic(site: OurSite) {
+  return {
+    href: '/desk/settings/site',
+    title: staffWords('deskSettings.page.nameAddressesAndLanguages'),
+    now: staffWords('deskSettings.page.nameLinksAndLanguages', {
+      name: site.name,
+      mark: mark('name'),
+      links: siteLinks(site).length,
+      languages: languagesOf(site),
+    }),
+  }
 }
 
 function languagesOf({ language, otherLanguages }: OurSite): string {
@@ -104,5 +132,5 @@ function languagesOf({ language, otherLanguages }: OurSite): string {
 
 function mark(setting: Parameters<typeof fixedBy>[0]): string {
   const variable = fixedBy(setting)
-  return variable ? ` (fixed by ${variable})` : ''
+  return variable ? staffWords('deskSettings.page.fixedByVariable', { variable }) : ''
 }

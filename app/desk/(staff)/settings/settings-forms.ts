@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailField, isTicked } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { languageCodes } from '#lib/rules/languages/language.ts'
 import { readSupportAddress, readWebAddress } from '#lib/rules/settings/site-address.ts'
 import { siteThemes } from '#lib/rules/settings/site-settings.ts'
@@ -9,7 +10,7 @@ import { Zone } from '#lib/rules/time/zone.ts'
 const seen = z.coerce.number().int().min(0)
 
 /** A text that may stay empty. */
-function optional(read: (typed: string) => string | null, message: string) {
+function optional(read: (typed: string) => string | null, message: () => string) {
   return z
     .string()
     .default('')
@@ -17,7 +18,7 @@ function optional(read: (typed: string) => string | null, message: string) {
       if (typed.trim() === '') return undefined
       const known = read(typed)
       if (known !== null) return known
-      context.addIssue({ code: 'custom', message })
+      context.addIssue({ code: 'custom', message: message() })
       return z.NEVER
     })
 }
@@ -27,7 +28,7 @@ const plainLine = (most: number) => (typed: string) => {
   return text.length <= most && !/\p{Cc}/u.test(text) ? text : null
 }
 
-const webField = optional(readWebAddress, 'is no address of a page, such as https://example.com')
+const webField = optional(readWebAddress, () => staffWords('deskSettings.settingsForms.isNoAddressOf'))
 
 /** "#24508f", also without the # and in large letters. */
 function readColour(typed: string): string | null {
@@ -35,24 +36,26 @@ function readColour(typed: string): string | null {
   return digits ? `#${digits.toLowerCase()}` : null
 }
 
-const colourField = optional(readColour, 'is no colour, such as #24508f')
+const colourField = optional(readColour, () => staffWords('deskSettings.settingsForms.isNoColourSuch'))
 const pictureField = z.instanceof(File).optional()
 
 export const settingsForms = {
   site: z.object({
     seen,
-    name: optional(plainLine(80), 'is longer than 80 characters'),
+    name: optional(plainLine(80), () => staffWords('deskSettings.settingsForms.isLongerThan80')),
     home: webField,
-    support: optional(
-      readSupportAddress,
-      'is neither a page, such as https://example.com/help, nor a mail address',
-    ),
+    support: optional(readSupportAddress, () => staffWords('deskSettings.settingsForms.isNeitherAPage')),
     imprint: webField,
     privacy: webField,
-    footer: optional(plainLine(300), 'is longer than 300 characters, or more than one line'),
+    footer: optional(plainLine(300), () => staffWords('deskSettings.settingsForms.isLongerThan300')),
   }),
   languages: z
-    .looseObject({ seen, language: z.enum(languageCodes, 'is not in the list') })
+    .looseObject({
+      seen,
+      language: z.enum(languageCodes, {
+        error: () => staffWords('deskSettings.settingsForms.isNotInThe'),
+      }),
+    })
     .transform(({ seen, language, ...ticked }) => ({
       seen,
       language,
@@ -61,7 +64,9 @@ export const settingsForms = {
   times: z.object({
     seen,
     zone: Zone.optional(),
-    weekStart: z.enum(['monday', 'sunday'], 'is not in the list'),
+    weekStart: z.enum(['monday', 'sunday'], {
+      error: () => staffWords('deskSettings.settingsForms.isNotInThe'),
+    }),
   }),
   shown: z.object({
     seen,
@@ -73,7 +78,7 @@ export const settingsForms = {
   }),
   look: z.object({
     seen,
-    theme: z.enum(siteThemes, 'is not in the list'),
+    theme: z.enum(siteThemes, { error: () => staffWords('deskSettings.settingsForms.isNotInThe') }),
     accentLight: colourField,
     accentDark: colourField,
     sheet: z.string().default(''),

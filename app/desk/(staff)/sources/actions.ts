@@ -20,8 +20,7 @@ import { rowsOf } from './rule-fields.ts'
 import { chooseServers, noSuchServer } from './server-fields.ts'
 import { methodsOf, signingOf, sourceForms } from './source-forms.ts'
 
-const changed =
-  'Nothing was changed: a colleague changed this source since you opened the page. Load it again to see how it is now.'
+const changed = () => staffWords('deskSources.actions.nothingWasChangedA')
 
 /** Makes a source. Its token is in the answer. */
 export const createSource = deskAction(
@@ -30,9 +29,9 @@ export const createSource = deskAction(
     const source = await addSource(db, { name, format, staffId }, now)
     if (source === 'name-taken')
       return {
-        problem: `There is a source called "${name}" already. Choose another name, or rotate the token of that one.`,
+        problem: staffWords('deskSources.actions.thereIsASource', { name }),
       }
-    return given(source.id, format, source.token, `The source "${name}" is ready.`)
+    return given(source.id, format, source.token, staffWords('deskSources.actions.theSourceNameIs', { name }))
   },
 )
 
@@ -41,14 +40,21 @@ export const rotate = deskAction(sourceForms.rotation, async (fields, { db, staf
   const { sourceId, graceHours } = fields
   const format = await readFormat(db, sourceId)
   const rotated = await rotateSource(db, { ...fields, staffId }, now)
-  if (rotated === 'changed-meanwhile') return { problem: changed }
+  if (rotated === 'changed-meanwhile') return { problem: changed() }
   refresh()
-  const until =
-    graceHours === 0 ? 'ended' : `works for another ${graceHours === 1 ? 'hour' : `${graceHours} hours`}`
-  return given(sourceId, format, rotated.token, `The token before ${until}.`)
+  return given(sourceId, format, rotated.token, staffWords('deskSources.actions.rotated', { graceHours }))
 })
 
-function given(sourceId: string, format: string | null, token: string, words: string): { given: GivenToken } {
+/** ready: what has been done. */
+function given(sourceId: string, format: string | null, token: string, ready: string): { given: GivenToken } {
+  const words = {
+    ready: staffWords('deskSources.given.ready', { ready }),
+    shownOnce: staffWords('deskSources.given.shownOnce'),
+    toPage: staffWords('deskSources.given.toPage'),
+    token: staffWords('deskSources.given.token'),
+    copy: staffWords('deskSources.given.copy'),
+    copied: staffWords('deskSources.given.copied'),
+  }
   return { given: { sourceId, token, snippets: fillSnippets(format, token), words } }
 }
 
@@ -57,27 +63,27 @@ export const endOld = deskAction(
   sourceForms.choice,
   async (fields, { db, staffId, now }) =>
     say(await endOldToken(db, { ...fields, staffId }, now), {
-      done: 'The old token is refused now.',
-      gone: 'There is no old token any more.',
-      'changed-meanwhile': 'This source is gone.',
+      done: staffWords('deskSources.actions.theOldTokenIs'),
+      gone: staffWords('deskSources.actions.thereIsNoOld'),
+      'changed-meanwhile': staffWords('deskSources.actions.thisSourceIsGone'),
     }),
   async () =>
-    askForGood('End the old token for good, so that whatever still uses it is refused?', 'Yes, end it'),
+    askForGood(staffWords('deskSources.actions.endTheOldToken'), staffWords('deskSources.actions.yesEndIt')),
 )
 
 export const disable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
   say(await disableSource(db, { ...fields, staffId }, now), {
-    done: 'Disabled.',
-    'there-already': 'It is disabled already.',
-    'changed-meanwhile': 'This source is gone.',
+    done: staffWords('deskSources.actions.disabled'),
+    'there-already': staffWords('deskSources.actions.itIsDisabledAlready'),
+    'changed-meanwhile': staffWords('deskSources.actions.thisSourceIsGone'),
   }),
 )
 
 export const enable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
   say(await enableSource(db, { ...fields, staffId }, now), {
-    done: 'Enabled.',
-    'there-already': 'It is enabled already.',
-    'changed-meanwhile': 'This source is gone.',
+    done: staffWords('deskSources.actions.enabled'),
+    'there-already': staffWords('deskSources.actions.itIsEnabledAlready'),
+    'changed-meanwhile': staffWords('deskSources.actions.thisSourceIsGone'),
   }),
 )
 
@@ -100,10 +106,10 @@ export const saveSettings = deskAction(sourceForms.settings, async (fields, { db
     ...chosen,
   }
   return say(await changeSource(db, { sourceId, version, staffId, settings, signing }, now), {
-    done: 'Saved.',
-    'changed-meanwhile': changed,
-    'name-taken': `Another source is called "${name}". Choose another name.`,
-    'secret-missing': 'The scheme needs a secret: type the one that its sender signs with.',
+    done: staffWords('deskSources.actions.saved'),
+    'changed-meanwhile': changed(),
+    'name-taken': staffWords('deskSources.actions.anotherSourceIsCalled', { name }),
+    'secret-missing': staffWords('deskSources.actions.theSchemeNeedsA'),
   })
 })
 
@@ -112,8 +118,8 @@ export const saveRules = deskAction(sourceForms.rules, async (fields, { db, staf
   const rows = readRuleRows(rowsOf(form))
   if ('problems' in rows) return { problem: sentencesOf(rows.problems) }
   return say(await changeSourceRules(db, { ...fields, staffId, rules: rows.rules }, now), {
-    done: 'Saved. The next alert is read by these rules.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskSources.actions.savedTheNextAlert'),
+    'changed-meanwhile': changed(),
   })
 })
 
@@ -122,9 +128,12 @@ export const sendTest = deskAction(sourceForms.test, async ({ sourceId, server }
   const chosen = chosenServer(server, (await readTargets(db)).servers)
   if (!chosen) return { problem: noSuchServer(server) }
   const tested = await testSource(db, { sourceId, hostname: chosen.hostname, staffId }, now)
-  if (tested === 'gone') return { problem: 'This source is gone.' }
+  if (tested === 'gone') return { problem: staffWords('deskSources.actions.thisSourceIsGone') }
   return {
-    done: `Line ${tested.line} of the alert log, and nobody was told. A real alert would come to this: ${tested.outlook}`,
+    done: staffWords('deskSources.actions.lineLineOfThe', {
+      line: String(tested.line),
+      outlook: tested.outlook,
+    }),
   }
 })
 

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, isTicked } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { switchOwnWork } from '#lib/flows/sources/switch-own-work.ts'
 
 const form = z.object({ sourceId: idField, isOn: isTicked })
@@ -10,7 +11,9 @@ const form = z.object({ sourceId: idField, isOn: isTicked })
 /** Lets an agent begin countermeasures, or not. */
 export const switchOwn = deskAction(form, async ({ sourceId, isOn }, { db, staffId, now }) =>
   say(await switchOwnWork(db, { sourceId, isOn, staffId }, now), {
-    done: isOn ? 'It may.' : 'It may not. What it has begun goes on: end it under Maintenance.',
-    'changed-meanwhile': 'This source is gone.',
+    done: isOn
+      ? staffWords('deskSources.ownWorkActions.itMay')
+      : staffWords('deskSources.ownWorkActions.itMayNotWhat'),
+    'changed-meanwhile': staffWords('deskSources.ownWorkActions.thisSourceIsGone'),
   }),
 )

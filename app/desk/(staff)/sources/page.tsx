@@ -7,11 +7,12 @@ import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ListedSource, readListedSources } from '#db/reads/sources/desk-sources.ts'
 import { toolTitle } from '#lib/alerts/tools.ts'
 import { SourceLine } from './_parts/source-line.tsx'
 
-export const metadata: Metadata = { title: 'Sources' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSources.page.sources') })
 
 const perPage = 100
 
@@ -31,34 +32,40 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
     <>
       <Headline>{sentence(sources)}</Headline>
       <p className="text-soft">
-        A source is a configured caller of the alert endpoint, with its own token.{' '}
-        {agents > 0 ? (
-          <>
-            <a href="/desk/agents">Agents</a> ({agents.toLocaleString('en')}) have a page of their own.
-          </>
-        ) : null}
+        {staffWords.rich('deskSources.page.aSourceIsA', {
+          agents: text => <a href="/desk/agents">{text}</a>,
+          agents2: agents,
+          hasAgents: agents > 0 ? 'yes' : 'no',
+        })}
       </p>
       <May act="add-source">
         <p className="my-5">
           <a href="/desk/sources/new" className="button">
-            Add a source
+            {staffWords('deskSources.page.addASource')}
           </a>
         </p>
       </May>
       {sources.length > 10 ? (
         <form className="mb-5 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
-          <SearchField label="Name or tool" name="text" defaultValue={text ?? ''} maxLength={100} />
-          <SubmitButton look="side">Show</SubmitButton>
+          <SearchField
+            label={staffWords('deskSources.page.nameOrTool')}
+            name="text"
+            defaultValue={text ?? ''}
+            maxLength={100}
+          />
+          <SubmitButton look="side">{staffWords('deskSources.page.show')}</SubmitButton>
         </form>
       ) : null}
-      {fitting.length === 0 && sources.length > 0 ? <p className="text-soft">No source fits.</p> : null}
+      {fitting.length === 0 && sources.length > 0 ? (
+        <p className="text-soft">{staffWords('deskSources.page.noSourceFits')}</p>
+      ) : null}
       <ul className="rows">
         {fitting.slice((page - 1) * perPage, page * perPage).map(source => (
           <SourceLine key={source.id} source={source} />
         ))}
       </ul>
       <ListPages
-        what="sources"
+        what={staffWords('deskSources.page.what')}
         page={page}
         pages={pages}
         href={number => listAddress('/desk/sources', { text, page: number })}
@@ -74,7 +81,7 @@ function fits({ name, format }: ListedSource, text: string | null): boolean {
 
 function sentence(sources: readonly ListedSource[]): string {
   const silent = sources.filter(source => source.silentSince).length
-  if (sources.length === 0) return 'Nobody reports here yet: add the first source.'
-  if (silent === 0) return 'Who reports here, and when they were heard.'
-  return silent === 1 ? 'One source has fallen silent.' : `${silent} sources have fallen silent.`
+  if (sources.length === 0) return staffWords('deskSources.page.nobodyReportsHereYet')
+  if (silent === 0) return staffWords('deskSources.page.whoReportsHereAnd')
+  return staffWords('deskSources.page.oneSourceHasFallen', { silent })
 }

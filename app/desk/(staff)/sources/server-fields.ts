@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
@@ -12,7 +13,7 @@ export function chooseServers(typed: Typed, servers: readonly TargetServer[]): C
   const unknown = all.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: `No one server is called "${unknown}". Write its host name, such as web07.example.net, or add it under Servers first.`,
+      problem: staffWords('deskSources.serverFields.noOneServerIs', { unknown }),
     }
   const idOf = (name: string) => chosenServer(name, servers)?.id ?? null
   return {
@@ -24,5 +25,5 @@ export function chooseServers(typed: Typed, servers: readonly TargetServer[]): C
 
 /** Said where a name means no server, or several. */
 export function noSuchServer(typed: string): string {
-  return `No one server is called "${typed}". Choose a host name from the list as you type.`
+  return staffWords('deskSources.serverFields.noOneServerIsCalled', { typed })
 }

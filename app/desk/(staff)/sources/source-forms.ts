@@ -8,9 +8,11 @@ import { secretProblemSentence } from '#lib/words/sources.ts'
 
 const format = z.enum(
   tools.map(tool => tool.format),
-  'is not in the list',
+  { error: () => staffWords('deskSources.sourceForms.isNotInThe') },
 )
-const version = z.string().regex(/^[0-9a-f]{16}$/, 'is not one of ours')
+const version = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/, { error: () => staffWords('deskSources.sourceForms.isNotOneOf') })
 const box = z
   .literal('on')
   .optional()
@@ -20,14 +22,19 @@ const seconds = z
   .transform(text => (text === '' ? null : Number(text)))
   .pipe(
     z
-      .number('is not a number')
-      .int('has to be a whole number')
-      .min(30, 'is less than 30')
-      .max(2_592_000, 'is more than 30 days')
+      .number({ error: () => staffWords('deskSources.sourceForms.isNotANumber') })
+      .int({ error: () => staffWords('deskSources.sourceForms.hasToBeA') })
+      .min(30, { error: () => staffWords('deskSources.sourceForms.isLessThan30') })
+      .max(2_592_000, { error: () => staffWords('deskSources.sourceForms.isMoreThan30') })
       .nullable(),
   )
-const headerName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be letters, digits and hyphens')
-const serverName = z.string().trim().max(253, 'is longer than 253 characters')
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, { error: () => staffWords('deskSources.sourceForms.hasToBeLetters') })
+const serverName = z
+  .string()
+  .trim()
+  .max(253, { error: () => staffWords('deskSources.sourceForms.isLongerThan253') })
 
 const seen = { sourceId: idField, version }
 
@@ -35,7 +42,9 @@ export const sourceForms = {
   addition: z.object({ name: line(80), format }),
   rotation: z.object({
     ...seen,
-    graceHours: z.coerce.number().pipe(z.literal([0, 1, 24, 168], 'is not in the list')),
+    graceHours: z.coerce
+      .number()
+      .pipe(z.literal([0, 1, 24, 168], { error: () => staffWords('deskSources.sourceForms.isNotInThe') })),
   }),
   choice: z.object({ sourceId: idField }),
   test: z.object({ sourceId: idField, server: line(253) }),
@@ -49,11 +58,15 @@ export const sourceForms = {
     path: box,
     query: box,
     form: box,
-    scheme: z.enum(['', 'standard-webhooks', 'grafana', 'pagerduty'], 'is not in the list'),
+    scheme: z.enum(['', 'standard-webhooks', 'grafana', 'pagerduty'], {
+      error: () => staffWords('deskSources.sourceForms.isNotInThe'),
+    }),
     secret: z.string().trim(),
     header: z.union([z.literal('').transform(() => 'X-Grafana-Alerting-Signature'), headerName]),
     timestampHeader: z.union([z.literal('').transform(() => null), headerName]),
-    boundServers: z.string().max(10_000, 'is longer than 10,000 characters'),
+    boundServers: z
+      .string()
+      .max(10_000, { error: () => staffWords('deskSources.sourceForms.isLongerThan10') }),
     defaultServer: serverName,
     agentServer: serverName,
     expectedEverySeconds: seconds,

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { addSubscribers } from '#lib/flows/subscribers/add-subscribers.ts'
 import { editSubscriber } from '#lib/flows/subscribers/edit-subscriber.ts'
@@ -33,36 +34,46 @@ export const addByHand = deskAction(
     const report = await addSubscribers(db, { items, isAllByDefault: false, standing, staffId }, now)
     if (report === 'gone') throw new Error('What takes nothing first cannot find it gone.')
     const [problem] = report.problems
-    if (problem) return { problem: `Nothing was changed: ${lineProblemText(problem)}` }
+    if (problem)
+      return {
+        problem: staffWords('deskSubscribers.actions.nothingWasChangedLineproblem', {
+          lineProblem: lineProblemText(problem),
+        }),
+      }
     if (report.unsubscribed > 0)
-      return { problem: 'Nothing was changed: the owner has left. Only the owner can ask for notices again.' }
+      return { problem: staffWords('deskSubscribers.actions.nothingWasChangedThe') }
     if (report.suppressed > 0)
       return {
-        problem: 'Nothing was changed: this address gets no mail from us. Its page says why, and lifts it.',
+        problem: staffWords('deskSubscribers.actions.nothingWasChangedThis'),
       }
-    if (standing.is === 'confirmed') return { done: `${email} gets notices from now on. Nobody was mailed.` }
+    if (standing.is === 'confirmed')
+      return { done: staffWords('deskSubscribers.actions.emailGetsNoticesFrom', { email }) }
     if (report.confirmed > 0)
-      return { problem: 'Nothing was changed: this address gets notices already. Its owner can add to them.' }
-    return { done: `A mail asks ${email} within a minute. Nothing else is sent before its owner agrees.` }
+      return { problem: staffWords('deskSubscribers.actions.nothingWasChangedThisAddress') }
+    return { done: staffWords('deskSubscribers.actions.aMailAsksEmail', { email }) }
   },
 )
 
 /** Changes what a subscriber hears of, at the word of its owner. */
 export const editOwn = deskAction(editionForm, async (fields, { db, staffId, now }): Promise<Said> => {
   const { subscriberId, watch, shown, seen, kinds, leastImpact, zone, language, origin } = fields
-  if (kinds.length === 0) return { problem: 'Nothing was changed: tick some news, or end the notices below.' }
+  if (kinds.length === 0) return { problem: staffWords('deskSubscribers.actions.nothingWasChangedTick') }
   const { servers, groups } = await readTargets(db)
   const names = createWatchNames(servers, groups)
   const change = readWatchChange(readWatchNames(watch.replaceAll(',', ';')), shown, names)
-  if ('problem' in change) return { problem: `Nothing was changed: ${lineProblemText(change.problem)}` }
+  if ('problem' in change)
+    return {
+      problem: staffWords('deskSubscribers.actions.nothingWasChangedLineproblem', {
+        lineProblem: lineProblemText(change.problem),
+      }),
+    }
   const own = { zone, ...(language === undefined ? {} : { language }) }
   const asked = { ...change, preferences: { kinds, leastImpact }, ...own }
   return say(await editSubscriber(db, { ...asked, subscriberId, staffId, seen, origin }, now), {
-    done: 'Saved. It counts from now on; nobody was mailed.',
-    'no-target': 'Nothing was changed: a server or a group of it is gone. Load the page again.',
-    many: `Nothing was changed: one address hears of ${mostSubscriptions} things at most.`,
-    'changed-meanwhile':
-      'Nothing was changed: its owner or a colleague chose otherwise meanwhile. Load the page again.',
+    done: staffWords('deskSubscribers.actions.savedItCountsFrom'),
+    'no-target': staffWords('deskSubscribers.actions.nothingWasChangedA'),
+    many: staffWords('deskSubscribers.actions.nothingWasChangedOne', { mostSubscriptions }),
+    'changed-meanwhile': staffWords('deskSubscribers.actions.nothingWasChangedIts'),
   })
 })
 
@@ -80,8 +91,7 @@ export const applySubscribers = deskAction(
   async ({ fileId, all, ...typed }, { db, staffId, now }): Promise<Said> => {
     const how = { fileId, staffId, isAllByDefault: all === 'yes', standing: standingOf(typed) }
     const report = await importSubscribers(db, how, now)
-    if (report === 'gone')
-      return { problem: 'This file was applied or dropped already. Upload it again if need be.' }
+    if (report === 'gone') return { problem: staffWords('deskSubscribers.actions.thisFileWasApplied') }
     const { fresh, pending, confirmed } = report
     // The file is gone and its form with it, so the page says what became of it.
     return redirect(`/desk/subscribers/import?applied=${typed.standing}-${fresh}-${pending}-${confirmed}`)
@@ -90,20 +100,22 @@ export const applySubscribers = deskAction(
 
 export const stopInviting = deskAction(z.object({}), async (_fields, { db, staffId, now }) => {
   const count = await stopInvitations(db, staffId, now)
-  return count > 0 ? { done: `Stopped: ${count} are not asked.` } : { problem: 'All have been asked by now.' }
+  return count > 0
+    ? { done: staffWords('deskSubscribers.actions.stoppedCountNumberAre', { count }) }
+    : { problem: staffWords('deskSubscribers.actions.allHaveBeenAsked') }
 })
 
 export const liftOne = deskAction(subscriberForms.one, async (fields, { db, staffId, now }) =>
   say(await liftSuppression(db, { ...fields, staffId }, now), {
-    done: 'Lifted: the owner can ask for notices anew.',
-    'changed-meanwhile': 'It was lifted already.',
+    done: staffWords('deskSubscribers.actions.liftedTheOwnerCan'),
+    'changed-meanwhile': staffWords('deskSubscribers.actions.itWasLiftedAlready'),
   }),
 )
 
 export const endAll = deskAction(subscriberForms.one, async (fields, { db, staffId, now }) =>
   say(await endNoticesTo(db, { ...fields, staffId }, now), {
-    done: 'Ended. This address gets no more notices.',
-    'changed-meanwhile': 'It gets none any more: somebody was quicker.',
+    done: staffWords('deskSubscribers.actions.endedThisAddressGets'),
+    'changed-meanwhile': staffWords('deskSubscribers.actions.itGetsNoneAny'),
   }),
 )
 
@@ -111,5 +123,5 @@ export const endAll = deskAction(subscriberForms.one, async (fields, { db, staff
 export const erase = deskAction(subscriberForms.erasure, async (fields, { db, staffId, now }) => {
   const outcome = await erasePerson(db, { ...fields, staffId }, now)
   if (outcome === 'done') return redirect('/desk/subscribers?erased=yes')
-  return { problem: 'There is nothing of this address any more: a colleague was quicker.' }
+  return { problem: staffWords('deskSubscribers.actions.thereIsNothingOf') }
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { languageCodes } from '#lib/rules/languages/language.ts'
 import {
   type Preferences,
@@ -19,7 +20,7 @@ const written = <Schema extends z.ZodType>(schema: Schema) =>
       try {
         return JSON.parse(text) as unknown
       } catch {
-        context.addIssue({ code: 'custom', message: 'is not complete: load the page again' })
+        context.addIssue({ code: 'custom', message: staffWords('deskSubscribers.edition.isNotCompleteLoad') })
         return z.NEVER
       }
     })
@@ -34,16 +35,13 @@ const seenPreferences = z.object({
 export const editionForm = z
   .object({
     subscriberId: idField,
-    watch: z.string().max(20_000, 'is longer than 20,000 characters'),
+    watch: z.string().max(20_000, { error: () => staffWords('deskSubscribers.edition.isLongerThan20') }),
     shown: written(z.array(z.tuple([z.string().max(300), z.string().max(300)])).max(1_000)),
     seen: written(seenPreferences),
-    leastImpact: z.enum(troubleImpacts, 'is not in the list'),
+    leastImpact: z.enum(troubleImpacts, { error: () => staffWords('deskSubscribers.edition.isNotInThe') }),
     zone: z.union([z.literal('').transform(() => null), Zone]),
     language: z.union([z.literal('').transform(() => null), z.enum(languageCodes)]).optional(),
-    origin: line(mostConsent).min(
-      5,
-      'is too short: say it in a few words, such as “by telephone, ticket 4711”',
-    ),
+    origin: line(mostConsent).min(5, { error: () => staffWords('deskSubscribers.edition.isTooShortSay') }),
     'kind-outage': isTicked,
     'kind-slowdown': isTicked,
     'kind-advisory': isTicked,

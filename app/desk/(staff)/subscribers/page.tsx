@@ -7,6 +7,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import {
   countSubscribers,
   readSubscriberList,
@@ -21,7 +22,7 @@ import { stateWords } from './_parts/subscriber-state.tsx'
 import { stopInviting } from './actions.ts'
 import { type SubscriberQuery, type SubscriberSearch, searchOf, subscribersAddress } from './query.ts'
 
-export const metadata: Metadata = { title: 'Subscribers' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSubscribers.page.subscribers') })
 
 export default async function SubscribersPage({ searchParams }: { searchParams: Promise<SubscriberQuery> }) {
   const { db } = await requireStaff()
@@ -39,16 +40,16 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       <Headline>{sentence(counts)}</Headline>
       {query.erased === 'yes' ? (
         <p role="status" className="text-ok">
-          Erased.
+          {staffWords('deskSubscribers.page.erased')}
         </p>
       ) : null}
       <May act="add-subscribers">
         <p className="mt-3 flex flex-wrap gap-3">
           <a href="/desk/subscribers/new" className="button">
-            Add a subscriber
+            {staffWords('deskSubscribers.page.addASubscriber')}
           </a>
           <a href="/desk/subscribers/import" className="py-2">
-            Import a file
+            {staffWords('deskSubscribers.page.importAFile')}
           </a>
         </p>
       </May>
@@ -59,14 +60,12 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       ) : null}
       <Search search={search} />
       {search.isUnknownServer ? (
-        <p className="text-slow">No one server is called “{search.server}”, so it was left out.</p>
+        <p className="text-slow">
+          {staffWords('deskSubscribers.page.noOneServerIs', { server: search.server })}
+        </p>
       ) : null}
       <p className="mb-2 text-sm text-soft">
-        {list.total === 0
-          ? 'Nobody fits.'
-          : list.total === 1
-            ? 'One fits.'
-            : `${list.total.toLocaleString('en')} fit.`}
+        {staffWords('deskSubscribers.page.nobodyFitsOneFits', { total: list.total })}
       </p>
       <ul className="rows">
         {list.rows.map(row => (
@@ -75,16 +74,20 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       </ul>
       {written.length > 0 ? (
         <p className="mt-3">
-          This address wrote {written.length === 1 ? 'a comment' : `${written.length} comments`}:{' '}
-          <May act="export-person">
-            <a href={`/desk/subscribers/person?${new URLSearchParams({ email: filter.text ?? '' })}`}>
-              all that we have of it
-            </a>
-          </May>
+          {staffWords.rich('deskSubscribers.page.thisAddressWroteA', {
+            written: written.length,
+            all: text => (
+              <May act="export-person">
+                <a href={`/desk/subscribers/person?${new URLSearchParams({ email: filter.text ?? '' })}`}>
+                  {text}
+                </a>
+              </May>
+            ),
+          })}
         </p>
       ) : null}
       <ListPages
-        what="subscribers"
+        what={staffWords('deskSubscribers.page.subscribers3')}
         page={list.page}
         pages={list.pages}
         href={number => subscribersAddress(search, number)}
@@ -99,9 +102,8 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
 }
 
 function sentence({ confirmed, pending }: SubscriberCounts): string {
-  if (confirmed === 0) return 'Nobody gets notices yet'
-  const who = confirmed === 1 ? 'One address gets' : `${confirmed.toLocaleString('en')} addresses get`
-  return pending === 0 ? `${who} notices` : `${who} notices, ${pending.toLocaleString('en')} not confirmed`
+  if (confirmed === 0) return staffWords('deskSubscribers.page.nobodyGetsNoticesYet')
+  return staffWords('deskSubscribers.page.oneAddressGetsConfirmed', { confirmed, pending })
 }
 
 function Invited({ count }: { count: number }) {
@@ -109,15 +111,11 @@ function Invited({ count }: { count: number }) {
   return (
     <details className="card mt-4">
       <summary className="min-h-6 cursor-pointer">
-        {count === 1 ? 'One owner is' : `${count.toLocaleString('en')} owners are`} still to be asked by mail:{' '}
-        {invitedPerMinute} a minute, so {minutes === 1 ? 'within a minute' : `within ${minutes} minutes`}.
+        {staffWords('deskSubscribers.page.oneOwnerIsCount', { count, invitedPerMinute, minutes })}
       </summary>
       <ActionForm act="stop-invitations" action={stopInviting} className="mt-3 grid gap-2">
-        <p>
-          {count === 1 ? 'The one address' : `The ${count.toLocaleString('en')} addresses`} that nobody has
-          asked yet would be forgotten.
-        </p>
-        <SubmitButton look="side">Ask no more of them</SubmitButton>
+        <p>{staffWords('deskSubscribers.page.theOneAddressThe', { count })}</p>
+        <SubmitButton look="side">{staffWords('deskSubscribers.page.askNoMoreOf')}</SubmitButton>
       </ActionForm>
     </details>
   )
@@ -125,32 +123,44 @@ function Invited({ count }: { count: number }) {
 
 function Search({ search: { filter, server } }: { search: SubscriberSearch }) {
   const choices = [
-    { value: '', word: 'any' },
-    ...subscriberStates.map(state => ({ value: state, word: stateWords[state] })),
+    { value: '', word: staffWords('deskSubscribers.page.any') },
+    ...subscriberStates.map(state => ({ value: state, word: stateWords()[state] })),
   ]
   return (
     <form className="my-6 grid items-end gap-3 sm:grid-cols-[2fr_2fr_1fr_auto]">
-      <SearchField label="Address or domain" name="text" defaultValue={filter.text ?? ''} maxLength={254} />
-      <SearchField label="Who hears of the server" name="server" defaultValue={server} maxLength={253} />
-      <ChoiceField label="State" name="state" defaultValue={filter.state ?? ''} choices={choices} />
-      <SubmitButton look="side">Search</SubmitButton>
+      <SearchField
+        label={staffWords('deskSubscribers.page.addressOrDomain')}
+        name="text"
+        defaultValue={filter.text ?? ''}
+        maxLength={254}
+      />
+      <SearchField
+        label={staffWords('deskSubscribers.page.whoHearsOfThe')}
+        name="server"
+        defaultValue={server}
+        maxLength={253}
+      />
+      <ChoiceField
+        label={staffWords('deskSubscribers.page.state')}
+        name="state"
+        defaultValue={filter.state ?? ''}
+        choices={choices}
+      />
+      <SubmitButton look="side">{staffWords('deskSubscribers.page.search')}</SubmitButton>
     </form>
   )
 }
 
 function ExportForm({ search: { filter, server }, total }: { search: SubscriberSearch; total: number }) {
   return (
-    <Part title="Export">
+    <Part title={staffWords('deskSubscribers.page.export')}>
       <form method="post" action="/desk/subscribers/export" className="grid gap-2">
         <input type="hidden" name="text" value={filter.text ?? ''} />
         <input type="hidden" name="server" value={server} />
         <input type="hidden" name="state" value={filter.state ?? ''} />
-        <p className="max-w-prose text-soft">
-          A CSV file with {total === 1 ? 'the one address' : `the ${total.toLocaleString('en')} addresses`}{' '}
-          above, what each hears of and where the consent comes from. That you took it is written down.
-        </p>
+        <p className="max-w-prose text-soft">{staffWords('deskSubscribers.page.aCsvFileWith', { total })}</p>
         <button type="submit" className="button sm:justify-self-start" data-look="side">
-          Download
+          {staffWords('deskSubscribers.page.download')}
         </button>
       </form>
     </Part>

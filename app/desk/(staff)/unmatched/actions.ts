@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { noSuchServer } from '#app/desk/(staff)/sources/server-fields.ts'
 import { deskAction, type Said } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import type { NamingResult } from '#lib/flows/alerts/name-server.ts'
 import { addAlias } from '#lib/flows/servers/add-alias.ts'
@@ -14,10 +15,9 @@ import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 const name = line(253)
 const hostname = line(253)
   .toLowerCase()
-  .regex(
-    /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
-    'has to be a host name of letters, digits, dots and hyphens',
-  )
+  .regex(/^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, {
+    error: () => staffWords('deskAlerts.unmatchedActions.hasToBeA'),
+  })
 const groupId = z.union([z.literal('').transform(() => null), idField])
 const newServer = z.object({ name, hostname, label: line(60), groupId })
 const alias = z.object({ name, server: line(253) })
@@ -37,7 +37,6 @@ export const linkServer = deskAction(alias, async ({ name, server }, { db, staff
 /** The name leaves the inbox and its form with it, so the page says what became of it. */
 function sayNamed(named: NamingResult | 'taken'): Said {
   if (named !== 'taken') redirect(`/desk/unmatched?named=${named.hostname}&again=${named.judgedAgain}`)
-  const problem =
-    'Nothing was changed: a server is called so already, or was once. Look at the inbox again, or choose another name.'
+  const problem = staffWords('deskAlerts.unmatchedActions.nothingWasChangedA')
   return { problem }
 }

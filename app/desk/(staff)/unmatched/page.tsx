@@ -6,12 +6,15 @@ import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { listUnmatched, type UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
 import { UnmatchedCard } from './_parts/unmatched-card.tsx'
 import { createServer, linkServer } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Alerts without a server' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskAlerts.unmatchedPage.alertsWithoutAServer'),
+})
 
 /** More cards than this at once are no inbox. */
 const cardsShown = 30
@@ -32,19 +35,23 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <Headline>{sentence(hosts.length)}</Headline>
-      <p className="max-w-prose text-soft">
-        Alerts of the last 30 days that named no server of ours, by the name that they gave. Once a name has a
-        server, what still fires under it is judged again.
-      </p>
+      <p className="max-w-prose text-soft">{staffWords('deskAlerts.unmatchedPage.alertsOfTheLast')}</p>
       <Done query={query} />
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       {hosts.length > 10 ? (
         <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
-          <SearchField label="Name or source" name="text" defaultValue={text ?? ''} maxLength={100} />
-          <SubmitButton look="side">Show</SubmitButton>
+          <SearchField
+            label={staffWords('deskAlerts.unmatchedPage.nameOrSource')}
+            name="text"
+            defaultValue={text ?? ''}
+            maxLength={100}
+          />
+          <SubmitButton look="side">{staffWords('deskAlerts.unmatchedPage.show')}</SubmitButton>
         </form>
       ) : null}
-      {fitting.length === 0 && hosts.length > 0 ? <p className="mt-4 text-soft">No name fits.</p> : null}
+      {fitting.length === 0 && hosts.length > 0 ? (
+        <p className="mt-4 text-soft">{staffWords('deskAlerts.unmatchedPage.noNameFits')}</p>
+      ) : null}
       <ul className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
         {fitting.slice((page - 1) * cardsShown, page * cardsShown).map(host => (
           <li key={host.name ?? ''}>
@@ -58,7 +65,7 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
         ))}
       </ul>
       <ListPages
-        what="names"
+        what={staffWords('deskAlerts.unmatchedPage.names')}
         page={page}
         pages={pages}
         href={number => listAddress('/desk/unmatched', { text, page: number })}
@@ -72,19 +79,23 @@ function isCalled({ name, hosts, sourceNames }: UnmatchedHost, text: string): bo
 }
 
 function sentence(count: number): string {
-  if (count === 0) return 'Every alert has found its server.'
-  return count === 1 ? 'One name belongs to no server.' : `${count} names belong to no server.`
+  if (count === 0) return staffWords('deskAlerts.unmatchedPage.everyAlertHasFound')
+  return staffWords('deskAlerts.unmatchedPage.oneNameBelongsTo', { count })
 }
 
 /** What the last form of this page did. */
 function Done({ query: { named, again } }: { query: Query }) {
   const count = typeof again === 'string' && /^\d{1,6}$/.test(again) ? Number(again) : null
   if (typeof named !== 'string' || !/^[a-z0-9.-]{1,253}$/.test(named) || count === null) return null
-  const judged = count === 1 ? 'One waiting alert is' : `${count} waiting alerts are`
+  const judged = staffWords('deskAlerts.unmatchedPage.oneWaitingAlertIs', { count })
   return (
     <p role="status" className="mt-4 text-ok">
-      {named} has the name now. {count === 0 ? 'Nothing still fired under it.' : `${judged} judged again.`}{' '}
-      <a href={`/desk/alerts?server=${named}`}>Its alerts</a>
+      {staffWords.rich('deskAlerts.unmatchedPage.namedHasTheName', {
+        named,
+        judged,
+        count,
+        alerts: text => <a href={`/desk/alerts?server=${named}`}>{text}</a>,
+      })}
     </p>
   )
 }

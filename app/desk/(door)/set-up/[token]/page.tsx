@@ -4,15 +4,16 @@ import { Headline } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { setUp } from '#app/desk/(door)/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { checkSetUpLink } from '#lib/identity/links.ts'
 
-export const metadata: Metadata = { title: 'Set up' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskDoor.onePage.setUp') })
 
-const problems = {
-  invalid: 'This link is not whole. Open it as the terminal printed it, in one piece.',
-  expired: 'This link is older than 7 days. Start the server again: it prints a new one.',
-  done: 'The desk is set up already. Sign in with your e-mail address.',
-}
+const problems = () => ({
+  invalid: staffWords('deskDoor.onePage.thisLinkIsNot'),
+  expired: staffWords('deskDoor.onePage.thisLinkIsOlder'),
+  done: staffWords('deskDoor.onePage.theDeskIsSet'),
+})
 
 export default async function SetUpPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
@@ -20,27 +21,32 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
   if (problem)
     return (
       <>
-        <Headline>Nothing to set up here</Headline>
-        <p>{problems[problem]}</p>
+        <Headline>{staffWords('deskDoor.onePage.nothingToSetUp')}</Headline>
+        <p>{problems()[problem]}</p>
         <p>
-          <a href="/desk/sign-in">Sign in</a>
+          <a href="/desk/sign-in">{staffWords('deskDoor.onePage.signIn')}</a>
         </p>
       </>
     )
   return (
     <>
-      <Headline>Set up the desk</Headline>
-      <p>You are the first. With this address you sign in from now on; colleagues are added at the desk.</p>
+      <Headline>{staffWords('deskDoor.onePage.setUpTheDesk')}</Headline>
+      <p>{staffWords('deskDoor.onePage.youAreTheFirst')}</p>
       <ActionForm action={setUp.bind(null, token)} className="grid gap-3">
-        <TextField label="Your name" name="name" maxLength={80} autoComplete="name" />
         <TextField
-          label="Your e-mail address"
+          label={staffWords('deskDoor.onePage.yourName')}
+          name="name"
+          maxLength={80}
+          autoComplete="name"
+        />
+        <TextField
+          label={staffWords('deskDoor.onePage.yourEMailAddress')}
           name="email"
           type="email"
           maxLength={254}
           autoComplete="email"
         />
-        <SubmitButton>Set up and sign in</SubmitButton>
+        <SubmitButton>{staffWords('deskDoor.onePage.setUpAndSign')}</SubmitButton>
       </ActionForm>
     </>
   )

@@ -7,27 +7,32 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 
 type CodesOutcome = FormOutcome | { given: readonly string[] }
 
-type Props = { action: (before: unknown, form: FormData) => Promise<CodesOutcome>; hasCodes: boolean }
+type Props = {
+  action: (before: unknown, form: FormData) => Promise<CodesOutcome>
+  button: string
+  /** What is said above the codes. */
+  once: string
+}
 
 /** A form whose answer is a list of recovery codes, shown in its place until the page is left. Works without scripts, too. */
-export function CodesForm({ action, hasCodes }: Props) {
+export function CodesForm({ action, button, once }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<CodesOutcome>>(action, (problem, form) => {
     return { problem, typed: typedIn(form) }
   })
-  if (outcome && 'given' in outcome) return <Codes codes={outcome.given} />
+  if (outcome && 'given' in outcome) return <Codes codes={outcome.given} once={once} />
   return (
     <form action={submit} className="grid gap-2">
-      <SubmitButton look="side">{hasCodes ? 'Make ten new codes' : 'Make ten codes'}</SubmitButton>
+      <SubmitButton look="side">{button}</SubmitButton>
       <FormAnswer outcome={outcome} />
     </form>
   )
 }
 
-function Codes({ codes }: { codes: readonly string[] }) {
+function Codes({ codes, once }: { codes: readonly string[]; once: string }) {
   return (
     <div className="grid gap-3">
       <p role="status" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
-        Print these codes, or copy them to a safe place that is not your mailbox: they are shown this once.
+        {once}
       </p>
       <pre data-codes className="rounded-md bg-none-bg px-3 py-2 whitespace-pre-wrap select-all">
         {codes.join('\n')}

@@ -4,6 +4,7 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { namePasskey, removePasskey } from '#app/desk/(staff)/account/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { OwnPasskey } from '#db/reads/sign-in/own-account.ts'
 
 /** A passkey of whoever sits here, with what they can do about it. */
@@ -12,27 +13,36 @@ export function PasskeyCard({ passkey: { id, name, createdAt, usedAt, isShared }
     <Card>
       <p className="font-semibold wrap-anywhere">{name}</p>
       <p className="text-sm text-soft">
-        Made <LocalTime at={createdAt} />
-        {usedAt ? (
-          <>
-            , last used <LocalTime at={usedAt} />
-          </>
-        ) : null}
-        . {isShared ? 'Kept on several devices.' : 'Kept on one device.'}
+        {staffWords.rich('deskAccount.passkeyCard.madeLastUsedKept', {
+          createdAt: () => <LocalTime at={createdAt} />,
+          usedAt: () => usedAt && <LocalTime at={usedAt} />,
+          hasUsedAt: usedAt ? 'yes' : 'no',
+          isShared: isShared ? 'yes' : 'no',
+        })}
       </p>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">
-          Rename or remove<span className="sr-only"> {name}</span>
+          {staffWords.rich('deskAccount.passkeyCard.renameOrRemoveName', {
+            name,
+            unseen: text => <span className="sr-only">{text}</span>,
+          })}
         </summary>
         <div className="grid gap-3">
           <ActionForm act="rename-passkey" action={namePasskey} className="grid max-w-md gap-2">
             <input type="hidden" name="id" value={id} />
-            <TextField label="Name" name="name" maxLength={60} defaultValue={name} />
-            <SubmitButton look="side">Save the name</SubmitButton>
+            <TextField
+              label={staffWords('deskAccount.passkeyCard.name')}
+              name="name"
+              maxLength={60}
+              defaultValue={name}
+            />
+            <SubmitButton look="side">{staffWords('deskAccount.passkeyCard.saveTheName')}</SubmitButton>
           </ActionForm>
           <ActionForm act="remove-passkey" action={removePasskey} className="grid gap-2">
             <input type="hidden" name="id" value={id} />
-            <SubmitButton look="apart">Remove this passkey</SubmitButton>
+            <SubmitButton look="apart">
+              {staffWords('deskAccount.passkeyCard.removeThisPasskey')}
+            </SubmitButton>
           </ActionForm>
         </div>
       </details>

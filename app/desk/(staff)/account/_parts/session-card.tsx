@@ -9,14 +9,14 @@ import { deviceOf } from '#lib/rules/staff/device.ts'
 import type { Proof } from '#lib/rules/staff/proof.ts'
 import { deviceWords } from '#lib/words/sign-in/device.ts'
 
-const proofWords: Record<Proof, string> = {
-  link: 'by a mailed link',
-  passkey: 'with a passkey',
-  code: 'with a recovery code',
-  server: 'by a link made on the server',
-  company: 'with the company account',
-  'company-strong': 'with the company account',
-}
+const proofWords = (): Record<Proof, string> => ({
+  link: staffWords('deskAccount.sessionCard.byAMailedLink'),
+  passkey: staffWords('deskAccount.sessionCard.withAPasskey'),
+  code: staffWords('deskAccount.sessionCard.withARecoveryCode'),
+  server: staffWords('deskAccount.sessionCard.byALinkMade'),
+  company: staffWords('deskAccount.sessionCard.withTheCompanyAccount'),
+  'company-strong': staffWords('deskAccount.sessionCard.withTheCompanyAccount'),
+})
 
 /** A session of whoever sits here. */
 export function SessionCard({ session, isThis }: { session: OwnSession; isThis: boolean }) {
@@ -25,16 +25,21 @@ export function SessionCard({ session, isThis }: { session: OwnSession; isThis: 
     <Card>
       <p className="font-semibold wrap-anywhere">
         {deviceWords(staffWords, deviceOf(userAgent))}
-        {isThis ? ', this browser' : ''}
+        {isThis ? staffWords('deskAccount.sessionCard.thisBrowser') : ''}
       </p>
       <p className="text-sm text-soft wrap-anywhere">
-        Signed in <LocalTime at={createdAt} /> {proofWords[proof]}
-        {ipAddress ? `, from ${ipAddress}` : ''}. Last used <LocalTime at={usedAt} />.
+        {staffWords.rich('deskAccount.sessionCard.signedInProofFrom', {
+          createdAt: () => <LocalTime at={createdAt} />,
+          proof: proofWords()[proof],
+          ipAddress: ipAddress ?? '',
+          hasIpAddress: ipAddress ? 'yes' : 'no',
+          usedAt: () => <LocalTime at={usedAt} />,
+        })}
       </p>
       {isThis ? null : (
         <ActionForm act="end-sessions" action={endOne} className="grid gap-2">
           <input type="hidden" name="id" value={id} />
-          <SubmitButton look="side">End it</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskAccount.sessionCard.endIt')}</SubmitButton>
         </ActionForm>
       )}
     </Card>

@@ -12,6 +12,7 @@ import { renewAgent } from '#app/desk/(staff)/agents/actions.ts'
 import { FindingRow } from '#app/desk/(staff)/findings/_parts/finding-row.tsx'
 import { disable, enable } from '#app/desk/(staff)/sources/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskAgent, readDeskAgent } from '#db/reads/agents/desk-agent.ts'
 import { readFindings } from '#db/reads/agents/desk-findings.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -19,7 +20,7 @@ import { findAgentScript } from '#lib/flows/agents/agent-script.ts'
 import { beatSeconds, standingOf } from '#lib/rules/agents/agent.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-export const metadata: Metadata = { title: 'Agent' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAgents.onePage.agent') })
 
 const mostFindings = 100
 
@@ -45,32 +46,35 @@ export default async function AgentPage({ params }: { params: Promise<{ id: stri
   return (
     <div className="max-w-4xl">
       <p className="mt-6 text-sm">
-        <a href="/desk/agents">Agents</a>
+        <a href="/desk/agents">{staffWords('deskAgents.onePage.agents')}</a>
       </p>
-      <Headline>The agent on {agent.server.label}</Headline>
+      <Headline>{staffWords('deskAgents.onePage.theAgentOnLabel', { label: agent.server.label })}</Headline>
       <p>
         {agent.disabledAt ? (
           <span className="rounded-md bg-none-bg px-2 py-0.5">
-            disabled since <LocalTime at={agent.disabledAt} />
+            {staffWords.rich('deskAgents.onePage.disabledSince', {
+              disabledAt: () => agent.disabledAt && <LocalTime at={agent.disabledAt} />,
+            })}
           </span>
         ) : (
           <StandingWord standing={standing} />
         )}{' '}
         <span className="text-soft">
-          <a href={`/desk/servers/${agent.server.id}`}>its server</a> ·{' '}
-          <a href={`/desk/alerts?source=${agent.sourceId}`}>its alerts</a> ·{' '}
-          <a href={`/desk/sources/${agent.sourceId}`}>rules and settings</a>
+          <a href={`/desk/servers/${agent.server.id}`}>{staffWords('deskAgents.onePage.itsServer')}</a> ·{' '}
+          <a href={`/desk/alerts?source=${agent.sourceId}`}>{staffWords('deskAgents.onePage.itsAlerts')}</a> ·{' '}
+          <a href={`/desk/sources/${agent.sourceId}`}>{staffWords('deskAgents.onePage.rulesAndSettings')}</a>
         </span>
       </p>
       {agent.heard ? null : (
         <p className="mt-3 max-w-prose">
-          It was made <LocalTime at={agent.createdAt} /> and never heard. Was its line lost? Make a new token,
-          and paste what stands there then.
+          {staffWords.rich('deskAgents.onePage.itWasMadeAnd', {
+            createdAt: () => <LocalTime at={agent.createdAt} />,
+          })}
         </p>
       )}
       {agent.facts.unknown.length > 0 ? <Unknown reasons={agent.facts.unknown} /> : null}
       {findings.length > 0 ? (
-        <Part title="Found on this server">
+        <Part title={staffWords('deskAgents.onePage.foundOnThisServer')}>
           <ul className="rows">
             {findings.map(finding => (
               <FindingRow key={finding.id} finding={finding} />
@@ -78,7 +82,7 @@ export default async function AgentPage({ params }: { params: Promise<{ id: stri
           </ul>
         </Part>
       ) : null}
-      <Part title="What it says of itself">
+      <Part title={staffWords('deskAgents.onePage.whatItSaysOf')}>
         <Card>
           <AgentFactList agent={agent} newest={newest} />
         </Card>
@@ -90,7 +94,7 @@ export default async function AgentPage({ params }: { params: Promise<{ id: stri
 
 function Unknown({ reasons }: { reasons: readonly string[] }) {
   return (
-    <Part title="Not looked at">
+    <Part title={staffWords('deskAgents.onePage.notLookedAt')}>
       <ul className="list-disc pl-5">
         {reasons.map(reason => (
           <li key={reason} className="wrap-anywhere">
@@ -105,21 +109,26 @@ function Unknown({ reasons }: { reasons: readonly string[] }) {
 function Proofs({ agent }: { agent: DeskAgent }) {
   const { sourceId, version, tokenStart, isSigned, previousTokenUntil, disabledAt } = agent
   return (
-    <Part title="Token">
+    <Part title={staffWords('deskAgents.onePage.token')}>
       <Card>
         <p>
           {tokenStart ? (
             <>
-              Its token begins with <code>{tokenStart}</code>.{' '}
+              {staffWords.rich('deskAgents.onePage.itsTokenBeginsWith', {
+                tokenStart,
+                code: text => <code>{text}</code>,
+              })}{' '}
             </>
           ) : null}
           {isSigned
-            ? 'It signs each request; without a right signature none counts.'
-            : 'It does not sign its requests: a new token brings a secret to sign with.'}
+            ? staffWords('deskAgents.onePage.itSignsEachRequest')
+            : staffWords('deskAgents.onePage.itDoesNotSign')}
           {previousTokenUntil ? (
             <>
               {' '}
-              The token and the secret before are good until <LocalTime at={previousTokenUntil} />.
+              {staffWords.rich('deskAgents.onePage.theTokenAndThe', {
+                previousTokenUntil: () => <LocalTime at={previousTokenUntil} />,
+              })}
             </>
           ) : null}
         </p>
@@ -127,11 +136,11 @@ function Proofs({ agent }: { agent: DeskAgent }) {
           <input type="hidden" name="sourceId" value={sourceId} />
           <input type="hidden" name="version" value={version} />
           <CheckField
-            label="Others know the present ones: they end now, and the agent is refused until it has the new ones"
+            label={staffWords('deskAgents.onePage.othersKnowThePresent')}
             name="isLeaked"
             isChecked={false}
           />
-          <SubmitButton>Make a new token and secret</SubmitButton>
+          <SubmitButton>{staffWords('deskAgents.onePage.makeANewToken')}</SubmitButton>
         </AgentsForm>
         <ActionForm
           act={disabledAt ? 'enable-source' : 'disable-source'}
@@ -141,10 +150,12 @@ function Proofs({ agent }: { agent: DeskAgent }) {
           <input type="hidden" name="sourceId" value={sourceId} />
           <p className="text-sm text-soft">
             {disabledAt
-              ? 'It is disabled: its requests are refused.'
-              : 'A disabled agent is refused like a stranger, and its silence is no sign of anything.'}
+              ? staffWords('deskAgents.onePage.itIsDisabledIts')
+              : staffWords('deskAgents.onePage.aDisabledAgentIs')}
           </p>
-          <SubmitButton look="side">{disabledAt ? 'Enable' : 'Disable'}</SubmitButton>
+          <SubmitButton look="side">
+            {disabledAt ? staffWords('deskAgents.onePage.enable') : staffWords('deskAgents.onePage.disable')}
+          </SubmitButton>
         </ActionForm>
       </Card>
     </Part>

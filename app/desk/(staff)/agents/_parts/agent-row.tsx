@@ -1,4 +1,5 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { FleetAgent } from '#db/reads/agents/fleet.ts'
 import { StandingWord } from './standing-word.tsx'
 
@@ -17,13 +18,11 @@ export function AgentRow({ agent, newest }: { agent: FleetAgent; newest: string 
       <p className="text-sm">
         <StandingWord standing={standing} />{' '}
         <span className="text-soft">
-          {receivedAt ? (
-            <>
-              heard <LocalTime at={receivedAt} />
-            </>
-          ) : (
-            'made, and not installed yet'
-          )}
+          {receivedAt
+            ? staffWords.rich('deskAgents.agentRow.heard', {
+                receivedAt: () => <LocalTime at={receivedAt} />,
+              })
+            : staffWords('deskAgents.agentRow.madeAndNotInstalled')}
         </span>
       </p>
       <p className="text-sm wrap-anywhere text-soft">{facts.join(' · ')}</p>
@@ -35,14 +34,27 @@ function factsOf(agent: FleetAgent, newest: string | null): string[] {
   const { openFindings, harmless, version, mode, unknown, spooled, dropped, checksRun, indicators } = agent
   const isBehind = newest !== null && version !== null && version !== newest
   return [
-    openFindings > 0 ? `${openFindings} found` : null,
-    harmless > 0 ? `${harmless} called harmless` : null,
-    unknown.length > 0 ? `${unknown.length} not looked at: ${unknown[0]}` : null,
-    spooled ? `${spooled} wait at the agent` : null,
-    dropped ? `${dropped} were dropped` : null,
-    version === null ? null : `${version}${isBehind ? `, newest is ${newest}` : ''}`,
+    openFindings > 0 ? staffWords('deskAgents.agentRow.found', { openFindings }) : null,
+    harmless > 0 ? staffWords('deskAgents.agentRow.harmlessNumberCalledHarmless', { harmless }) : null,
+    unknown.length > 0
+      ? staffWords('deskAgents.agentRow.unknownNumberNotLooked', {
+          unknown: unknown.length,
+          unknown2: unknown[0] ?? '',
+        })
+      : null,
+    spooled ? staffWords('deskAgents.agentRow.spooledNumberWaitAt', { spooled }) : null,
+    dropped ? staffWords('deskAgents.agentRow.droppedNumberWereDropped', { dropped }) : null,
+    version === null
+      ? null
+      : staffWords('deskAgents.agentRow.version', {
+          version,
+          newest: newest ?? '',
+          isBehind: isBehind ? 'yes' : 'no',
+        }),
     mode,
-    checksRun === null ? null : `${checksRun} checks`,
-    indicators === null ? null : `indicators ${indicators}`,
+    checksRun === null ? null : staffWords('deskAgents.agentRow.checks', { checksRun }),
+    indicators === null
+      ? null
+      : staffWords('deskAgents.agentRow.indicators', { indicators: String(indicators) }),
   ].filter(fact => fact !== null)
 }

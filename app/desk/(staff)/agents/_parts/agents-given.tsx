@@ -12,9 +12,14 @@ import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /** Agents that were just made. Their tokens are in the answer to one form, and nowhere else. */
 export type GivenAgents = {
-  count: number
-  /** Host names of servers that had one already. */
-  there: readonly string[]
+  /** That they are ready, in the person's language, as are the others. */
+  ready: string
+  /** Which servers had one already; null: none. */
+  there: string | null
+  shownOnce: string
+  toPage: string
+  saveFile: string
+  fileHint: string
   /** Host name, token and secret of each; null: there is one, whose line holds them. */
   file: string | null
   ways: readonly FilledSnippet[]
@@ -49,40 +54,28 @@ export function AgentsForm({ action, act, className, children }: Props) {
 
 function Given({ given }: { given: GivenAgents }) {
   const isLeft = useLeft()
-  const page =
-    given.agentId === null ? (
-      <a href="/desk/agents">To all agents</a>
-    ) : (
-      <a href={`/desk/agents/${given.agentId}`}>To the page of this agent</a>
+  const href = given.agentId === null ? '/desk/agents' : `/desk/agents/${given.agentId}`
+  const page = <a href={href}>{given.toPage}</a>
+  if (isLeft)
+    return (
+      <p>
+        {given.shownOnce} {page}
+      </p>
     )
-  if (isLeft) return <p>The tokens were shown once. {page}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p role="status" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
-        {given.count === 1 ? 'Its agent is ready.' : `${given.count.toLocaleString('en')} agents are ready.`}{' '}
-        Copy what stands here now: it is shown this once, and holds what each proves itself by.
+        {given.ready}
       </p>
-      {given.there.length > 0 ? <There hostnames={given.there} /> : null}
-      {given.file === null ? null : <TokenFile text={given.file} />}
+      {given.there === null ? null : <p className="text-sm wrap-anywhere">{given.there}</p>}
+      {given.file === null ? null : <TokenFile text={given.file} given={given} />}
       <SnippetList snippets={given.ways} />
       <p>{page}</p>
     </div>
   )
 }
 
-const mostNamed = 5
-
-function There({ hostnames }: { hostnames: readonly string[] }) {
-  const more = hostnames.length - mostNamed
-  return (
-    <p className="text-sm wrap-anywhere">
-      Left as they are, because they have an agent: {hostnames.slice(0, mostNamed).join(', ')}
-      {more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}.
-    </p>
-  )
-}
-
-function TokenFile({ text }: { text: string }) {
+function TokenFile({ text, given: { saveFile, fileHint } }: { text: string; given: GivenAgents }) {
   return (
     <p>
       <a
@@ -90,9 +83,9 @@ function TokenFile({ text }: { text: string }) {
         download="allclear-agents.tsv"
         className="button"
       >
-        Save the file of tokens
+        {saveFile}
       </a>{' '}
-      <span className="text-sm text-soft">A line for each server: host name, token, secret.</span>
+      <span className="text-sm text-soft">{fileHint}</span>
     </p>
   )
 }

@@ -3,13 +3,15 @@
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
 
+type Props = { label: string; hint: string; defaultValue: string }
+
 /** A field for few or many servers, which a person may paste from a list. */
-export function HostNamesField({ defaultValue }: { defaultValue: string }) {
+export function HostNamesField({ label, hint, defaultValue }: Props) {
   const { key, ...start } = useStart('serverNames', defaultValue)
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className="grid grid-cols-[minmax(0,1fr)] content-start gap-1">
-      <span className="text-sm font-semibold">Servers</span>
+      <span className="text-sm font-semibold">{label}</span>
       <TextArea
         key={key}
         {...start}
@@ -20,7 +22,7 @@ export function HostNamesField({ defaultValue }: { defaultValue: string }) {
         spellCheck={false}
         className="field"
       />
-      <span className="text-sm text-soft">Host names or labels, one a line or with commas between them.</span>
+      <span className="text-sm text-soft">{hint}</span>
     </label>
   )
 }

@@ -1,12 +1,13 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AgentStanding } from '#lib/rules/agents/agent.ts'
 
-export const standingWords: Record<AgentStanding, string> = {
-  findings: 'something is found',
-  silent: 'silent',
-  unheard: 'never heard',
-  unsure: 'not all is looked at',
-  fine: 'looks, finds nothing',
-}
+export const standingWords = (): Record<AgentStanding, string> => ({
+  findings: staffWords('deskAgents.standingWord.somethingIsFound'),
+  silent: staffWords('deskAgents.standingWord.silent'),
+  unheard: staffWords('deskAgents.standingWord.neverHeard'),
+  unsure: staffWords('deskAgents.standingWord.notAllIsLooked'),
+  fine: staffWords('deskAgents.standingWord.looksFindsNothing'),
+})
 
 const looks: Record<AgentStanding, string> = {
   findings: 'bg-down-bg text-down',
@@ -18,5 +19,5 @@ const looks: Record<AgentStanding, string> = {
 
 /** How an agent stands, by word and colour. */
 export function StandingWord({ standing }: { standing: AgentStanding }) {
-  return <span className={`rounded-md px-2 py-0.5 ${looks[standing]}`}>{standingWords[standing]}</span>
+  return <span className={`rounded-md px-2 py-0.5 ${looks[standing]}`}>{standingWords()[standing]}</span>
 }

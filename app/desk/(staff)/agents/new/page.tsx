@@ -7,11 +7,12 @@ import { AgentsForm } from '#app/desk/(staff)/agents/_parts/agents-given.tsx'
 import { HostNamesField } from '#app/desk/(staff)/agents/_parts/host-names-field.tsx'
 import { make } from '#app/desk/(staff)/agents/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countWithoutAgent } from '#db/reads/agents/fleet.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { readHostName } from '#lib/rules/servers/host-name.ts'
 
-export const metadata: Metadata = { title: 'Make agents' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAgents.newPage.makeAgents') })
 
 type Query = { server?: string | string[] }
 
@@ -22,29 +23,32 @@ export default async function NewAgentsPage({ searchParams }: { searchParams: Pr
   const hostname = typeof server === 'string' ? (readHostName(server) ?? '') : ''
   return (
     <div className="max-w-3xl">
-      <Headline>Put an agent on servers</Headline>
-      <p className="text-soft">
-        An agent looks for suspicious files every five minutes and tells this site what it finds. It changes
-        no firewall, deletes nothing and takes no commands from here.
-      </p>
+      <Headline>{staffWords('deskAgents.newPage.putAnAgentOn')}</Headline>
+      <p className="text-soft">{staffWords('deskAgents.newPage.anAgentLooksFor')}</p>
       {servers.length === 0 ? (
         <p className="mt-4">
-          No server is entered yet: <a href="/desk/servers/new">add one</a> first.
+          {staffWords.rich('deskAgents.newPage.noServerIsEntered', {
+            new: text => <a href="/desk/servers/new">{text}</a>,
+          })}
         </p>
       ) : (
         <div className="mt-6">
           <Card>
             <AgentsForm act="make-agents" action={make} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-              <HostNamesField defaultValue={hostname} />
+              <HostNamesField
+                label={staffWords('deskAgents.newPage.servers')}
+                hint={staffWords('deskAgents.newPage.hostNamesOrLabels')}
+                defaultValue={hostname}
+              />
               {groups.length > 0 ? <GroupChoice groups={groups} /> : null}
               {without > 1 ? (
                 <CheckField
-                  label={`And the ${without.toLocaleString('en')} servers that have none`}
+                  label={staffWords('deskAgents.newPage.andTheWithoutNumber', { without })}
                   name="isAll"
                   isChecked={false}
                 />
               ) : null}
-              <SubmitButton>Make what to paste</SubmitButton>
+              <SubmitButton>{staffWords('deskAgents.newPage.makeWhatToPaste')}</SubmitButton>
             </AgentsForm>
           </Card>
         </div>

@@ -16,7 +16,7 @@ import { readRuleOffer } from '#db/reads/sources/rule-offers.ts'
 import { type Replay, replayAlert } from '#lib/flows/alerts/replay-alert.ts'
 import { impactLabel } from '#lib/words/servers.ts'
 
-export const metadata: Metadata = { title: 'Alert' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskAlerts.onePage.alert') })
 
 type Props = {
   params: Promise<{ sequence: string }>
@@ -36,32 +36,30 @@ export default async function AlertPage({ params, searchParams }: Props) {
   ])
   return (
     <>
-      <Headline>{line.summary ?? 'An alert that could not be read'}</Headline>
+      <Headline>{line.summary ?? staffWords('deskAlerts.onePage.anAlertThatCould')}</Headline>
       <p>
         <LineResult line={line} /> <Explanation line={line} />
       </p>
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
-        <Part title="As it was read">
+        <Part title={staffWords('deskAlerts.onePage.asItWasRead')}>
           <Card>
             <Facts line={line} />
           </Card>
         </Part>
-        <Part title="What it would do now">
+        <Part title={staffWords('deskAlerts.onePage.whatItWouldDo')}>
           <Card>
             <form className="grid gap-2">
               <input type="hidden" name="replay" value="dry" />
-              <p className="text-sm text-soft">
-                By today’s servers, rules, policy and incidents. Nothing is stored, nobody is told.
-              </p>
+              <p className="text-sm text-soft">{staffWords('deskAlerts.onePage.byTodaysServersRules')}</p>
               <button type="submit" className="button sm:justify-self-start">
-                Replay (dry)
+                {staffWords('deskAlerts.onePage.replayDry')}
               </button>
             </form>
             {isReplayed ? <Replayed replay={replay} /> : null}
           </Card>
           {caused.length > 0 ? (
             <Card>
-              <h3 className="font-semibold">What its episode changed</h3>
+              <h3 className="font-semibold">{staffWords('deskAlerts.onePage.whatItsEpisodeChanged')}</h3>
               <ul className="grid gap-1">
                 {caused.map(change => (
                   <li key={change.sequence}>
@@ -76,13 +74,13 @@ export default async function AlertPage({ params, searchParams }: Props) {
       </div>
       {offer ? (
         <May act="change-source">
-          <Part title="Make a rule of it" id="rule">
+          <Part title={staffWords('deskAlerts.onePage.makeARuleOf')} id="rule">
             <RuleOfferCard offer={offer} action={makeRuleOf} />
           </Part>
         </May>
       ) : null}
       {line.details ? (
-        <Part title="Details, for staff only">
+        <Part title={staffWords('deskAlerts.onePage.detailsForStaffOnly')}>
           <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
             {line.details}
           </pre>
@@ -93,7 +91,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
 }
 
 function Replayed({ replay }: { replay: Replay | null }) {
-  if (!replay) return <p role="status">It holds no alert that could be read, so it would do nothing.</p>
+  if (!replay) return <p role="status">{staffWords('deskAlerts.onePage.itHoldsNoAlert')}</p>
   return (
     <p role="status" className="wrap-anywhere">
       {replay.hostname ? <strong>{replay.hostname}, </strong> : null}
@@ -107,33 +105,39 @@ function Facts({ line }: { line: DeskLogLine }) {
   const labels = Object.entries(line.labels ?? {})
   return (
     <dl className="grid grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 wrap-anywhere">
-      <Fact name="received">
+      <Fact name={staffWords('deskAlerts.onePage.fact.received')}>
         <LocalTime at={line.receivedAt} />
       </Fact>
-      <Fact name="source">
+      <Fact name={staffWords('deskAlerts.onePage.fact.source')}>
         <a href={`/desk/sources/${line.sourceId}`}>{line.sourceName}</a> ({line.format})
       </Fact>
-      <Fact name="fingerprint">
+      <Fact name={staffWords('deskAlerts.onePage.fact.fingerprint')}>
         {line.fingerprint ? <a href={`/desk/alerts?${family}`}>{line.fingerprint}</a> : null}
       </Fact>
-      <Fact name="server">
+      <Fact name={staffWords('deskAlerts.onePage.fact.server')}>
         <ServerOfLine line={line} />
-        {line.host && line.serverHostname ? `, named ${line.host}` : null}
+        {line.host && line.serverHostname
+          ? `, ${staffWords('deskAlerts.onePage.named', { host: line.host })}`
+          : null}
       </Fact>
-      <Fact name="kind">{line.kind}</Fact>
-      <Fact name="state">{line.state}</Fact>
-      <Fact name="severity">{line.severity ? <SeverityWord severity={line.severity} /> : null}</Fact>
-      <Fact name="began">
+      <Fact name={staffWords('deskAlerts.onePage.fact.kind')}>{line.kind}</Fact>
+      <Fact name={staffWords('deskAlerts.onePage.fact.state')}>{line.state}</Fact>
+      <Fact name={staffWords('deskAlerts.onePage.fact.severity')}>
+        {line.severity ? <SeverityWord severity={line.severity} /> : null}
+      </Fact>
+      <Fact name={staffWords('deskAlerts.onePage.fact.began')}>
         {line.startsAt ? (
           <LocalTime at={line.startsAt} />
         ) : line.isClockAhead ? (
-          'when it was received: its clock was ahead'
+          staffWords('deskAlerts.onePage.whenItWasReceived')
         ) : null}
       </Fact>
-      <Fact name="ended">{line.endsAt ? <LocalTime at={line.endsAt} /> : null}</Fact>
-      <Fact name="its own id">{line.eventId}</Fact>
+      <Fact name={staffWords('deskAlerts.onePage.fact.ended')}>
+        {line.endsAt ? <LocalTime at={line.endsAt} /> : null}
+      </Fact>
+      <Fact name={staffWords('deskAlerts.onePage.fact.itsOwnId')}>{line.eventId}</Fact>
       {labels.length > 0 ? (
-        <Fact name="labels">
+        <Fact name={staffWords('deskAlerts.onePage.fact.labels')}>
           {labels.map(([name, value]) => (
             <code key={name} className="mr-2 text-sm">
               {name}={value}

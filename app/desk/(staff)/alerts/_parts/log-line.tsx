@@ -1,5 +1,6 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SeverityWord } from '#app/_components/desk/rows/severity-word.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskLogLine } from '#db/reads/alerts/desk-alerts.ts'
 
 /** A line of the alert log: what was said, and what became of it. */
@@ -41,7 +42,7 @@ export function Explanation({ line }: { line: DeskLogLine }) {
   const isWaiting = line.decidedAt === null && line.result === 'accepted'
   return (
     <>
-      {isWaiting ? 'waits for the decision' : line.reason}
+      {isWaiting ? staffWords('deskAlerts.logLine.waitsForTheDecision') : line.reason}
       {line.post ? (
         <>
           {line.reason ? ' · ' : null}
@@ -63,10 +64,10 @@ export function ServerOfLine({ line }: { line: DeskLogLine }) {
   if (line.result === 'unmatched')
     return (
       <a href="/desk/unmatched" className="font-semibold">
-        {line.host ?? 'no server named'}
+        {line.host ?? staffWords('deskAlerts.logLine.noServerNamed')}
       </a>
     )
-  return <strong>{line.host ?? 'no server named'}</strong>
+  return <strong>{line.host ?? staffWords('deskAlerts.logLine.noServerNamed')}</strong>
 }
 
 const looks: Record<DeskLogLine['result'], string> = {
@@ -78,21 +79,25 @@ const looks: Record<DeskLogLine['result'], string> = {
 }
 
 /** What became of a line, for people. */
-export const resultWords: Record<DeskLogLine['result'], string> = {
-  accepted: 'accepted',
-  duplicate: 'duplicate',
-  ignored: 'ignored',
-  unmatched: 'without a server',
-  rejected: 'rejected',
-}
+export const resultWords = (): Record<DeskLogLine['result'], string> => ({
+  accepted: staffWords('deskAlerts.logLine.accepted'),
+  duplicate: staffWords('deskAlerts.logLine.duplicate'),
+  ignored: staffWords('deskAlerts.logLine.ignored'),
+  unmatched: staffWords('deskAlerts.logLine.withoutAServer'),
+  rejected: staffWords('deskAlerts.logLine.rejected'),
+})
 
 export function LineResult({ line: { result, isTest } }: { line: DeskLogLine }) {
   return (
     <>
       <span className={`rounded-md px-2 py-0.5 text-sm whitespace-nowrap ${looks[result]}`}>
-        {resultWords[result]}
+        {resultWords()[result]}
       </span>
-      {isTest ? <span className="ml-1 rounded-md bg-work-bg px-2 py-0.5 text-sm text-work">test</span> : null}
+      {isTest ? (
+        <span className="ml-1 rounded-md bg-work-bg px-2 py-0.5 text-sm text-work">
+          {staffWords('deskAlerts.logLine.test')}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -1,8 +1,9 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /** "take back update" */
 export function actionWords(action: AuditAction): string {
-  return action.replaceAll('-', ' ')
+  return staffWords(`deskAudit.action.${action}`)
 }
 
 const pages: ReadonlyMap<string, string> = new Map([
@@ -76,7 +77,8 @@ function nameWords(name: string): string {
 const longestValue = 300
 
 function valueWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing'
+  if (value === undefined || value === null || value === '')
+    return staffWords('deskAudit.auditLineRow.nothing')
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }

@@ -1,6 +1,7 @@
 import { Part } from '#app/_components/desk/card.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { AuditQuery } from '#app/desk/(staff)/audit/query.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 
 /** The whole search as a file. That somebody took it is written down, too. */
 export function AuditExport({ query }: { query: AuditQuery }) {
@@ -8,20 +9,17 @@ export function AuditExport({ query }: { query: AuditQuery }) {
     typeof value === 'string' && value !== '' && name !== 'before' ? [{ name, value }] : [],
   )
   return (
-    <Part title="As a file">
-      <p className="max-w-prose text-soft">
-        All lines that fit the search above, with their place in the chain of hashes. That you took them is
-        written down.
-      </p>
+    <Part title={staffWords('deskAudit.auditExport.asAFile')}>
+      <p className="max-w-prose text-soft">{staffWords('deskAudit.auditExport.allLinesThatFit')}</p>
       <form method="post" action="/desk/audit/export" className="flex flex-wrap gap-3">
         {kept.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <SubmitButton look="side" choice={{ name: 'format', value: 'csv' }}>
-          CSV
+          {staffWords('deskAudit.auditExport.csv')}
         </SubmitButton>
         <SubmitButton look="side" choice={{ name: 'format', value: 'jsonl' }}>
-          JSON Lines
+          {staffWords('deskAudit.auditExport.jsonLines')}
         </SubmitButton>
       </form>
     </Part>

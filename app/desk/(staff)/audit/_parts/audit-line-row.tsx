@@ -20,17 +20,19 @@ export function AuditLineRow({ line }: { line: AuditLogLine }) {
         <Facts line={line} />
       </div>
       <p className="min-w-0 text-sm wrap-anywhere text-soft">
-        {address ?? 'no request'}
+        {address ?? staffWords('deskAudit.auditLineRow.noRequest')}
         {device ? ` · ${deviceWords(staffWords, deviceOf(device))}` : null}
-        {seal ? ` · sealed as ${seal.position.toLocaleString('en')}` : ' · not sealed yet'}
+        {seal
+          ? staffWords('deskAudit.auditLineRow.sealedAsPositionNumber', { position: seal.position })
+          : staffWords('deskAudit.auditLineRow.notSealedYet')}
       </p>
     </li>
   )
 }
 
 function Doer({ by }: Pick<AuditLogLine, 'by'>) {
-  if (!by) return 'Allclear itself'
-  return by.role === 'key' ? `the key “${by.name}”` : by.name
+  if (!by) return staffWords('deskAudit.auditLineRow.allclearItself')
+  return by.role === 'key' ? staffWords('deskAudit.auditLineRow.theKeyName', { name: by.name }) : by.name
 }
 
 function Subject({ subject }: { subject: string }) {

@@ -14,6 +14,7 @@ import { retireOne } from '#app/desk/(staff)/brands/actions.ts'
 import { ownNames } from '#app/desk/(staff)/brands/own-names.ts'
 import { HeadPreview } from '#app/desk/(staff)/settings/_parts/head-preview.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readBrandServers } from '#db/reads/brands/brand-servers.ts'
 import { readBrand } from '#db/reads/brands/brands.ts'
 import { readPlacing } from '#db/reads/brands/desk-brands.ts'
@@ -21,7 +22,7 @@ import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { shownBrand } from '#lib/brands.ts'
 import { namesOfHoster } from '#lib/rules/brands/brand.ts'
 
-export const metadata: Metadata = { title: 'Brand' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskBrands.onePage.brand') })
 
 /** One brand: what it wears, whose servers, and as whom it mails. */
 export default async function BrandPage({ params }: { params: Promise<{ id: string }> }) {
@@ -43,19 +44,21 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
   return (
     <>
       <Headline>
-        {brand.site.name} at {brand.host}
+        {staffWords('deskBrands.onePage.nameAtHost', { name: brand.site.name, host: brand.host })}
       </Headline>
       <p className="text-soft">
-        <a href="/desk/brands">All brands</a> ·{' '}
-        <a href={`/desk/brands/${id}/preview`}>What its readers see</a> ·{' '}
-        <a href={brand.url}>Open {brand.host}</a>
+        <a href="/desk/brands">{staffWords('deskBrands.onePage.allBrands')}</a> ·{' '}
+        <a href={`/desk/brands/${id}/preview`}>{staffWords('deskBrands.onePage.whatItsReadersSee')}</a> ·{' '}
+        <a href={brand.url}>{staffWords('deskBrands.onePage.openHost', { host: brand.host })}</a>
       </p>
-      <Part title="Their servers" id="servers">
+      <Part title={staffWords('deskBrands.onePage.theirServers')} id="servers">
         {telling.length > 0 ? (
           <Card tone="slow">
             <p>
-              <strong>These names tell whose servers they are:</strong> {telling.join(', ')}. Give each a name
-              of the reseller’s below.
+              {staffWords.rich('deskBrands.onePage.theseNamesTellWhose', {
+                strong: text => <strong>{text}</strong>,
+                telling: telling.join(', '),
+              })}
             </p>
           </Card>
         ) : null}
@@ -63,15 +66,15 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
           <BrandServersForm brandId={id} placing={placing} groups={targets.groups} shown={servers.length} />
         </Card>
       </Part>
-      <Part title="Name and addresses">
+      <Part title={staffWords('deskBrands.onePage.nameAndAddresses')}>
         <Card>
           <BrandSiteForm brand={kept} shown={brand} />
         </Card>
       </Part>
-      <Part title="Do its mails arrive?" id="sender">
+      <Part title={staffWords('deskBrands.onePage.doItsMailsArrive')} id="sender">
         <BrandSender mailFrom={brand.site.mailFrom} />
       </Part>
-      <Part title="Look">
+      <Part title={staffWords('deskBrands.onePage.look')}>
         <Card>
           <BrandLookForm brand={kept} />
         </Card>
@@ -80,15 +83,14 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
         </Card>
         <HeadPreview site={brand.site} />
       </Part>
-      <Part title="The end of it">
+      <Part title={staffWords('deskBrands.onePage.theEndOfIt')}>
         <Card>
-          <p className="max-w-prose">
-            A brand that is retired shows nothing at its host, which never shows your own site either. Added
-            again at the same host, it comes back with its servers, without its readers.
-          </p>
+          <p className="max-w-prose">{staffWords('deskBrands.onePage.aBrandThatIs')}</p>
           <ActionForm act="retire-brand" action={retireOne} className="grid gap-2">
             <input type="hidden" name="brandId" value={id} />
-            <SubmitButton look="apart">Retire {brand.host}</SubmitButton>
+            <SubmitButton look="apart">
+              {staffWords('deskBrands.onePage.retireHost', { host: brand.host })}
+            </SubmitButton>
           </ActionForm>
         </Card>
       </Part>
@@ -99,9 +101,12 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
 function Retired({ name, host }: { name: string; host: string }) {
   return (
     <>
-      <Headline>{name} is retired</Headline>
+      <Headline>{staffWords('deskBrands.onePage.nameIsRetired', { name })}</Headline>
       <p className="max-w-prose">
-        {host} shows nothing. <a href="/desk/brands/new">Add a brand</a> at the same host to bring it back.
+        {staffWords.rich('deskBrands.onePage.hostShowsNothingAdd', {
+          host,
+          new: text => <a href="/desk/brands/new">{text}</a>,
+        })}
       </p>
     </>
   )

@@ -7,12 +7,12 @@ const example = `web07.example.com = server1.reseller.com
 web08.example.com`
 
 /** Where servers are written down one by one, with what a brand calls them. */
-export function BrandLinesField({ given }: { given: string }) {
+export function BrandLinesField({ given, label, hint }: { given: string; label: string; hint: string }) {
   const { key, ...start } = useStart('servers', given)
   return (
     <div className="grid gap-1">
       <label htmlFor="servers-list" className="text-sm font-semibold">
-        Servers one by one
+        {label}
       </label>
       <TextArea
         key={key}
@@ -26,8 +26,7 @@ export function BrandLinesField({ given }: { given: string }) {
         className="field font-mono text-sm"
       />
       <p id="servers-hint" className="text-sm text-soft">
-        One host name of yours in a line; behind “=” what their customers call it, in sentences and addresses.
-        A server of a group above may stand here too, to give it another name.
+        {hint}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import { SenderChecks } from '#app/_components/desk/sender-checks.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { checkSendingDomain } from '#lib/flows/sending/check-sender.ts'
 
 /** What mailboxes can check of the domain in whose name a brand mails. */
@@ -7,9 +8,10 @@ export async function BrandSender({ mailFrom }: { mailFrom: string }) {
   return (
     <>
       <p className="max-w-prose text-soft">
-        Mail comes from <span className="break-all">{address}</span>, and what cannot be delivered goes back
-        to it: so have the reseller pass that on to you. Your mail server, or Resend, has to be allowed to
-        send for the domain.
+        {staffWords.rich('deskBrands.brandSender.mailComesFromAddress', {
+          address,
+          part: text => <span className="break-all">{text}</span>,
+        })}
       </p>
       <SenderChecks checks={checks} />
     </>

@@ -3,6 +3,7 @@ import { CheckField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { BrandLinesField } from '#app/desk/(staff)/brands/_parts/brand-lines-field.tsx'
 import { saveBrandServers } from '#app/desk/(staff)/brands/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import { type BrandLine, writeBrandLines } from '#lib/rules/brands/brand-server.ts'
 
@@ -19,19 +20,23 @@ export function BrandServersForm({ brandId, placing: { groupIds, lines }, groups
   return (
     <ActionForm act="place-brand-servers" action={saveBrandServers} className="grid max-w-xl gap-4">
       <input type="hidden" name="brandId" value={brandId} />
-      <p className="text-soft">
-        {shown === 1 ? 'It shows one server now.' : `It shows ${shown} servers now.`}
-      </p>
+      <p className="text-soft">{staffWords('deskBrands.brandServersForm.itShowsOneServer', { shown })}</p>
       {groups.length > 0 ? (
         <fieldset>
-          <legend className="text-sm font-semibold">Whole groups, with what comes into them</legend>
+          <legend className="text-sm font-semibold">
+            {staffWords('deskBrands.brandServersForm.wholeGroupsWithWhat')}
+          </legend>
           {groups.map(({ id, name }) => (
             <CheckField key={id} label={name} name={`group-${id}`} isChecked={groupIds.includes(id)} />
           ))}
         </fieldset>
       ) : null}
-      <BrandLinesField given={writeBrandLines(lines)} />
-      <SubmitButton>Save</SubmitButton>
+      <BrandLinesField
+        given={writeBrandLines(lines)}
+        label={staffWords('deskBrands.brandLinesField.serversOneByOne')}
+        hint={staffWords('deskBrands.brandLinesField.oneHostNameOf')}
+      />
+      <SubmitButton>{staffWords('deskBrands.brandServersForm.save')}</SubmitButton>
     </ActionForm>
   )
 }

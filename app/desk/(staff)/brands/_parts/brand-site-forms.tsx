@@ -4,6 +4,7 @@ import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { saveBrand, saveBrandLook, saveBrandPictures } from '#app/desk/(staff)/brands/actions.ts'
 import { pictureNames } from '#app/desk/(staff)/settings/settings-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Brand, KeptBrand } from '#lib/rules/brands/brand.ts'
 import { readSender } from '#lib/rules/settings/site-address.ts'
 import { picturePlaces, siteThemes } from '#lib/rules/settings/site-settings.ts'
@@ -26,41 +27,85 @@ export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand
   return (
     <ActionForm act="change-brand" action={saveBrand} className="grid max-w-xl gap-4">
       <Seen brand={brand} />
-      <TextField label="Host name" name="host" defaultValue={brand.host} maxLength={253} autoComplete="off" />
-      <TextField label="Name" name="name" defaultValue={shown.site.name} maxLength={80} autoComplete="off" />
-      <OptionalField label="Sender’s name" name="senderName" defaultValue={sender.name} maxLength={80} />
       <TextField
-        label="Sender’s address"
+        label={staffWords('deskBrands.brandSiteForms.hostName')}
+        name="host"
+        defaultValue={brand.host}
+        maxLength={253}
+        autoComplete="off"
+      />
+      <TextField
+        label={staffWords('deskBrands.brandSiteForms.name')}
+        name="name"
+        defaultValue={shown.site.name}
+        maxLength={80}
+        autoComplete="off"
+      />
+      <OptionalField
+        label={staffWords('deskBrands.brandSiteForms.sendersName')}
+        name="senderName"
+        defaultValue={sender.name}
+        maxLength={80}
+      />
+      <TextField
+        label={staffWords('deskBrands.brandSiteForms.sendersAddress')}
         name="senderAddress"
         type="email"
         defaultValue={sender.address}
         maxLength={200}
       />
       <ChoiceField
-        label="Time zone"
+        label={staffWords('deskBrands.brandSiteForms.timeZone')}
         name="zone"
         defaultValue={shown.site.zone}
         choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
       />
-      <OptionalField label="Their website" name="home" defaultValue={site.home ?? ''} maxLength={300} />
+      <Addresses site={site} />
+      <CheckField
+        label={staffWords('deskBrands.brandSiteForms.showUptimeFigures')}
+        name="uptime"
+        isChecked={site.shows.uptime}
+      />
+      <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function Addresses({ site }: Pick<KeptBrand, 'site'>) {
+  return (
+    <>
       <OptionalField
-        label="Help"
-        name="support"
-        defaultValue={(site.support ?? '').replace(/^mailto:/, '')}
-        hint="A page, or a mail address, where their customers ask"
+        label={staffWords('deskBrands.brandSiteForms.theirWebsite')}
+        name="home"
+        defaultValue={site.home ?? ''}
         maxLength={300}
       />
-      <OptionalField label="Imprint" name="imprint" defaultValue={site.imprint ?? ''} maxLength={300} />
-      <OptionalField label="Privacy" name="privacy" defaultValue={site.privacy ?? ''} maxLength={300} />
       <OptionalField
-        label="Text at the end of each page"
+        label={staffWords('deskBrands.brandSiteForms.help')}
+        name="support"
+        defaultValue={(site.support ?? '').replace(/^mailto:/, '')}
+        hint={staffWords('deskBrands.brandSiteForms.aPageOrA')}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskBrands.brandSiteForms.imprint')}
+        name="imprint"
+        defaultValue={site.imprint ?? ''}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskBrands.brandSiteForms.privacy')}
+        name="privacy"
+        defaultValue={site.privacy ?? ''}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskBrands.brandSiteForms.textAtTheEnd')}
         name="footer"
         defaultValue={site.footer ?? ''}
         maxLength={300}
       />
-      <CheckField label="Show uptime figures" name="uptime" isChecked={site.shows.uptime} />
-      <SubmitButton>Save</SubmitButton>
-    </ActionForm>
+    </>
   )
 }
 
@@ -70,26 +115,26 @@ export function BrandLookForm({ brand }: { brand: KeptBrand }) {
     <ActionForm act="change-brand" action={saveBrandLook} className="grid max-w-xl gap-4">
       <Seen brand={brand} />
       <ChoiceField
-        label="Theme"
+        label={staffWords('deskBrands.brandSiteForms.theme')}
         name="theme"
         defaultValue={theme}
         choices={siteThemes.map(value => ({ value, word: value }))}
       />
       <OptionalField
-        label="Accent by day"
+        label={staffWords('deskBrands.brandSiteForms.accentByDay')}
         name="accentLight"
         defaultValue={accentLight ?? ''}
-        hint="Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1."
+        hint={staffWords('deskBrands.brandSiteForms.suchAs24508fIt')}
         maxLength={7}
       />
       <OptionalField
-        label="Accent by night"
+        label={staffWords('deskBrands.brandSiteForms.accentByNight')}
         name="accentDark"
         defaultValue={accentDark ?? ''}
-        hint="Left empty, it is the lighter form of the one by day that can be read."
+        hint={staffWords('deskBrands.brandSiteForms.leftEmptyItIs')}
         maxLength={7}
       />
-      <SubmitButton>Save</SubmitButton>
+      <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -103,16 +148,20 @@ export function BrandPicturesForm({ brand }: { brand: KeptBrand }) {
       {picturePlaces.map(place => (
         <div key={place} className="grid gap-1">
           <label className="grid gap-1">
-            <span className="text-sm font-semibold">{pictureNames[place]}</span>
+            <span className="text-sm font-semibold">{pictureNames()[place]}</span>
             <input type="file" name={place} accept="image/png,image/svg+xml" className="field" />
           </label>
           {brand.site[place] ? (
-            <CheckField label="Take the present one away" name={drops[place]} isChecked={false} />
+            <CheckField
+              label={staffWords('deskBrands.brandSiteForms.takeThePresentOne')}
+              name={drops[place]}
+              isChecked={false}
+            />
           ) : null}
         </div>
       ))}
-      <p className="text-sm text-soft">PNG or SVG, at most 256 KiB each.</p>
-      <SubmitButton>Save the pictures</SubmitButton>
+      <p className="text-sm text-soft">{staffWords('deskBrands.brandSiteForms.pngOrSvgAt')}</p>
+      <SubmitButton>{staffWords('deskBrands.brandSiteForms.saveThePictures')}</SubmitButton>
     </ActionForm>
   )
 }

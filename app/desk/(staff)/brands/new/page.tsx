@@ -6,43 +6,50 @@ import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { addReseller } from '#app/desk/(staff)/brands/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 
-export const metadata: Metadata = { title: 'Add a brand' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskBrands.newPage.addABrand') })
 
 export default async function NewBrandPage() {
   await requireStaff()
   return (
     <>
-      <Headline>Add a brand</Headline>
+      <Headline>{staffWords('deskBrands.newPage.addABrand')}</Headline>
       <p className="max-w-prose text-soft">
-        <a href="/desk/brands">All brands</a>. It shows no server until you say which are theirs.
+        {staffWords.rich('deskBrands.newPage.allBrandsItShows', {
+          brands: text => <a href="/desk/brands">{text}</a>,
+        })}
       </p>
       <Card>
         <ActionForm act="add-brand" action={addReseller} className="grid max-w-xl gap-4">
           <TextField
-            label="Host name"
+            label={staffWords('deskBrands.newPage.hostName')}
             name="host"
-            hint="Such as status.reseller.com: its DNS leads to your proxy, and your proxy passes it on with this name."
+            hint={staffWords('deskBrands.newPage.suchAsStatusReseller')}
             maxLength={253}
             autoComplete="off"
           />
           <TextField
-            label="Name"
+            label={staffWords('deskBrands.newPage.name')}
             name="name"
-            hint="As their customers know them"
+            hint={staffWords('deskBrands.newPage.asTheirCustomersKnow')}
             maxLength={80}
             autoComplete="off"
           />
-          <OptionalField label="Sender’s name" name="senderName" maxLength={80} />
+          <OptionalField
+            label={staffWords('deskBrands.newPage.sendersName')}
+            name="senderName"
+            maxLength={80}
+          />
           <TextField
-            label="Sender’s address"
+            label={staffWords('deskBrands.newPage.sendersAddress')}
             name="senderAddress"
             type="email"
-            hint="Their mails come from it, and what cannot be delivered goes back to it. Its domain has to name your mail server."
+            hint={staffWords('deskBrands.newPage.theirMailsComeFrom')}
             maxLength={200}
             autoComplete="off"
           />
-          <SubmitButton>Add it</SubmitButton>
+          <SubmitButton>{staffWords('deskBrands.newPage.addIt')}</SubmitButton>
         </ActionForm>
       </Card>
     </>

@@ -3,6 +3,7 @@ import { Badge } from '#app/_components/board/badge.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { CommentText } from '#app/_components/site/comment-text.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskComment } from '#db/reads/comments/desk-comments.ts'
 import { citedPoints } from '#lib/posts/citation.ts'
 import type { NamedPoint } from '#lib/posts/points.ts'
@@ -24,17 +25,23 @@ export function CommentCard({ comment, points, place }: Props) {
     <div id={`comment-${id}`} className="min-w-0">
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
         <b className="min-w-0 text-base font-semibold wrap-anywhere">{authorName}</b>
-        {isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
-        {isWaiting ? <Badge tone="slow" shape="ring" word="Waits for an answer" /> : null}
+        {isStaff ? (
+          <Badge tone="work" shape="shield" word={staffWords('deskComments.commentCard.staff')} />
+        ) : null}
+        {isWaiting ? (
+          <Badge tone="slow" shape="ring" word={staffWords('deskComments.commentCard.waitsForAnAnswer')} />
+        ) : null}
         <span className="text-soft">
           <LocalTime at={createdAt} />
-          {editedAt ? (
-            <>
-              , edited <LocalTime at={editedAt} />
-            </>
-          ) : null}
-          {settledAt ? ', needs no answer' : null}
-          {clarified ? `, stands beside point ${clarified.number}` : null}
+          {editedAt
+            ? staffWords.rich('deskComments.commentCard.edited', {
+                editedAt: () => <LocalTime at={editedAt} />,
+              })
+            : null}
+          {settledAt ? staffWords('deskComments.commentCard.needsNoAnswer') : null}
+          {clarified
+            ? staffWords('deskComments.commentCard.standsBesidePointNumber', { number: clarified.number })
+            : null}
         </span>
         {place}
       </p>
@@ -48,11 +55,15 @@ export function CommentCard({ comment, points, place }: Props) {
 function Hidden({ hidden: { staffName, at, reason } }: { hidden: NonNullable<DeskComment['hidden']> }) {
   return (
     <p className="text-sm">
-      <Badge tone="plain" shape="cross" word="Hidden" />
+      <Badge tone="plain" shape="cross" word={staffWords('deskComments.commentCard.hidden')} />
       <span className="text-soft">
         {' '}
-        by {staffName ?? 'a former colleague'}, <LocalTime at={at} />
-        {reason ? `: ${reason}` : ''}
+        {staffWords.rich('deskComments.commentCard.byStaffnameReason', {
+          staffName: staffName ?? staffWords('deskComments.commentCard.aFormerColleague'),
+          at: () => <LocalTime at={at} />,
+          reason: reason ?? '',
+          hasReason: reason ? 'yes' : 'no',
+        })}
       </span>
     </p>
   )
@@ -65,19 +76,25 @@ function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
   return (
     <div className="mt-2 flex max-w-[42rem] flex-wrap items-start gap-3">
       <May act="answer-comment">
-        <Fold word="Answer" whose={authorName} isLikely={isWaiting}>
+        <Fold word={staffWords('deskComments.commentCard.answer')} whose={authorName} isLikely={isWaiting}>
           <AnswerFields commentId={id} points={points} suggested={suggested} />
         </Fold>
       </May>
       {isStaff && points.length > 0 ? (
         <May act="clarify-point">
-          <Fold word="Put beside a point" whose={`the answer of ${authorName}`}>
+          <Fold
+            word={staffWords('deskComments.commentCard.putBesideAPoint')}
+            whose={staffWords('deskComments.commentCard.theAnswerOfAuthorname', { authorName })}
+          >
             <ClarifyFields commentId={id} points={points} chosen={clarifies ?? ''} />
           </Fold>
         </May>
       ) : null}
       <May act="hide-comment">
-        <Fold word="Hide" whose={`the comment of ${authorName}`}>
+        <Fold
+          word={staffWords('deskComments.commentCard.hide')}
+          whose={staffWords('deskComments.commentCard.theCommentOfAuthorname', { authorName })}
+        >
           <HideFields commentId={id} />
         </Fold>
       </May>

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { answerIt, clarify, close, hide, settleIt, show } from '#app/desk/(staff)/comments/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { NamedPoint } from '#lib/posts/points.ts'
 
@@ -19,16 +20,16 @@ export function AnswerFields({
     <ActionForm act="answer-comment" action={answerIt} className={fields}>
       <input type="hidden" name="id" value={newId()} />
       <input type="hidden" name="answersId" value={commentId} />
-      <WordsField label="Your answer, public under your name" name="body" />
+      <WordsField label={staffWords('deskComments.commentFormsShown.yourAnswerPublicUnder')} name="body" />
       {points.length > 0 ? (
         <ChoiceField
-          label="Show it beside the point, too"
+          label={staffWords('deskComments.commentFormsShown.showItBesideThe')}
           name="clarifies"
           defaultValue={suggested}
           choices={choicesOf(points)}
         />
       ) : null}
-      <SubmitButton>Publish answer</SubmitButton>
+      <SubmitButton>{staffWords('deskComments.commentFormsShown.publishAnswer')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -38,15 +39,23 @@ export function ClarifyFields({ commentId, points, chosen }: Points & { commentI
   return (
     <ActionForm act="clarify-point" action={clarify} className={fields}>
       <input type="hidden" name="commentId" value={commentId} />
-      <ChoiceField label="Show it beside" name="point" defaultValue={chosen} choices={choicesOf(points)} />
-      <SubmitButton look="side">Save</SubmitButton>
+      <ChoiceField
+        label={staffWords('deskComments.commentFormsShown.showItBeside')}
+        name="point"
+        defaultValue={chosen}
+        choices={choicesOf(points)}
+      />
+      <SubmitButton look="side">{staffWords('deskComments.commentFormsShown.save')}</SubmitButton>
     </ActionForm>
   )
 }
 
 function choicesOf(points: readonly NamedPoint[]) {
-  const words = points.map(({ name, number }) => ({ value: name, word: `point ${number}` }))
-  return [{ value: '', word: 'no point' }, ...words]
+  const words = points.map(({ name, number }) => ({
+    value: name,
+    word: staffWords('deskComments.commentFormsShown.pointNumberNumber', { number }),
+  }))
+  return [{ value: '', word: staffWords('deskComments.commentFormsShown.noPoint') }, ...words]
 }
 
 /** Takes a comment from readers. */
@@ -54,8 +63,14 @@ export function HideFields({ commentId }: { commentId: string }) {
   return (
     <ActionForm act="hide-comment" action={hide} className={fields}>
       <input type="hidden" name="commentId" value={commentId} />
-      <TextField label="Why, for your colleagues" name="reason" maxLength={200} />
-      <SubmitButton look="side">Hide it from readers</SubmitButton>
+      <TextField
+        label={staffWords('deskComments.commentFormsShown.whyForYourColleagues')}
+        name="reason"
+        maxLength={200}
+      />
+      <SubmitButton look="side">
+        {staffWords('deskComments.commentFormsShown.hideItFromReaders')}
+      </SubmitButton>
     </ActionForm>
   )
 }
@@ -64,7 +79,7 @@ export function ShowButton({ commentId }: { commentId: string }) {
   return (
     <ActionForm act="show-comment" action={show} className="mt-2 grid gap-2">
       <input type="hidden" name="commentId" value={commentId} />
-      <SubmitButton look="side">Show it again</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskComments.commentFormsShown.showItAgain')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -75,7 +90,11 @@ export function SettleButton({ commentId, isSettled }: { commentId: string; isSe
     <ActionForm act="settle-comment" action={settleIt} className="grid gap-2">
       <input type="hidden" name="commentId" value={commentId} />
       <input type="hidden" name="isSettled" value={isSettled ? 'yes' : 'no'} />
-      <SubmitButton look="side">{isSettled ? 'Needs no answer' : 'Needs an answer after all'}</SubmitButton>
+      <SubmitButton look="side">
+        {isSettled
+          ? staffWords('deskComments.commentFormsShown.needsNoAnswer')
+          : staffWords('deskComments.commentFormsShown.needsAnAnswerAfter')}
+      </SubmitButton>
     </ActionForm>
   )
 }
@@ -88,10 +107,14 @@ export function CloseForm({ postId, isClosed }: { postId: string; isClosed: bool
       <input type="hidden" name="isClosed" value={isClosed ? 'no' : 'yes'} />
       <p className="text-sm text-soft">
         {isClosed
-          ? 'Closed: readers read that this post takes no more comments.'
-          : 'Readers can write. What stands here stays when you close.'}
+          ? staffWords('deskComments.commentFormsShown.closedReadersReadThat')
+          : staffWords('deskComments.commentFormsShown.readersCanWriteWhat')}
       </p>
-      <SubmitButton look="side">{isClosed ? 'Open the comments again' : 'Close the comments'}</SubmitButton>
+      <SubmitButton look="side">
+        {isClosed
+          ? staffWords('deskComments.commentFormsShown.openTheCommentsAgain')
+          : staffWords('deskComments.commentFormsShown.closeTheComments')}
+      </SubmitButton>
     </ActionForm>
   )
 }

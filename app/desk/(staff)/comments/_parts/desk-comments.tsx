@@ -1,4 +1,5 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskComment } from '#db/reads/comments/desk-comments.ts'
 import type { MeTooCount } from '#db/reads/comments/me-toos.ts'
 import type { NamedPoint } from '#lib/posts/points.ts'
@@ -9,11 +10,14 @@ type Props = { comments: readonly DeskComment[]; points: readonly NamedPoint[] }
 
 /** The comments below a post in their threads, each to be answered, hidden and shown again. */
 export function DeskComments({ comments, points }: Props) {
-  if (comments.length === 0) return <p className="text-soft">Nobody has written one.</p>
+  if (comments.length === 0)
+    return <p className="text-soft">{staffWords('deskComments.deskComments.nobodyHasWrittenOne')}</p>
   return threadsOf(comments).map(({ first, answers }) => (
     <article
       key={first.id}
-      aria-label={`Comment by ${first.authorName}`}
+      aria-label={staffWords('deskComments.deskComments.commentByAuthorname', {
+        authorName: first.authorName,
+      })}
       className="border-t border-line pt-3"
     >
       <CommentCard comment={first} points={points} />
@@ -40,7 +44,9 @@ export function MeTooList({ counts }: { counts: readonly MeTooCount[] }) {
           <span className="wrap-anywhere">
             {label}
             <span className="text-sm text-soft">
-              , last <LocalTime at={latestAt} />
+              {staffWords.rich('deskComments.deskComments.last', {
+                latestAt: () => <LocalTime at={latestAt} />,
+              })}
             </span>
           </span>
         </li>

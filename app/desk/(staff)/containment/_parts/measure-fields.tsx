@@ -2,6 +2,7 @@ import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.
 import { GroupChoice, ServerNamesField } from '#app/_components/desk/forms/server-choice.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { kindChoices } from '#app/desk/(staff)/containment/kind-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { MeasureRow } from '#db/reads/containment/measures.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 
@@ -26,44 +27,71 @@ export function MeasureFields({ choices: { groups, labels, posts }, measure, pos
   return (
     <>
       <TextField
-        label="What was done, as a sentence begins"
+        label={staffWords('deskContainment.measureFields.whatWasDoneAs')}
         name="text"
         defaultValue={measure?.text}
         maxLength={300}
-        hint="Such as: Outgoing traffic to one address is blocked. Where and since when is added."
+        hint={staffWords('deskContainment.measureFields.suchAsOutgoingTraffic')}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
         <ChoiceField
-          label="Kind"
+          label={staffWords('deskContainment.measureFields.kind')}
           name="kind"
           defaultValue={measure?.kind ?? 'firewall'}
-          choices={kindChoices}
+          choices={kindChoices()}
         />
         <ChoiceField
-          label="It belongs to"
+          label={staffWords('deskContainment.measureFields.itBelongsTo')}
           name="postId"
           defaultValue={measure?.postId ?? postId ?? ''}
           choices={[
-            { value: '', word: 'nothing yet' },
+            { value: '', word: staffWords('deskContainment.measureFields.nothingYet') },
             ...posts.map(post => ({ value: post.id, word: post.title })),
           ]}
         />
         <ServerNamesField defaultValue={names.join(', ')} />
         <GroupChoice groups={groups} defaultValue={measure?.groupIds[0] ?? ''} />
       </div>
-      <CheckField label="On all servers" name="isEverywhere" isChecked={measure?.isEverywhere ?? false} />
+      <CheckField
+        label={staffWords('deskContainment.measureFields.onAllServers')}
+        name="isEverywhere"
+        isChecked={measure?.isEverywhere ?? false}
+      />
+      <WhenAndWhy measure={measure} />
+      <CheckField
+        label={staffWords('deskContainment.measureFields.publicReadersOfIts')}
+        name="isPublic"
+        isChecked={measure?.isPublic ?? false}
+      />
+    </>
+  )
+}
+
+function WhenAndWhy({ measure }: Pick<Props, 'measure'>) {
+  return (
+    <>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
-        <MomentField label="Since" name="from" at={measure?.since ?? null} isRequired={false} />
-        <MomentField label="Until" name="to" at={measure?.until ?? null} isRequired={false} />
+        <MomentField
+          label={staffWords('deskContainment.measureFields.since')}
+          name="from"
+          at={measure?.since ?? null}
+          isRequired={false}
+        />
+        <MomentField
+          label={staffWords('deskContainment.measureFields.until')}
+          name="to"
+          at={measure?.until ?? null}
+          isRequired={false}
+        />
         <TextField
-          label="Why (staff alone read it)"
+          label={staffWords('deskContainment.measureFields.whyStaffAloneRead')}
           name="why"
           defaultValue={measure?.why ?? ''}
           required={false}
           maxLength={500}
         />
         <TextField
-          label="By whom (staff alone read it)"
+          label={staffWords('deskContainment.measureFields.byWhomStaffAlone')}
           name="doneBy"
           defaultValue={measure?.doneBy ?? ''}
           required={false}
@@ -71,11 +99,6 @@ export function MeasureFields({ choices: { groups, labels, posts }, measure, pos
         />
       </div>
       <TypedZone />
-      <CheckField
-        label="Public: readers of its post may read what, where and since when"
-        name="isPublic"
-        isChecked={measure?.isPublic ?? false}
-      />
     </>
   )
 }

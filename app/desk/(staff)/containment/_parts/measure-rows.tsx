@@ -4,6 +4,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { changeTaken, endTaken, withdrawTaken } from '#app/desk/(staff)/containment/actions.ts'
 import { kindWords } from '#app/desk/(staff)/containment/kind-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskMeasure } from '#db/reads/containment/measures.ts'
 import { hasEnded } from '#lib/rules/containment/containment.ts'
 import { type MeasureChoices, MeasureFields } from './measure-fields.tsx'
@@ -36,35 +37,49 @@ function Said({ measure, choices, now }: RowProps) {
   return (
     <>
       <p className="meta">
-        <span>{kindWords[kind]}</span>
+        <span>{kindWords()[kind]}</span>
         <span>{placeWords(measure, choices)}</span>
         <span>
-          since <LocalTime at={since} />
+          {staffWords.rich('deskContainment.measureRows.since', { since: () => <LocalTime at={since} /> })}
         </span>
         {until ? (
           <span>
             {hasEnded(until, now) ? 'ended' : 'until'} <LocalTime at={until} />
           </span>
         ) : null}
-        <span className={isPublic ? 'text-ok' : ''}>{isPublic ? 'public' : 'not public'}</span>
+        <span className={isPublic ? 'text-ok' : ''}>
+          {isPublic
+            ? staffWords('deskContainment.measureRows.public')
+            : staffWords('deskContainment.measureRows.notPublic')}
+        </span>
       </p>
       <p className={`wrap-anywhere ${withdrawnAt ? 'line-through' : 'font-semibold'}`}>{text}</p>
       {why ? <p className="text-sm wrap-anywhere">{why}</p> : null}
       <p className="meta">
         <span>
-          entered by {sourceName ? `the agent “${sourceName}”` : (staffName ?? 'a program')}
-          {doneBy ? `, done by ${doneBy}` : ''}
+          {staffWords('deskContainment.measureRows.enteredByTheAgent', {
+            sourceName: sourceName ?? '',
+            staffName: staffName ?? staffWords('deskContainment.measureRows.aProgram'),
+            hasSourceName: sourceName ? 'yes' : 'no',
+            doneBy: doneBy ?? '',
+            hasDoneBy: doneBy ? 'yes' : 'no',
+          })}
         </span>
         {post ? (
           <span>
-            belongs to <a href={`/desk/posts/${post.id}`}>{post.title}</a>
+            {staffWords.rich('deskContainment.measureRows.belongsToTitle', {
+              title: post.title,
+              link: text => <a href={`/desk/posts/${post.id}`}>{text}</a>,
+            })}
           </span>
         ) : (
-          <span className="text-slow">belongs to nothing yet</span>
+          <span className="text-slow">{staffWords('deskContainment.measureRows.belongsToNothingYet')}</span>
         )}
         {withdrawnAt ? (
           <span className="text-slow">
-            withdrawn <LocalTime at={withdrawnAt} />
+            {staffWords.rich('deskContainment.measureRows.withdrawn', {
+              withdrawnAt: () => <LocalTime at={withdrawnAt} />,
+            })}
           </span>
         ) : null}
       </p>
@@ -83,23 +98,26 @@ function Forms({ measure, choices, now }: RowProps) {
   return (
     <details>
       <summary className="min-h-11 cursor-pointer py-2 text-sm">
-        Change, end or withdraw<span className="sr-only"> “{text}”</span>
+        {staffWords.rich('deskContainment.measureRows.changeEndOrWithdraw', {
+          text,
+          unseen: text => <span className="sr-only">{text}</span>,
+        })}
       </summary>
       <ActionForm act="change-measure" action={changeTaken} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {which}
         <MeasureFields choices={choices} measure={measure} />
-        <SubmitButton>Save</SubmitButton>
+        <SubmitButton>{staffWords('deskContainment.measureRows.save')}</SubmitButton>
       </ActionForm>
       <div className="mt-4 grid gap-4 border-t border-line pt-4">
         {hasEnded(until, now) ? null : (
           <ActionForm act="end-measure" action={endTaken} className="grid gap-2">
             {which}
-            <SubmitButton look="side">It has ended now</SubmitButton>
+            <SubmitButton look="side">{staffWords('deskContainment.measureRows.itHasEndedNow')}</SubmitButton>
           </ActionForm>
         )}
         <ActionForm act="withdraw-measure" action={withdrawTaken} className="grid gap-2">
           {which}
-          <SubmitButton look="side">Withdraw it</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskContainment.measureRows.withdrawIt')}</SubmitButton>
         </ActionForm>
       </div>
     </details>
@@ -113,9 +131,20 @@ function placeWords(
   { isEverywhere, serverIds, groupIds }: DeskMeasure,
   { labels, groups }: MeasureChoices,
 ): string {
-  if (isEverywhere) return 'on all servers'
-  const names = serverIds.slice(0, mostNamed).map(id => labels.get(id) ?? 'a retired server')
-  const more = serverIds.length > mostNamed ? [`${serverIds.length - mostNamed} more`] : []
-  const all = groupIds.map(id => `all of ${groups.find(group => group.id === id)?.name ?? 'a group'}`)
-  return `on ${[...names, ...more, ...all].join(', ')}`
+  if (isEverywhere) return staffWords('deskContainment.measureRows.onAllServers')
+  const names = serverIds
+    .slice(0, mostNamed)
+    .map(id => labels.get(id) ?? staffWords('deskContainment.measureRows.aRetiredServer'))
+  const more =
+    serverIds.length > mostNamed
+      ? [staffWords('deskShared.more', { count: serverIds.length - mostNamed })]
+      : []
+  const all = groupIds.map(id =>
+    staffWords('deskContainment.measureRows.allOfName', {
+      name: groups.find(group => group.id === id)?.name ?? staffWords('deskContainment.measureRows.aGroup'),
+    }),
+  )
+  return staffWords('deskContainment.measureRows.onPlaces', {
+    places: [...names, ...more, ...all].join(', '),
+  })
 }

@@ -5,6 +5,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { recordTaken } from '#app/desk/(staff)/containment/actions.ts'
 import { readMeasureChoices } from '#app/desk/(staff)/containment/read-choices.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import { readMeasuresOf } from '#db/reads/containment/measures.ts'
 import { MeasureFields } from './measure-fields.tsx'
@@ -17,11 +18,13 @@ export async function MeasuresPart({ postId, title }: { postId: string; title: s
   const isOffered = known.posts.some(post => post.id === postId)
   const choices = isOffered ? known : { ...known, posts: [{ id: postId, title }, ...known.posts] }
   return (
-    <Part title="Containment" id="containment">
+    <Part title={staffWords('deskContainment.measuresPart.containment')} id="containment">
       {rows.length > 0 ? <MeasureRows rows={rows} choices={choices} now={new Date()} /> : null}
       <May act="record-measure">
         <details>
-          <summary className="min-h-11 cursor-pointer py-2">Enter what was done</summary>
+          <summary className="min-h-11 cursor-pointer py-2">
+            {staffWords('deskContainment.measuresPart.enterWhatWasDone')}
+          </summary>
           <ActionForm
             act="record-measure"
             action={recordTaken}
@@ -29,7 +32,7 @@ export async function MeasuresPart({ postId, title }: { postId: string; title: s
           >
             <input type="hidden" name="id" value={newId()} />
             <MeasureFields choices={choices} postId={postId} />
-            <SubmitButton>Enter it</SubmitButton>
+            <SubmitButton>{staffWords('deskContainment.measuresPart.enterIt')}</SubmitButton>
           </ActionForm>
         </details>
       </May>

@@ -13,7 +13,7 @@ import { RecordDays, RecordFiles } from './_parts/record-forms.tsx'
 import { RecordIncidents } from './_parts/record-incidents.tsx'
 import { RecordMonths } from './_parts/record-months.tsx'
 
-export const metadata: Metadata = { title: 'Customer' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskCustomers.onePage.customer') })
 
 type Props = {
   params: Promise<{ customer: string }>
@@ -36,15 +36,17 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   return (
     <>
       <p className="mt-6 text-sm">
-        <a href="/desk/customers">Customers</a>
+        <a href="/desk/customers">{staffWords('deskCustomers.onePage.customers')}</a>
       </p>
       <Headline>
-        <span className="wrap-anywhere">What affected {customer}</span>
+        <span className="wrap-anywhere">
+          {staffWords('deskCustomers.onePage.whatAffectedCustomer', { customer })}
+        </span>
       </Headline>
       <RecordDays firstDay={firstDay} lastDay={lastDay} zone={ourSite().zone} />
       {typeof record === 'string' ? (
         <p role="alert" className="mt-4 max-w-prose">
-          There is no record of this time. {recordProblem(record)}
+          {staffWords('deskCustomers.onePage.thereIsNoRecord', { recordProblem: recordProblem(record) })}
         </p>
       ) : (
         <Found record={record} />
@@ -66,13 +68,17 @@ function Found({ record }: { record: CustomerRecord }) {
         <p>{staffWords('record.formula', { formula: String(uptimeFormula) })}</p>
         <p className="text-sm text-soft">{staffWords('record.minutes', { zone: period.zone, isUtc })}</p>
       </div>
-      <Part title="Servers and domains">
+      <Part title={staffWords('deskCustomers.onePage.serversAndDomains')}>
         <Card>
           <ul className="list-disc pl-5 wrap-anywhere">
             {servers.map(({ id, label, hostname, domains: named, domainCount }) => (
               <li key={id}>
                 <a href={`/servers/${hostname}`}>{label}</a>: {named.join(', ')}
-                {domainCount > named.length ? ` and ${domainCount - named.length} more` : ''}
+                {domainCount > named.length
+                  ? staffWords('deskCustomers.onePage.andDomaincountNumberMore', {
+                      domainCount: domainCount - named.length,
+                    })
+                  : ''}
               </li>
             ))}
           </ul>

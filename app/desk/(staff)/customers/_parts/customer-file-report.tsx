@@ -12,42 +12,66 @@ type Props = { fileId: string; isWhole: boolean; report: CustomerReport & { isRe
 export function CustomerFileReport({ fileId, isWhole, report }: Props) {
   const { added, moved, changed, unchanged, removed, problems, problemCount, isRefused } = report
   return (
-    <Part title="What this file does">
+    <Part title={staffWords('deskCustomers.customerFileReport.whatThisFileDoes')}>
       <Card tone={problemCount > 0 ? 'slow' : 'plain'}>
         <p>
-          {added} new, {moved} moved to another server, {changed} with other contacts or account, {unchanged}{' '}
-          as they are
-          {isWhole ? `, ${removed} removed, because they are not in the file` : ''}. {problemCount} with a
-          problem.
+          {staffWords('deskCustomers.customerFileReport.addedNumberNewMoved', {
+            added,
+            moved,
+            changed,
+            unchanged,
+            removed,
+            isWhole: isWhole ? 'yes' : 'no',
+            problemCount,
+          })}
         </p>
         {problems.length > 0 ? (
           <ul className="list-disc pl-5">
             {problems.map(problem => (
               <li key={problem.at}>
-                Line {problem.at}
-                {problem.field ? `, ${problem.field}` : ''}: {customerProblemText(staffWords, problem)}
+                {staffWords('deskCustomers.customerFileReport.lineAtNumberField', {
+                  at: String(problem.at),
+                  field: problem.field ?? '',
+                  hasField: problem.field ? 'yes' : 'no',
+                  customerProblem: customerProblemText(staffWords, problem),
+                })}
               </li>
             ))}
-            {problemCount > problems.length ? <li>and {problemCount - problems.length} more</li> : null}
+            {problemCount > problems.length ? (
+              <li>
+                {staffWords('deskCustomers.customerFileReport.andProblemcountNumberMore', {
+                  problemCount: problemCount - problems.length,
+                })}
+              </li>
+            ) : null}
           </ul>
         ) : null}
         <p>
           {isWhole ? (
-            <a href={`/desk/customers?file=${fileId}`}>Keep the domains that are not in the file</a>
+            <a href={`/desk/customers?file=${fileId}`}>
+              {staffWords('deskCustomers.customerFileReport.keepTheDomainsThat')}
+            </a>
           ) : (
-            <a href={`/desk/customers?file=${fileId}&whole=yes`}>Make the file the whole map</a>
+            <a href={`/desk/customers?file=${fileId}&whole=yes`}>
+              {staffWords('deskCustomers.customerFileReport.makeTheFileThe')}
+            </a>
           )}
         </p>
         {isRefused ? (
           <p>
-            Nothing can be applied:{' '}
-            {isWhole ? 'the whole map is only replaced by a file without problems.' : 'no line is right.'}
+            {staffWords('deskCustomers.customerFileReport.nothingCanBeApplied', {
+              isWhole: isWhole ? 'yes' : 'no',
+            })}
           </p>
         ) : (
           <ActionForm act="change-customers" action={apply} className="grid gap-3">
             <input type="hidden" name="fileId" value={fileId} />
             <input type="hidden" name="whole" value={isWhole ? 'yes' : ''} />
-            <SubmitButton>{problemCount > 0 ? 'Apply the lines that are right' : 'Apply'}</SubmitButton>
+            <SubmitButton>
+              {problemCount > 0
+                ? staffWords('deskCustomers.customerFileReport.applyTheLinesThat')
+                : staffWords('deskCustomers.customerFileReport.apply')}
+            </SubmitButton>
           </ActionForm>
         )}
       </Card>

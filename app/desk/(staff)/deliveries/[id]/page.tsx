@@ -11,7 +11,7 @@ import { type DeskDelivery, readDeskDelivery } from '#db/reads/sending/desk-deli
 import type { Wait } from '#lib/rules/notices/waiting.ts'
 import { waitText } from '#lib/words/sending.ts'
 
-export const metadata: Metadata = { title: 'Delivery' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskDeliveries.onePage.delivery') })
 
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -22,15 +22,20 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
     <>
       <Headline>
         <span className="wrap-anywhere">
-          To <Address words={whereTo(row)} />
+          {staffWords.rich('deskDeliveries.onePage.to', { address: () => <Address words={whereTo(row)} /> })}
         </span>
       </Headline>
       <p className="text-soft wrap-anywhere">
-        <DeliveryBadge state={row.state} /> by {row.channel} ·{' '}
-        <a href={`/desk/posts/${row.postId}`}>{row.title}</a>, {noticeWord(row.kind)}
+        {staffWords.rich('deskDeliveries.onePage.byChannelTitleNoticeword', {
+          deliveryBadge: () => <DeliveryBadge state={row.state} />,
+          channel: row.channel,
+          title: row.title,
+          link: text => <a href={`/desk/posts/${row.postId}`}>{text}</a>,
+          noticeWord: noticeWord(row.kind),
+        })}
       </p>
       {row.subject ? <p className="mt-3 text-lg wrap-anywhere">“{row.subject}”</p> : null}
-      <Part title="Its life, the oldest first">
+      <Part title={staffWords('deskDeliveries.onePage.itsLifeTheOldest')}>
         <ol className="grid gap-3">
           {stepsOf(row).map(step => (
             <li
@@ -71,26 +76,42 @@ type Step = { at: Date; what: string }
 function stepsOf(row: DeskDelivery): Step[] {
   const isTried = row.triedAt !== null && row.state === 'sending'
   return [
-    { at: row.decidedAt, what: 'The notice was decided.' },
-    { at: row.createdAt, what: 'The delivery was queued.' },
-    ...row.answers.map(({ at, answer }) => ({ at: new Date(at), what: `An attempt failed. ${answer}` })),
-    ...(isTried && row.triedAt ? [{ at: row.triedAt, what: `Attempt ${row.attempts} began.` }] : []),
+    { at: row.decidedAt, what: staffWords('deskDeliveries.onePage.theNoticeWasDecided') },
+    { at: row.createdAt, what: staffWords('deskDeliveries.onePage.theDeliveryWasQueued') },
+    ...row.answers.map(({ at, answer }) => ({
+      at: new Date(at),
+      what: staffWords('deskDeliveries.onePage.anAttemptFailedAnswer', { answer }),
+    })),
+    ...(isTried && row.triedAt
+      ? [
+          {
+            at: row.triedAt,
+            what: staffWords('deskDeliveries.onePage.attemptAttemptsNumberBegan', { attempts: row.attempts }),
+          },
+        ]
+      : []),
     ...(row.sentAt ? [{ at: row.sentAt, what: sentWords(row) }] : []),
   ].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 function sentWords({ channel, attempts, providerId }: DeskDelivery): string {
-  const count = attempts === 1 ? 'at the first attempt' : `after ${attempts} attempts`
-  const who = channel === 'mail' ? 'The provider' : 'The other side'
-  return `${who} took it ${count}${providerId ? `, as ${providerId}` : ''}.`
+  return staffWords('deskDeliveries.onePage.whoTookItCount', {
+    channel,
+    attempts,
+    providerId: providerId ?? '',
+    hasProviderId: providerId ? 'yes' : 'no',
+  })
 }
 
 function DeliveryState({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
   return (
-    <Part title="Now">
+    <Part title={staffWords('deskDeliveries.onePage.now')}>
       <p className="wrap-anywhere">{stateOf(row, wait)}</p>
       <p className="text-sm wrap-anywhere text-soft">
-        Mail {row.mailId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
+        {staffWords('deskDeliveries.onePage.mailMailidBatchBatchid', {
+          mailId: row.mailId ?? staffWords('deskDeliveries.onePage.notWrittenYet'),
+          batchId: row.batchId ?? staffWords('deskDeliveries.onePage.noneOrItsWords'),
+        })}
       </p>
     </Part>
   )
@@ -101,19 +122,28 @@ function stateOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
     case 'queued':
       return (
         <>
-          It waits until <LocalTime at={row.dueAt} />
-          {wait ? `: ${waitText(staffWords, wait.why)}` : null}.
+          {staffWords.rich('deskDeliveries.onePage.itWaitsUntilWait', {
+            dueAt: () => <LocalTime at={row.dueAt} />,
+            wait: wait ? waitText(staffWords, wait.why) : '',
+            hasWait: wait ? 'yes' : 'no',
+          })}
         </>
       )
     case 'sending':
-      return 'It is in a batch that is under way, or that the provider may have taken: the same batch is tried until it is known.'
+      return staffWords('deskDeliveries.onePage.itIsInA')
     case 'sent':
-      return row.error ? `It was taken, and later ${row.error}` : 'Done.'
+      return row.error
+        ? staffWords('deskDeliveries.onePage.itWasTakenAnd', { error: row.error })
+        : staffWords('deskDeliveries.onePage.done')
     case 'doubtful':
-      return `It may have arrived. It is not sent again, so that nobody hears a thing twice. ${row.error ?? ''}`
+      return staffWords('deskDeliveries.onePage.itMayHaveArrived', { error: row.error ?? '' })
     case 'refused':
-      return `It failed for good: ${row.error ?? 'no reason was given'}`
+      return staffWords('deskDeliveries.onePage.itFailedForGood', {
+        error: row.error ?? staffWords('deskDeliveries.onePage.noReasonWasGiven'),
+      })
     case 'skipped':
-      return `It was not sent, for nobody needs it: ${row.error ?? 'no reason was kept'}.`
+      return staffWords('deskDeliveries.onePage.itWasNotSent', {
+        error: row.error ?? staffWords('deskDeliveries.onePage.noReasonWasKept'),
+      })
   }
 }

@@ -4,6 +4,7 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { EvidenceList } from '#app/desk/(staff)/findings/_parts/evidence-list.tsx'
 import { FindingRow, FindingState } from '#app/desk/(staff)/findings/_parts/finding-row.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import {
   type DeskFinding,
   readFinding,
@@ -12,16 +13,16 @@ import {
 } from '#db/reads/agents/desk-findings.ts'
 import type { PostVisibility } from '#lib/rules/posts/post.ts'
 
-export const metadata: Metadata = { title: 'Finding' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskFindings.onePage.finding') })
 
 /** So many of the same are listed; the search by path or content has all. */
 const mostSame = 50
 
-const visibilityWords: Record<PostVisibility, string> = {
-  held: 'held',
-  draft: 'laid aside',
-  published: 'public',
-}
+const visibilityWords = (): Record<PostVisibility, string> => ({
+  held: staffWords('deskFindings.onePage.held'),
+  draft: staffWords('deskFindings.onePage.laidAside'),
+  published: staffWords('deskFindings.onePage.public'),
+})
 
 /** One finding: its evidence, where the same is found, and what became of it. */
 export default async function FindingPage({ params }: { params: Promise<{ id: string }> }) {
@@ -35,12 +36,16 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
   return (
     <div className="max-w-4xl">
       <Headline>
-        Found on {finding.label}: <bdi>{finding.path ?? finding.summary}</bdi>
+        {staffWords.rich('deskFindings.onePage.foundOnLabelPath', {
+          label: finding.label,
+          path: finding.path ?? finding.summary,
+          bdi: text => <bdi>{text}</bdi>,
+        })}
       </Headline>
       <p>
         <FindingState finding={finding} /> <FoundBy finding={finding} />
       </p>
-      <Part title="Evidence">
+      <Part title={staffWords('deskFindings.onePage.evidence')}>
         <Card>
           <p className="wrap-anywhere">
             <bdi>{finding.summary}</bdi>
@@ -49,12 +54,9 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
           {finding.details ? <Details text={finding.details} /> : null}
         </Card>
       </Part>
-      <Part title="The same on other servers">
+      <Part title={staffWords('deskFindings.onePage.theSameOnOther')}>
         {same.length === 0 ? (
-          <p className="text-soft">
-            No other server reports the same content, or the same check at this path. Kits differ in content
-            from server to server.
-          </p>
+          <p className="text-soft">{staffWords('deskFindings.onePage.noOtherServerReports')}</p>
         ) : (
           <ul className="rows">
             {same.map(each => (
@@ -63,13 +65,15 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
           </ul>
         )}
       </Part>
-      <Part title="Incidents">
-        {past.length === 0 ? <p className="text-soft">It belongs to none.</p> : null}
+      <Part title={staffWords('deskFindings.onePage.incidents')}>
+        {past.length === 0 ? (
+          <p className="text-soft">{staffWords('deskFindings.onePage.itBelongsToNone')}</p>
+        ) : null}
         <ul className="grid gap-1">
           {past.map(({ id, title, visibility }) => (
             <li key={id} className="wrap-anywhere">
               <a href={`/desk/posts/${id}`}>{title}</a>{' '}
-              <span className="text-soft">{visibilityWords[visibility]}</span>
+              <span className="text-soft">{visibilityWords()[visibility]}</span>
             </li>
           ))}
         </ul>
@@ -82,8 +86,11 @@ function FoundBy({ finding: { sourceId, sourceName, agentServerId, hostname } }:
   const page = agentServerId ? `/desk/agents/${sourceId}` : `/desk/sources/${sourceId}`
   return (
     <span className="text-soft">
-      by <a href={page}>{sourceName}</a> ·{' '}
-      <a href={`/desk/alerts?server=${hostname}&kind=suspicious-file`}>its alerts</a>
+      {staffWords.rich('deskFindings.onePage.bySourcenameItsAlerts', {
+        sourceName,
+        link: text => <a href={page}>{text}</a>,
+        alerts: text => <a href={`/desk/alerts?server=${hostname}&kind=suspicious-file`}>{text}</a>,
+      })}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskFinding } from '#db/reads/agents/desk-findings.ts'
 
 /** The evidence as its source sent it: each as it stands, whatever direction its letters ask for. */
@@ -7,17 +8,17 @@ export function EvidenceList({ finding }: { finding: DeskFinding }) {
   const { path, check, owner, sha256, packageAnswer, action, indicatorId, firstSeenAt, lastSeenAt } = finding
   return (
     <dl className="grid gap-x-5 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
-      <Said name="Where" value={path} isCode />
-      <Said name="Check" value={check} />
-      <Said name="Owner and mode" value={owner} isCode />
-      <Said name="SHA-256" value={sha256} isCode />
-      <Said name="Package manager" value={packageAnswer} />
-      <Said name="What was done" value={action} />
-      <Said name="Indicator" value={indicatorId} isCode />
-      <Fact name="First seen">
+      <Said name={staffWords('deskFindings.evidence.where')} value={path} isCode />
+      <Said name={staffWords('deskFindings.evidence.check')} value={check} />
+      <Said name={staffWords('deskFindings.evidence.ownerAndMode')} value={owner} isCode />
+      <Said name={staffWords('deskFindings.evidence.sha256')} value={sha256} isCode />
+      <Said name={staffWords('deskFindings.evidence.packageManager')} value={packageAnswer} />
+      <Said name={staffWords('deskFindings.evidence.whatWasDone')} value={action} />
+      <Said name={staffWords('deskFindings.evidence.indicator')} value={indicatorId} isCode />
+      <Fact name={staffWords('deskFindings.evidence.firstSeen')}>
         <LocalTime at={firstSeenAt} />
       </Fact>
-      <Fact name="Last seen">
+      <Fact name={staffWords('deskFindings.evidence.lastSeen')}>
         <LocalTime at={lastSeenAt} />
       </Fact>
     </dl>

@@ -1,4 +1,5 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskFinding } from '#db/reads/agents/desk-findings.ts'
 
 /** Something that was found, in a list. Its names come from a server that somebody else may be in. */
@@ -18,11 +19,11 @@ export function FindingRow({ finding }: { finding: DeskFinding }) {
       <p className="text-sm">
         <FindingState finding={finding} />{' '}
         <span className="text-soft">
-          {goneAt ? null : (
-            <>
-              seen <LocalTime at={lastSeenAt} />
-            </>
-          )}
+          {goneAt
+            ? null
+            : staffWords.rich('deskFindings.findingRow.seen', {
+                lastSeenAt: () => <LocalTime at={lastSeenAt} />,
+              })}
         </span>
       </p>
     </li>
@@ -34,9 +35,20 @@ export function FindingState({ finding: { goneAt, isHarmless } }: { finding: Des
   if (goneAt)
     return (
       <span className="rounded-md bg-none-bg px-2 py-0.5">
-        found no more since <LocalTime at={goneAt} />
+        {staffWords.rich('deskFindings.findingRow.foundNoMoreSince', {
+          goneAt: () => <LocalTime at={goneAt} />,
+        })}
       </span>
     )
-  if (isHarmless) return <span className="rounded-md bg-none-bg px-2 py-0.5">called harmless</span>
-  return <strong className="rounded-md bg-down-bg px-2 py-0.5 text-down">is there</strong>
+  if (isHarmless)
+    return (
+      <span className="rounded-md bg-none-bg px-2 py-0.5">
+        {staffWords('deskFindings.findingRow.calledHarmless')}
+      </span>
+    )
+  return (
+    <strong className="rounded-md bg-down-bg px-2 py-0.5 text-down">
+      {staffWords('deskFindings.findingRow.isThere')}
+    </strong>
+  )
 }

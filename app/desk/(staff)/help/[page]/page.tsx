@@ -13,16 +13,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readManual((await params).page))?.title }
 }
 
-/** A page of the manual, so that nobody at the desk has to look for a file. */
+/** A page of the manual, which is English, so that nobody at the desk has to look for a file. */
 export default async function HelpPage({ params }: Props) {
   await requireStaff()
   const manual = await readManual((await params).page)
   if (!manual) notFound()
   return (
-    <>
+    <div lang="en">
       <Headline>{manual.title}</Headline>
       <article className="manual">{manual.body}</article>
-    </>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readIncident, readOpenIncidents } from '#db/reads/incidents/desk-incidents.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { ChangeForm } from './_parts/change-form.tsx'
@@ -11,7 +12,9 @@ import { MistakeForm } from './_parts/mistake-form.tsx'
 import { ServersForm } from './_parts/servers-form.tsx'
 import { SplitForm } from './_parts/split-form.tsx'
 
-export const metadata: Metadata = { title: 'Change an incident' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskIncidents.onePage.changeAnIncident'),
+})
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -25,39 +28,39 @@ export default async function ChangeIncidentPage({ params }: Props) {
   const others = open.filter(other => other.id !== incident.id && other.visibility === 'published')
   return (
     <div className="max-w-4xl">
-      <Headline>Change: {incident.title}</Headline>
+      <Headline>{staffWords('deskIncidents.onePage.changeTitle', { title: incident.title })}</Headline>
       <p>
-        <a href={`/desk/posts/${incident.id}`}>Back to the incident</a>
+        <a href={`/desk/posts/${incident.id}`}>{staffWords('deskIncidents.onePage.backToTheIncident')}</a>
       </p>
       <ServerNameOptions hostnames={servers.map(server => server.hostname)} />
       {isOpen ? (
-        <Part title="Servers" id="servers">
+        <Part title={staffWords('deskIncidents.onePage.servers')} id="servers">
           <Card>
             <ServersForm incident={incident} />
           </Card>
         </Part>
       ) : null}
       {incident.servers.length > 0 ? (
-        <Part title="A server was named by mistake" id="mistake">
+        <Part title={staffWords('deskIncidents.onePage.aServerWasNamed')} id="mistake">
           <Card>
             <MistakeForm incident={incident} />
           </Card>
         </Part>
       ) : null}
-      <Part title="Title and times" id="times">
+      <Part title={staffWords('deskIncidents.onePage.titleAndTimes')} id="times">
         <Card>
           <ChangeForm incident={incident} />
         </Card>
       </Part>
       {others.length > 0 ? (
-        <Part title="It is the same as another one" id="merge">
+        <Part title={staffWords('deskIncidents.onePage.itIsTheSame')} id="merge">
           <Card>
             <MergeForm incident={incident} others={others} />
           </Card>
         </Part>
       ) : null}
       {isOpen && incident.servers.length > 1 ? (
-        <Part title="It is two" id="split">
+        <Part title={staffWords('deskIncidents.onePage.itIsTwo')} id="split">
           <Card>
             <SplitForm incident={incident} />
           </Card>

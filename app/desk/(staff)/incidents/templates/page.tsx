@@ -18,24 +18,29 @@ import { incidentPhases } from '#lib/rules/posts/post.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { keep, throwAway } from '../template-actions.ts'
 
-export const metadata: Metadata = { title: 'Templates' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskIncidents.templatesPage.templates'),
+})
 
-const kindWords: Record<TemplateKind, string> = {
-  any: 'any incident',
-  outage: 'an outage',
-  slowdown: 'slowness',
-  'suspicious-file': 'a suspicious file',
-}
+const kindWords = (): Record<TemplateKind, string> => ({
+  any: staffWords('deskIncidents.templatesPage.anyIncident'),
+  outage: staffWords('deskIncidents.templatesPage.anOutage'),
+  slowdown: staffWords('deskIncidents.templatesPage.slowness'),
+  'suspicious-file': staffWords('deskIncidents.templatesPage.aSuspiciousFile'),
+})
 
 export default async function TemplatesPage() {
   const { db } = await requireStaff()
   const { version, templates } = await listTemplates(db)
   return (
     <>
-      <Headline>Templates for updates</Headline>
+      <Headline>{staffWords('deskIncidents.templatesPage.templatesForUpdates')}</Headline>
       <p className="max-w-prose text-soft">
-        They stand above the words of an update. {'{servers}'}, {'{since}'} and {'{next update}'} are filled
-        from the incident; a sentence with a time that nobody promised falls out.
+        {staffWords('deskIncidents.templatesPage.theyStandAboveThe', {
+          next: '{next update}',
+          servers: '{servers}',
+          since: '{since}',
+        })}
       </p>
       {incidentPhases.map(phase => (
         <Part key={phase} title={phaseLabel(staffWords, phase)}>
@@ -48,7 +53,7 @@ export default async function TemplatesPage() {
           </div>
         </Part>
       ))}
-      <Part title="Another one" id="new">
+      <Part title={staffWords('deskIncidents.templatesPage.anotherOne')} id="new">
         <Card>
           <TemplateForm version={version} />
         </Card>
@@ -61,16 +66,19 @@ function TemplateCard({ template, version }: { template: UpdateTemplate; version
   return (
     <Card>
       <p>
-        <strong>{template.name}</strong> <span className="text-soft">for {kindWords[template.kind]}</span>
+        <strong>{template.name}</strong>{' '}
+        <span className="text-soft">
+          {staffWords('deskIncidents.templatesPage.forKind', { kind: kindWords()[template.kind] })}
+        </span>
       </p>
       <p className="wrap-anywhere whitespace-pre-wrap">{template.text}</p>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">
-          Change
-          <span className="sr-only">
-            {' '}
-            {template.name}, for {kindWords[template.kind]}
-          </span>
+          {staffWords.rich('deskIncidents.templatesPage.changeNameForKind', {
+            name: template.name,
+            kind: kindWords()[template.kind],
+            unseen: text => <span className="sr-only">{text}</span>,
+          })}
         </summary>
         <TemplateForm template={template} version={version} />
         <ActionForm
@@ -80,7 +88,7 @@ function TemplateCard({ template, version }: { template: UpdateTemplate; version
         >
           <input type="hidden" name="id" value={template.id} />
           <input type="hidden" name="version" value={version} />
-          <SubmitButton look="side">Throw it away</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskIncidents.templatesPage.throwItAway')}</SubmitButton>
         </ActionForm>
       </details>
     </Card>
@@ -92,27 +100,47 @@ function TemplateForm({ template, version }: { template?: UpdateTemplate; versio
     <ActionForm act="keep-template" action={keep} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="id" value={template?.id ?? ''} />
       <input type="hidden" name="version" value={version} />
-      <TextField label="Name" name="name" defaultValue={template?.name} maxLength={60} />
+      <TextField
+        label={staffWords('deskIncidents.templatesPage.name')}
+        name="name"
+        defaultValue={template?.name}
+        maxLength={60}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
         <ChoiceField
-          label="Phase"
+          label={staffWords('deskIncidents.templatesPage.phase')}
           name="phase"
           defaultValue={template?.phase ?? 'investigating'}
           choices={incidentPhases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
         />
         <ChoiceField
-          label="For"
+          label={staffWords('deskIncidents.templatesPage.for')}
           name="kind"
           defaultValue={template?.kind ?? 'any'}
-          choices={templateKinds.map(kind => ({ value: kind, word: kindWords[kind] }))}
+          choices={templateKinds.map(kind => ({ value: kind, word: kindWords()[kind] }))}
         />
       </div>
-      <WordsField label="Text" name="text" defaultValue={template?.text} />
+      <WordsField
+        label={staffWords('deskIncidents.templatesPage.text')}
+        name="text"
+        defaultValue={template?.text}
+      />
       <OtherLanguages
-        parts={[{ part: 'body', label: 'Text', maxLength: templateLimits.text, rows: 4 }]}
+        parts={[
+          {
+            part: 'body',
+            label: staffWords('deskIncidents.templatesPage.text'),
+            maxLength: templateLimits.text,
+            rows: 4,
+          },
+        ]}
         stored={template ? spokenBody(template) : undefined}
       />
-      <SubmitButton>{template ? 'Save' : 'Add'}</SubmitButton>
+      <SubmitButton>
+        {template
+          ? staffWords('deskIncidents.templatesPage.save')
+          : staffWords('deskIncidents.templatesPage.add')}
+      </SubmitButton>
     </ActionForm>
   )
 }

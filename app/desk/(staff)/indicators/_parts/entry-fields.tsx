@@ -1,5 +1,6 @@
 import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
 import { typeChoices } from '#app/desk/(staff)/indicators/sign-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ListedSign } from '#lib/rules/indicators/indicator.ts'
 
 /** The fields of an entry; without one, of a new one. */
@@ -8,13 +9,13 @@ export function EntryFields({ entry }: { entry?: ListedSign }) {
     <>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-[14rem_minmax(0,1fr)]">
         <ChoiceField
-          label="What it is"
+          label={staffWords('deskIndicators.entryFields.whatItIs')}
           name="type"
           defaultValue={entry?.type ?? 'path'}
-          choices={typeChoices}
+          choices={typeChoices()}
         />
         <TextField
-          label="Value"
+          label={staffWords('deskIndicators.entryFields.value')}
           name="value"
           defaultValue={entry?.value}
           maxLength={300}
@@ -22,24 +23,24 @@ export function EntryFields({ entry }: { entry?: ListedSign }) {
         />
       </div>
       <TextField
-        label="What it means, in a sentence"
+        label={staffWords('deskIndicators.entryFields.whatItMeansIn')}
         name="note"
         defaultValue={entry?.note ?? ''}
         required={false}
         maxLength={500}
-        hint="Readers of an advisory read it, where the entry is public."
+        hint={staffWords('deskIndicators.entryFields.readersOfAnAdvisory')}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-[14rem_minmax(0,1fr)]">
         <TextField
-          label="Tag"
+          label={staffWords('deskIndicators.entryFields.tag')}
           name="tag"
           defaultValue={entry?.tag ?? ''}
           required={false}
           maxLength={40}
-          hint="Advisories name several by it."
+          hint={staffWords('deskIndicators.entryFields.advisoriesNameSeveralBy')}
         />
         <TextField
-          label="Where it was published"
+          label={staffWords('deskIndicators.entryFields.whereItWasPublished')}
           name="reference"
           defaultValue={entry?.reference ?? ''}
           required={false}
@@ -54,8 +55,16 @@ export function EntryFields({ entry }: { entry?: ListedSign }) {
 export function SwitchFields({ isActive, isPublic }: { isActive: boolean; isPublic: boolean }) {
   return (
     <div className="flex flex-wrap gap-x-6">
-      <CheckField label="Agents look for it" name="isActive" isChecked={isActive} />
-      <CheckField label="Public: advisories may show it" name="isPublic" isChecked={isPublic} />
+      <CheckField
+        label={staffWords('deskIndicators.entryFields.agentsLookForIt')}
+        name="isActive"
+        isChecked={isActive}
+      />
+      <CheckField
+        label={staffWords('deskIndicators.entryFields.publicAdvisoriesMayShow')}
+        name="isPublic"
+        isChecked={isPublic}
+      />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { editSign, removeSign } from '#app/desk/(staff)/indicators/actions.ts'
 import { cautionWords, typeWords } from '#app/desk/(staff)/indicators/sign-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { cautionOf } from '#lib/rules/indicators/caution.ts'
 import type { ListedSign } from '#lib/rules/indicators/indicator.ts'
 import { EntryFields } from './entry-fields.tsx'
@@ -14,22 +15,33 @@ export function EntryRow({ entry }: { entry: ListedSign }) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1 py-3">
       <p className="meta">
-        <span>{typeWords[type]}</span>
+        <span>{typeWords()[type]}</span>
         {tag ? <span>{tag}</span> : null}
-        <span className={isActive ? 'text-ok' : ''}>{isActive ? 'looked for' : 'not looked for'}</span>
-        <span>{isPublic ? 'public' : 'private'}</span>
-        <span>id {id}</span>
+        <span className={isActive ? 'text-ok' : ''}>
+          {isActive
+            ? staffWords('deskIndicators.entryRow.lookedFor')
+            : staffWords('deskIndicators.entryRow.notLookedFor')}
+        </span>
+        <span>
+          {isPublic
+            ? staffWords('deskIndicators.entryRow.public')
+            : staffWords('deskIndicators.entryRow.private')}
+        </span>
+        <span>{staffWords('deskIndicators.entryRow.idId', { id })}</span>
       </p>
       <p>
         <code className="font-mono break-all select-all">{value}</code>
       </p>
       {note ? <p className="text-sm wrap-anywhere">{note}</p> : null}
       {reference ? <p className="text-sm text-soft wrap-anywhere">{reference}</p> : null}
-      {caution ? <p className="text-sm text-slow">{cautionWords[caution]}</p> : null}
+      {caution ? <p className="text-sm text-slow">{cautionWords()[caution]}</p> : null}
       <May act="change-indicator">
         <details>
           <summary className="min-h-11 cursor-pointer py-2 text-sm">
-            Change<span className="sr-only"> {value}</span>
+            {staffWords.rich('deskIndicators.entryRow.changeValue', {
+              value,
+              unseen: text => <span className="sr-only">{text}</span>,
+            })}
           </summary>
           <ActionForm
             act="change-indicator"
@@ -39,7 +51,7 @@ export function EntryRow({ entry }: { entry: ListedSign }) {
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="seen" value={changedIn} />
             <EntryFields entry={entry} />
-            <SubmitButton>Save</SubmitButton>
+            <SubmitButton>{staffWords('deskIndicators.entryRow.save')}</SubmitButton>
           </ActionForm>
           <ActionForm
             act="remove-indicator"
@@ -48,7 +60,7 @@ export function EntryRow({ entry }: { entry: ListedSign }) {
           >
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="seen" value={changedIn} />
-            <SubmitButton look="side">Take it out of the list</SubmitButton>
+            <SubmitButton look="side">{staffWords('deskIndicators.entryRow.takeItOutOf')}</SubmitButton>
           </ActionForm>
         </details>
       </May>

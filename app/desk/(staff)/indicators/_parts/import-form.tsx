@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import {
   ActionForm,
   FormAnswer,
@@ -7,21 +8,23 @@ import {
   TypedContext,
   typedOf,
 } from '#app/_components/desk/action-form.tsx'
-import { TextField } from '#app/_components/desk/field.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { SwitchFields } from './entry-fields.tsx'
 
 /** What a list would add: the first of what was found, and of what was left out, with why. */
 export type SignPreview = {
   content: string
-  count: number
-  /** How many of them are not in the list yet. */
-  fresh: number
-  found: { type: string; value: string; isKnown: boolean; caution: string | null }[]
-  leftOutCount: number
+  /** How much would be added, in a sentence. */
+  summary: string
+  /** Whether something would be. */
+  isFresh: boolean
+  /** type: with the words that it is in the list already, where it is. */
+  found: { type: string; value: string; caution: string | null }[]
+  /** How many more there are; null: these are all. */
+  moreFound: string | null
+  moreLeftOut: string | null
   leftOut: { where: string; text: string; why: string }[]
 }
 
@@ -30,19 +33,23 @@ type PreviewOutcome = FormOutcome | { given: SignPreview }
 type Props = {
   preview: (before: PreviewOutcome, form: FormData) => Promise<PreviewOutcome>
   apply: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+  words: Readonly<Record<'list' | 'file' | 'see' | 'whatIsLeftOut' | 'leftOut' | 'another', string>>
+  /** The fields for all that is added, with the button. */
+  children: ReactNode
 }
 
 /** Takes a list or a bundle, says what it would add, and adds it when that is wanted. Works without scripts, too. */
-export function ImportForm({ preview, apply }: Props) {
+export function ImportForm({ preview, ...props }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<PreviewOutcome>>(preview, (problem, form) => {
     return { problem, typed: typedIn(form) }
   })
-  if (outcome && 'given' in outcome) return <Previewed given={outcome.given} apply={apply} />
+  if (outcome && 'given' in outcome) return <Previewed given={outcome.given} {...props} />
+  const { words } = props
   return (
     <form action={submit} className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-3">
       <TypedContext value={typedOf(outcome)}>
         <label htmlFor="given-list" className="grid gap-1">
-          <span className="text-sm font-semibold">A list, or a STIX 2.1 bundle</span>
+          <span className="text-sm font-semibold">{words.list}</span>
           <TextArea
             id="given-list"
             name="list"
@@ -53,7 +60,7 @@ export function ImportForm({ preview, apply }: Props) {
           />
         </label>
         <label className="grid max-w-md gap-1">
-          <span className="text-sm font-semibold">Or a file</span>
+          <span className="text-sm font-semibold">{words.file}</span>
           <input
             type="file"
             name="file"
@@ -61,25 +68,25 @@ export function ImportForm({ preview, apply }: Props) {
             className="field"
           />
         </label>
-        <SubmitButton>See what it does</SubmitButton>
+        <SubmitButton>{words.see}</SubmitButton>
       </TypedContext>
       <FormAnswer outcome={outcome} />
     </form>
   )
 }
 
-function Previewed({ given, apply }: { given: SignPreview; apply: Props['apply'] }) {
-  const { content, count, fresh, found, leftOut, leftOutCount } = given
+type PreviewedProps = Omit<Props, 'preview'> & { given: SignPreview }
+
+function Previewed({ given, apply, words, children }: PreviewedProps) {
+  const { content, summary, isFresh, found, leftOut } = given
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p role="status" className="font-semibold">
-        {fresh} {fresh === 1 ? 'entry' : 'entries'} would be added
-        {count > fresh ? `, ${count - fresh} are in the list already` : ''}
-        {leftOutCount > 0 ? `, and ${leftOutCount} ${leftOutCount === 1 ? 'is' : 'are'} left out` : ''}.
+        {summary}
       </p>
       {leftOut.length > 0 ? (
-        <section aria-label="What is left out" className="rounded-lg bg-slow-bg px-4 py-3">
-          <h3 className="font-semibold text-slow">Left out</h3>
+        <section aria-label={words.whatIsLeftOut} className="rounded-lg bg-slow-bg px-4 py-3">
+          <h3 className="font-semibold text-slow">{words.leftOut}</h3>
           <ul className="grid gap-1">
             {leftOut.map(({ where, text, why }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and lines may be alike
@@ -90,16 +97,13 @@ function Previewed({ given, apply }: { given: SignPreview; apply: Props['apply']
               </li>
             ))}
           </ul>
-          <More count={leftOutCount} shown={leftOut.length} />
+          <More words={given.moreLeftOut} />
         </section>
       ) : null}
       <ul className="rows">
-        {found.map(({ type, value, isKnown, caution }) => (
+        {found.map(({ type, value, caution }) => (
           <li key={`${type} ${value}`} className="grid gap-x-4 py-2 sm:grid-cols-[12rem_minmax(0,1fr)]">
-            <span className="text-soft">
-              {type}
-              {isKnown ? ', in the list already' : ''}
-            </span>
+            <span className="text-soft">{type}</span>
             <span className="min-w-0">
               <code className="font-mono break-all">{value}</code>
               {caution ? <span className="block text-sm text-slow">{caution}</span> : null}
@@ -107,27 +111,24 @@ function Previewed({ given, apply }: { given: SignPreview; apply: Props['apply']
           </li>
         ))}
       </ul>
-      <More count={count} shown={found.length} />
-      {fresh > 0 ? (
+      <More words={given.moreFound} />
+      {isFresh ? (
         <ActionForm
           act="add-indicators"
           action={apply}
           className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-3"
         >
           <textarea name="list" defaultValue={content} hidden readOnly />
-          <TextField label="Tag for all of them" name="tag" required={false} maxLength={40} />
-          <TextField label="Where they were published" name="reference" required={false} maxLength={300} />
-          <SwitchFields isActive={false} isPublic={false} />
-          <SubmitButton>Add them</SubmitButton>
+          {children}
         </ActionForm>
       ) : null}
       <p>
-        <a href="/desk/indicators/import">Another list instead</a>
+        <a href="/desk/indicators/import">{words.another}</a>
       </p>
     </div>
   )
 }
 
-function More({ count, shown }: { count: number; shown: number }) {
-  return count > shown ? <p className="text-sm text-soft">and {count - shown} more</p> : null
+function More({ words }: { words: string | null }) {
+  return words === null ? null : <p className="text-sm text-soft">{words}</p>
 }

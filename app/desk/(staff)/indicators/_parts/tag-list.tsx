@@ -1,6 +1,7 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { switchAll } from '#app/desk/(staff)/indicators/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { SignPage } from '#db/reads/indicators/indicators.ts'
 
 /** The tags, each with what of it counts and the switches of all of it. */
@@ -12,17 +13,25 @@ export function TagList({ tags }: { tags: SignPage['tags'] }) {
           <p className="wrap-anywhere">
             <strong>{tag}</strong>{' '}
             <span className="text-soft">
-              {total} {total === 1 ? 'entry' : 'entries'}, {active} looked for, {shown} shown by{' '}
-              <code>{`<Indicators tag="${tag}" />`}</code>
+              {staffWords.rich('deskIndicators.tagList.totalNumberEntryEntries', {
+                total,
+                active,
+                shown,
+                code: () => <code>{`<Indicators tag="${tag}" />`}</code>,
+              })}
             </span>
           </p>
           <ActionForm act="switch-indicators" action={switchAll} className="grid gap-2">
             <input type="hidden" name="tag" value={tag} />
             <div className="flex flex-wrap gap-2">
-              {active < total ? <Switch to="look">Look for all</Switch> : null}
-              {active > 0 ? <Switch to="ignore">Look for none</Switch> : null}
-              <Switch to="show">Make all public</Switch>
-              <Switch to="hide">Make none public</Switch>
+              {active < total ? (
+                <Switch to="look">{staffWords('deskIndicators.tagList.lookForAll')}</Switch>
+              ) : null}
+              {active > 0 ? (
+                <Switch to="ignore">{staffWords('deskIndicators.tagList.lookForNone')}</Switch>
+              ) : null}
+              <Switch to="show">{staffWords('deskIndicators.tagList.makeAllPublic')}</Switch>
+              <Switch to="hide">{staffWords('deskIndicators.tagList.makeNonePublic')}</Switch>
             </div>
           </ActionForm>
         </li>

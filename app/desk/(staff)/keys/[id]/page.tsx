@@ -9,9 +9,10 @@ import { LimitForm } from '#app/desk/(staff)/keys/_parts/limit-form.tsx'
 import { RenewForm } from '#app/desk/(staff)/keys/_parts/renew-form.tsx'
 import { endOldKey } from '#app/desk/(staff)/keys/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ApiToken, readApiTokens } from '#db/reads/settings/api-tokens.ts'
 
-export const metadata: Metadata = { title: 'API key' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskKeys.onePage.apiKey') })
 
 /** One key, with all that can be done about it. */
 export default async function KeyPage({ params }: { params: Promise<{ id: string }> }) {
@@ -23,18 +24,18 @@ export default async function KeyPage({ params }: { params: Promise<{ id: string
     <>
       <Headline>{token.name}</Headline>
       <p>
-        <a href="/desk/keys">All keys</a>
+        <a href="/desk/keys">{staffWords('deskKeys.onePage.allKeys')}</a>
       </p>
       <Card>
         <KeyFacts token={token} />
       </Card>
-      <Part title="Give it a new secret">
+      <Part title={staffWords('deskKeys.onePage.giveItANew')}>
         <Card>
           <OldSecret token={token} now={new Date()} />
           <RenewForm token={token} />
         </Card>
       </Part>
-      <Part title="How often, and from where">
+      <Part title={staffWords('deskKeys.onePage.howOftenAndFrom')}>
         <Card>
           <LimitForm token={token} />
         </Card>
@@ -51,17 +52,15 @@ function OldSecret({ token, now }: { token: ApiToken; now: Date }) {
     <ActionForm act="end-old-key" action={endOldKey} className="grid gap-2 border-b border-line pb-3">
       <input type="hidden" name="keyId" value={id} />
       <p>
-        The secret before{previousTokenStart ? `, ${previousTokenStart}…,` : ''} works until{' '}
-        <LocalTime at={previousTokenUntil} />
-        {previousSeenAt ? (
-          <>
-            {' '}
-            and was used <LocalTime at={previousSeenAt} />
-          </>
-        ) : null}
-        .
+        {staffWords.rich('deskKeys.onePage.theSecretBeforePrevioustokenstart', {
+          previousTokenStart: previousTokenStart ?? '',
+          hasPreviousTokenStart: previousTokenStart ? 'yes' : 'no',
+          previousTokenUntil: () => <LocalTime at={previousTokenUntil} />,
+          previousSeenAt: () => previousSeenAt && <LocalTime at={previousSeenAt} />,
+          hasPreviousSeenAt: previousSeenAt ? 'yes' : 'no',
+        })}
       </p>
-      <SubmitButton look="side">End the secret before now</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskKeys.onePage.endTheSecretBefore')}</SubmitButton>
     </ActionForm>
   )
 }

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, ChoiceField, NumberField, TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { makeToken } from '#app/desk/(staff)/token-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { endReminderDays, mostPerMinute, usualPerMinute } from '#lib/rules/settings/api-key.ts'
 import { type ApiScope, apiScopes } from '#lib/rules/settings/api-scope.ts'
 import { keyEndings } from './key-choices.ts'
@@ -11,22 +12,22 @@ type NounOf<Scope> = Scope extends `${infer Noun}:${string}` ? Noun : never
 type ScopeNoun = NounOf<ApiScope>
 
 /** What each noun of the scopes is called, and what of it may be done. */
-const nounWords: Readonly<Record<ScopeNoun, string>> = {
-  servers: 'Servers and their statuses',
-  groups: 'Groups',
-  posts: 'Incidents, advisories and updates',
-  comments: 'Comments and answers',
-  maintenance: 'Maintenance and countermeasures',
-  subscribers: 'Subscribers',
-  sources: 'Sources of alerts',
-  agents: 'Agents on servers, and their tokens',
-  findings: 'What was found on servers, with the evidence',
-  customers: 'Customer map (its size alone can be read)',
-  records: 'What affected one customer',
-  deliveries: 'Deliveries',
-  progress: 'Progress on advisories',
-  measures: 'Containment log',
-}
+const nounWords = (): Readonly<Record<ScopeNoun, string>> => ({
+  servers: staffWords('deskKeys.keyForm.serversAndTheirStatuses'),
+  groups: staffWords('deskKeys.keyForm.groups'),
+  posts: staffWords('deskKeys.keyForm.incidentsAdvisoriesAndUpdates'),
+  comments: staffWords('deskKeys.keyForm.commentsAndAnswers'),
+  maintenance: staffWords('deskKeys.keyForm.maintenanceAndCountermeasures'),
+  subscribers: staffWords('deskKeys.keyForm.subscribers'),
+  sources: staffWords('deskKeys.keyForm.sourcesOfAlerts'),
+  agents: staffWords('deskKeys.keyForm.agentsOnServersAnd'),
+  findings: staffWords('deskKeys.keyForm.whatWasFoundOn'),
+  customers: staffWords('deskKeys.keyForm.customerMapItsSize'),
+  records: staffWords('deskKeys.keyForm.whatAffectedOneCustomer'),
+  deliveries: staffWords('deskKeys.keyForm.deliveries'),
+  progress: staffWords('deskKeys.keyForm.progressOnAdvisories'),
+  measures: staffWords('deskKeys.keyForm.containmentLog'),
+})
 
 const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')) as ScopeNoun)
 
@@ -34,15 +35,20 @@ const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':'))
 export function KeyForm() {
   return (
     <ActionForm act="make-api-token" action={makeToken} className="grid max-w-2xl gap-4">
-      <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
+      <TextField
+        label={staffWords('deskKeys.keyForm.nameOfTheSystem')}
+        name="name"
+        maxLength={80}
+        autoComplete="off"
+      />
       {[...nouns].map(([noun, scopes]) => (
         <fieldset
           key={noun}
           className="grid grid-cols-2 items-center border-t border-line pt-2 sm:grid-cols-[minmax(0,1fr)_6rem_6rem]"
         >
-          <legend className="sr-only">{nounWords[noun]}</legend>
+          <legend className="sr-only">{nounWords()[noun]}</legend>
           <span aria-hidden="true" className="col-span-2 sm:col-span-1">
-            {nounWords[noun]}
+            {nounWords()[noun]}
           </span>
           {scopes.map(scope => (
             <div key={scope} className={columnOf(scope)}>
@@ -52,14 +58,14 @@ export function KeyForm() {
         </fieldset>
       ))}
       <ChoiceField
-        label="It ends"
+        label={staffWords('deskKeys.keyForm.itEnds')}
         name="days"
-        choices={keyEndings}
+        choices={keyEndings()}
         defaultValue="365"
-        hint={`Owners are reminded ${endReminderDays} days before.`}
+        hint={staffWords('deskKeys.keyForm.ownersAreRemindedEndreminderdays', { endReminderDays })}
       />
       <NumberField
-        label="Requests in a minute"
+        label={staffWords('deskKeys.keyForm.requestsInAMinute')}
         name="perMinute"
         min={1}
         max={mostPerMinute}
@@ -68,7 +74,7 @@ export function KeyForm() {
         required
       />
       <NetworksField networks={[]} />
-      <SubmitButton>Make the key</SubmitButton>
+      <SubmitButton>{staffWords('deskKeys.keyForm.makeTheKey')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -78,7 +84,7 @@ function canOnlyRead(scope: ApiScope): boolean {
 }
 
 function actWord(scope: ApiScope): string {
-  return canOnlyRead(scope) ? 'read' : 'change'
+  return canOnlyRead(scope) ? staffWords('deskKeys.keyForm.read') : staffWords('deskKeys.keyForm.change')
 }
 
 /** All that read stand below each other, and all that change, where a noun has one of them only too. */

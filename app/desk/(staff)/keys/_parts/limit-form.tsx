@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { NumberField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { limit } from '#app/desk/(staff)/keys/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ApiToken } from '#db/reads/settings/api-tokens.ts'
 import { mostPerMinute } from '#lib/rules/settings/api-key.ts'
 import { NetworksField } from './networks-field.tsx'
@@ -12,7 +13,7 @@ export function LimitForm({ token: { id, perMinute, networks } }: { token: ApiTo
     <ActionForm act="limit-key" action={limit} className="grid max-w-md gap-3">
       <input type="hidden" name="keyId" value={id} />
       <NumberField
-        label="Requests in a minute"
+        label={staffWords('deskKeys.limitForm.requestsInAMinute')}
         name="perMinute"
         min={1}
         max={mostPerMinute}
@@ -21,7 +22,7 @@ export function LimitForm({ token: { id, perMinute, networks } }: { token: ApiTo
         required
       />
       <NetworksField networks={networks} />
-      <SubmitButton look="side">Save the limits</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskKeys.limitForm.saveTheLimits')}</SubmitButton>
     </ActionForm>
   )
 }

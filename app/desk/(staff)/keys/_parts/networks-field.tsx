@@ -1,14 +1,15 @@
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 
 /** From where a key may be used. */
 export function NetworksField({ networks }: { networks: readonly string[] }) {
   return (
     <OptionalField
-      label="Only from these addresses"
+      label={staffWords('deskKeys.networksField.onlyFromTheseAddresses')}
       name="networks"
       maxLength={4000}
       defaultValue={networks.join(' ')}
-      hint="Addresses or networks, such as 203.0.113.0/24, with blanks between. Empty: from anywhere."
+      hint={staffWords('deskKeys.networksField.addressesOrNetworksSuch')}
     />
   )
 }

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { renew } from '#app/desk/(staff)/keys/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ApiToken } from '#db/reads/settings/api-tokens.ts'
 import { keyEndings, overlaps } from './key-choices.ts'
 
@@ -12,14 +13,19 @@ export function RenewForm({ token: { id, tokenStart } }: { token: ApiToken }) {
       <input type="hidden" name="keyId" value={id} />
       <input type="hidden" name="seenStart" value={tokenStart ?? ''} />
       <ChoiceField
-        label="The present secret works beside the new one"
+        label={staffWords('deskKeys.renewForm.thePresentSecretWorks')}
         name="overlap"
-        choices={overlaps}
+        choices={overlaps()}
         defaultValue="24"
-        hint="It ends by itself after that. What the key may do stays the same."
+        hint={staffWords('deskKeys.renewForm.itEndsByItself')}
       />
-      <ChoiceField label="The key ends" name="days" choices={keyEndings} defaultValue="365" />
-      <SubmitButton>Make a new secret</SubmitButton>
+      <ChoiceField
+        label={staffWords('deskKeys.renewForm.theKeyEnds')}
+        name="days"
+        choices={keyEndings()}
+        defaultValue="365"
+      />
+      <SubmitButton>{staffWords('deskKeys.renewForm.makeANewSecret')}</SubmitButton>
     </ActionForm>
   )
 }

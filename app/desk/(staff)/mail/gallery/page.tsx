@@ -2,21 +2,21 @@ import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type SampleMail, showGallery } from '#lib/flows/sending/show-gallery.ts'
 
-export const metadata: Metadata = { title: 'All our mails' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.galleryPage.allOurMails') })
 
 export default async function GalleryPage() {
   await requireStaff()
   const samples = await showGallery()
   return (
     <>
-      <Headline>All {samples.length} mails that we write</Headline>
-      <p className="max-w-prose text-soft">
-        With made-up facts, as a mail program shows them by day and by night. Times are in the reader’s zone,
-        here New York’s, and in the site’s for staff.
-      </p>
-      <nav aria-label="Mails" className="mt-4">
+      <Headline>
+        {staffWords('deskMail.galleryPage.allSamplesNumberMails', { samples: samples.length })}
+      </Headline>
+      <p className="max-w-prose text-soft">{staffWords('deskMail.galleryPage.withMadeUpFacts')}</p>
+      <nav aria-label={staffWords('deskMail.galleryPage.mails')} className="mt-4">
         <ul className="flex flex-wrap gap-x-5">
           {samples.map(({ name }) => (
             <li key={name}>
@@ -39,18 +39,26 @@ function SampleView({ sample: { name, subject, html, text, headers } }: { sample
     <Part title={name} id={anchorOf(name)}>
       <p className="font-semibold wrap-anywhere">{subject}</p>
       <div className="grid gap-3 lg:grid-cols-2">
-        <MailFrame title={`${name}, light`} html={inScheme(html, 'light')} />
-        <MailFrame title={`${name}, dark`} html={inScheme(html, 'dark')} />
+        <MailFrame
+          title={staffWords('deskMail.galleryPage.nameLight', { name })}
+          html={inScheme(html, 'light')}
+        />
+        <MailFrame
+          title={staffWords('deskMail.galleryPage.nameDark', { name })}
+          html={inScheme(html, 'dark')}
+        />
       </div>
       <details>
-        <summary className="min-h-11 cursor-pointer py-2">As plain text, and its headers</summary>
+        <summary className="min-h-11 cursor-pointer py-2">
+          {staffWords('deskMail.galleryPage.asPlainTextAnd')}
+        </summary>
         <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
         </pre>
         <pre className="mt-3 rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {Object.entries(headers)
             .map(([header, value]) => `${header}: ${value}`)
-            .join('\n') || 'No headers of our own.'}
+            .join('\n') || staffWords('deskMail.galleryPage.noHeadersOfOur')}
         </pre>
       </details>
     </Part>

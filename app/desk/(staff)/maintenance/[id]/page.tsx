@@ -6,10 +6,13 @@ import { PlanForm } from '#app/desk/(staff)/maintenance/_parts/plan-form.tsx'
 import { planOf } from '#app/desk/(staff)/maintenance/_parts/plan-start.ts'
 import { changePlan } from '#app/desk/(staff)/maintenance/recurrence-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 
-export const metadata: Metadata = { title: 'Maintenance that comes again' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskMaintenance.onePage.maintenanceThatComesAgain'),
+})
 
 export default async function RecurrencePage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -19,10 +22,7 @@ export default async function RecurrencePage({ params }: { params: Promise<{ id:
   return (
     <>
       <Headline>{recurrence.title}</Headline>
-      <p className="mb-4 max-w-prose text-soft">
-        All windows that have not begun follow what you change. A window that you moved by hand stays where it
-        is. What has no place in the new plan is cancelled.
-      </p>
+      <p className="mb-4 max-w-prose text-soft">{staffWords('deskMaintenance.onePage.allWindowsThatHave')}</p>
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       <Card>
         <PlanForm
@@ -33,7 +33,7 @@ export default async function RecurrencePage({ params }: { params: Promise<{ id:
         />
       </Card>
       <p className="mt-4">
-        <a href="/desk/maintenance">Back to all maintenance</a>
+        <a href="/desk/maintenance">{staffWords('deskMaintenance.onePage.backToAllMaintenance')}</a>
       </p>
     </>
   )

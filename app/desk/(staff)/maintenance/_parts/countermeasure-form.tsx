@@ -5,6 +5,7 @@ import { OtherLanguages, titlePart } from '#app/_components/desk/forms/other-lan
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { startMeasure } from '#app/desk/(staff)/maintenance/actions.ts'
+import { publicWords, staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { ServersField } from './servers-field.tsx'
@@ -15,13 +16,13 @@ type Troubled = { servers: readonly { label: string }[] }
 /** More are a rack: its group is chosen instead. */
 const mostSuggested = 20
 
-const lengths = [
-  { value: '15', word: '15 minutes' },
-  { value: '30', word: '30 minutes' },
-  { value: '60', word: 'an hour' },
-  { value: '120', word: '2 hours' },
-  { value: '240', word: '4 hours' },
-  { value: '480', word: '8 hours' },
+const lengths = () => [
+  { value: '15', word: staffWords('deskMaintenance.countermeasureForm.n15Minutes') },
+  { value: '30', word: staffWords('deskMaintenance.countermeasureForm.n30Minutes') },
+  { value: '60', word: staffWords('deskMaintenance.countermeasureForm.anHour') },
+  { value: '120', word: staffWords('deskMaintenance.countermeasureForm.n2Hours') },
+  { value: '240', word: staffWords('deskMaintenance.countermeasureForm.n4Hours') },
+  { value: '480', word: staffWords('deskMaintenance.countermeasureForm.n8Hours') },
 ]
 
 /** Says why servers may be slow from now on, in two actions: those in trouble are suggested. */
@@ -31,7 +32,7 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
   const labels = [...new Set(open.flatMap(incident => incident.servers.map(server => server.label)))]
   return (
     <May act="start-countermeasure">
-      <Part title="Begin a countermeasure" id="countermeasure">
+      <Part title={staffWords('deskMaintenance.countermeasureForm.beginACountermeasure')} id="countermeasure">
         <Card>
           <ActionForm
             act="start-countermeasure"
@@ -42,16 +43,27 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
             <ServersField groups={groups} labels={labels.length <= mostSuggested ? labels : []} />
             <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
               <TextField
-                label="What we do, as customers read it"
+                label={staffWords('deskMaintenance.countermeasureForm.whatWeDoAs')}
                 name="what"
                 maxLength={160}
-                defaultValue="We are scanning for malicious files"
+                defaultValue={publicWords()('deskMaintenance.countermeasureForm.weAreScanningFor')}
               />
-              <ChoiceField label="For about" name="minutes" defaultValue="60" choices={lengths} />
+              <ChoiceField
+                label={staffWords('deskMaintenance.countermeasureForm.forAbout')}
+                name="minutes"
+                defaultValue="60"
+                choices={lengths()}
+              />
             </div>
-            <OtherLanguages parts={[{ ...titlePart, label: 'What we do' }]} />
-            <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
-            <SubmitButton>Start now</SubmitButton>
+            <OtherLanguages
+              parts={[{ ...titlePart(), label: staffWords('deskMaintenance.planForm.whatWeDo') }]}
+            />
+            <CheckField
+              label={staffWords('deskMaintenance.countermeasureForm.mailTheCustomersOf')}
+              name="isMailed"
+              isChecked
+            />
+            <SubmitButton>{staffWords('deskMaintenance.countermeasureForm.startNow')}</SubmitButton>
           </ActionForm>
         </Card>
       </Part>

@@ -8,7 +8,8 @@ import { nameServers } from '#lib/words/servers.ts'
 /** How far it is, for staff. */
 export function lookOfMaintenance(row: DeskMaintenance, now: Date): OpenLook {
   const phase = maintenancePhase(row, now)
-  if (isOverrun(row, now)) return { tone: 'slow', shape: 'diamond', word: 'Takes longer' }
+  if (isOverrun(row, now))
+    return { tone: 'slow', shape: 'diamond', word: staffWords('deskMaintenance.maintenanceLook.takesLonger') }
   const word = phaseLabel(staffWords, phase)
   switch (phase) {
     case 'scheduled':
@@ -32,16 +33,18 @@ export function maintenanceDetails(row: DeskMaintenance): string {
   const { labels, serverCount, hasTurns, recurrenceId } = row
   return [
     nameServers(staffWords, labels, { count: serverCount }),
-    ...(hasTurns ? ['in turns'] : []),
-    ...(recurrenceId ? ['comes again'] : []),
+    ...(hasTurns ? [staffWords('deskMaintenance.maintenanceLook.inTurns')] : []),
+    ...(recurrenceId ? [staffWords('deskMaintenance.maintenanceLook.comesAgain')] : []),
     toldOf(row),
   ].join(' · ')
 }
 
 function toldOf({ isQuiet, announceAt, isTold, isStartTold, cancelledAt }: DeskMaintenance): string {
-  if (isQuiet) return 'no mail'
-  if (isStartTold) return 'customers were told that it begins'
-  if (isTold) return 'customers were told of it'
-  if (cancelledAt) return 'nobody was told of it'
-  return announceAt ? 'customers are told three days before' : 'customers are told in a moment'
+  if (isQuiet) return staffWords('deskMaintenance.maintenanceLook.noMail')
+  if (isStartTold) return staffWords('deskMaintenance.maintenanceLook.customersWereToldThat')
+  if (isTold) return staffWords('deskMaintenance.maintenanceLook.customersWereToldOf')
+  if (cancelledAt) return staffWords('deskMaintenance.maintenanceLook.nobodyWasToldOf')
+  return announceAt
+    ? staffWords('deskMaintenance.maintenanceLook.customersAreToldThree')
+    : staffWords('deskMaintenance.maintenanceLook.customersAreToldIn')
 }

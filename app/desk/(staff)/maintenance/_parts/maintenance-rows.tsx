@@ -1,5 +1,6 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import { LocalPeriod, LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { isOverrun } from '#lib/rules/maintenance/maintenance.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
@@ -47,7 +48,9 @@ export function EndNote({ row, now }: { row: DeskMaintenance; now: Date }) {
   if (!isOverrun(row, now)) return null
   return (
     <p className="text-sm">
-      Customers read that it was to end at <LocalTime at={row.firstEndsAt ?? row.endsAt} /> and goes on.
+      {staffWords.rich('deskMaintenance.maintenanceRows.customersReadThatIt', {
+        firstEndsAt: () => <LocalTime at={row.firstEndsAt ?? row.endsAt} />,
+      })}
     </p>
   )
 }
@@ -61,5 +64,5 @@ function dayWords(day: string): string {
     year: 'numeric',
     timeZone: 'UTC',
   } as const
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${day}T00:00Z`))
+  return new Intl.DateTimeFormat(staffWords('language.tag'), options).format(new Date(`${day}T00:00Z`))
 }

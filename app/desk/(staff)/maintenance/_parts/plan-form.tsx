@@ -10,15 +10,16 @@ import {
   repetitions,
   repetitionWords,
 } from '#app/desk/(staff)/maintenance/repetition.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import type { PlanStart } from './plan-start.ts'
 import { ServersField } from './servers-field.tsx'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
-const kinds = [
-  { value: 'maintenance', word: 'Maintenance: servers may be out of reach' },
-  { value: 'countermeasure', word: 'Countermeasure: servers may be slow' },
+const kinds = () => [
+  { value: 'maintenance', word: staffWords('deskMaintenance.planForm.maintenanceServersMayBe') },
+  { value: 'countermeasure', word: staffWords('deskMaintenance.planForm.countermeasureServersMayBe') },
 ]
 
 type Props = {
@@ -45,62 +46,91 @@ function PlanFields({ groups, zone, start, action }: Props) {
       <input type="hidden" name="postId" value={start.id} />
       {repetition ? <input type="hidden" name="version" value={repetition.version} /> : null}
       <TypedZone />
-      <ChoiceField label="Kind" name="kind" defaultValue={start.kind} choices={kinds} />
+      <ChoiceField
+        label={staffWords('deskMaintenance.planForm.kind')}
+        name="kind"
+        defaultValue={start.kind}
+        choices={kinds()}
+      />
       <TextField
-        label="What we do"
+        label={staffWords('deskMaintenance.planForm.whatWeDo')}
         name="what"
         maxLength={160}
         defaultValue={start.what}
-        hint="As customers read it: “Memory is replaced on web07”, “We are scanning for rootkits”."
+        hint={staffWords('deskMaintenance.planForm.asCustomersReadIt')}
       />
       <ServersField groups={groups} labels={start.hostnames} />
       <TimeFields zone={zone} start={start} />
       <TurnFields turns={start.turns} />
       <WordsField
-        label="What it means for customers (may stay empty)"
+        label={staffWords('deskMaintenance.planForm.whatItMeansFor')}
         name="text"
         isRequired={false}
         defaultValue={start.text}
       />
       <OtherLanguages
         parts={[
-          { ...titlePart, label: 'What we do' },
-          { ...wordsPart, label: 'What it means for customers' },
+          { ...titlePart(), label: staffWords('deskMaintenance.planForm.whatWeDo') },
+          { ...wordsPart(), label: staffWords('deskMaintenance.planForm.whatItMeansForCustomers') },
         ]}
         stored={start.spoken}
       />
       <fieldset className="grid">
-        <legend className="text-sm font-semibold">Its end, and who hears of it</legend>
-        <CheckField label="Ends by itself at its end" name="endsByItself" isChecked={start.endsByItself} />
-        <CheckField label="Mail the customers of these servers" name="isMailed" isChecked={start.isMailed} />
-        <CheckField label="Remind them a day before" name="remindDay" isChecked={start.remindDay} />
-        <CheckField label="Remind them an hour before" name="remindHour" isChecked={start.remindHour} />
+        <legend className="text-sm font-semibold">
+          {staffWords('deskMaintenance.planForm.itsEndAndWho')}
+        </legend>
+        <CheckField
+          label={staffWords('deskMaintenance.planForm.endsByItselfAt')}
+          name="endsByItself"
+          isChecked={start.endsByItself}
+        />
+        <CheckField
+          label={staffWords('deskMaintenance.planForm.mailTheCustomersOf')}
+          name="isMailed"
+          isChecked={start.isMailed}
+        />
+        <CheckField
+          label={staffWords('deskMaintenance.planForm.remindThemADay')}
+          name="remindDay"
+          isChecked={start.remindDay}
+        />
+        <CheckField
+          label={staffWords('deskMaintenance.planForm.remindThemAnHour')}
+          name="remindHour"
+          isChecked={start.remindHour}
+        />
         {repetition ? (
-          <CheckField label="Tell who was told of a window what changes of it" name="isTold" isChecked />
+          <CheckField label={staffWords('deskMaintenance.planForm.tellWhoWasTold')} name="isTold" isChecked />
         ) : null}
       </fieldset>
-      <SubmitButton>{repetition ? 'Change it' : 'Publish'}</SubmitButton>
+      <SubmitButton>
+        {repetition
+          ? staffWords('deskMaintenance.planForm.changeIt')
+          : staffWords('deskMaintenance.planForm.publish')}
+      </SubmitButton>
     </ActionForm>
   )
 }
 
 function TimeFields({ zone, start: { from, to, repetition } }: Pick<Props, 'zone' | 'start'>) {
   const choices = repetition ? repetitions.filter(value => value !== 'once') : repetitions
-  const asNow = repetition?.until ? `until ${repetition.until}, as now` : 'for ever, as now'
-  const lasts = endings.map(value => ({ value: value as string, word: endingWords[value] }))
+  const asNow = repetition?.until
+    ? staffWords('deskMaintenance.planForm.untilUntilAsNow', { until: repetition.until })
+    : staffWords('deskMaintenance.planForm.forEverAsNow')
+  const lasts = endings.map(value => ({ value: value as string, word: endingWords()[value] }))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
-      <MomentField label="From" name="from" at={from} />
-      <MomentField label="To" name="to" at={to} />
+      <MomentField label={staffWords('deskMaintenance.planForm.from')} name="from" at={from} />
+      <MomentField label={staffWords('deskMaintenance.planForm.to')} name="to" at={to} />
       <ChoiceField
-        label={`Repeats, by the clocks in ${zone}`}
+        label={staffWords('deskMaintenance.planForm.repeatsByTheClocks', { zone })}
         name="repeats"
         defaultValue={repetition?.repeats ?? 'once'}
-        choices={choices.map(value => ({ value, word: repetitionWords[value] }))}
-        hint="The local time stays when clocks change. Each window can be moved or cancelled alone."
+        choices={choices.map(value => ({ value, word: repetitionWords()[value] }))}
+        hint={staffWords('deskMaintenance.planForm.theLocalTimeStays')}
       />
       <ChoiceField
-        label="If it repeats"
+        label={staffWords('deskMaintenance.planForm.ifItRepeats')}
         name="lasts"
         defaultValue={repetition ? 'as-now' : 'for-ever'}
         choices={repetition ? [{ value: 'as-now', word: asNow }, ...lasts] : lasts}
@@ -113,19 +143,21 @@ function TimeFields({ zone, start: { from, to, repetition } }: Pick<Props, 'zone
 function TurnFields({ turns }: Pick<PlanStart, 'turns'>) {
   return (
     <details open={turns !== ''}>
-      <summary className="min-h-11 cursor-pointer py-2">Each server at its own time</summary>
+      <summary className="min-h-11 cursor-pointer py-2">
+        {staffWords('deskMaintenance.planForm.eachServerAtIts')}
+      </summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <NumberField
-          label="One after the other, minutes for each"
+          label={staffWords('deskMaintenance.planForm.oneAfterTheOther')}
           name="minutesEach"
           min={1}
           max={1440}
           step={1}
           required={false}
-          hint="From the beginning on, in the order in which they stand above."
+          hint={staffWords('deskMaintenance.planForm.fromTheBeginningOn')}
         />
         <WordsField
-          label="Or one server a line with its time: web01 22:00-22:20"
+          label={staffWords('deskMaintenance.planForm.orOneServerA')}
           name="turns"
           isRequired={false}
           defaultValue={turns}

@@ -4,6 +4,7 @@ import { OtherLanguages, reasonPart } from '#app/_components/desk/forms/other-la
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { type MaintenanceReach, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -18,20 +19,26 @@ export function MoveForm({ maintenance, reach, action }: Props) {
       <input type="hidden" name="version" value={version} />
       <TypedZone />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
-        <MomentField label="From" name="from" at={startsAt} />
-        {hasTurns ? null : <MomentField label="To" name="to" at={endsAt} />}
+        <MomentField label={staffWords('deskMaintenance.plannedForms.from')} name="from" at={startsAt} />
+        {hasTurns ? null : (
+          <MomentField label={staffWords('deskMaintenance.plannedForms.to')} name="to" at={endsAt} />
+        )}
       </div>
-      {hasTurns ? <p className="text-sm text-soft">All turns move by as much.</p> : null}
+      {hasTurns ? (
+        <p className="text-sm text-soft">{staffWords('deskMaintenance.plannedForms.allTurnsMoveBy')}</p>
+      ) : null}
       {reach.ofChange > 0 ? (
         <CheckField
-          label={`Mail the new time: ${toldPeopleWords(reach.ofChange)}`}
+          label={staffWords('deskMaintenance.plannedForms.mailTheNewTime', {
+            toldPeople: toldPeopleWords(reach.ofChange),
+          })}
           name="isMailed"
           isChecked
         />
       ) : (
-        <p className="text-sm text-soft">Nobody gets mail about it.</p>
+        <p className="text-sm text-soft">{staffWords('deskMaintenance.plannedForms.nobodyGetsMailAbout')}</p>
       )}
-      <SubmitButton>Move</SubmitButton>
+      <SubmitButton>{staffWords('deskMaintenance.plannedForms.move')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -42,14 +49,20 @@ export function CancelForm({ maintenance: { postId }, reach, action }: Props) {
     <ActionForm act="cancel-maintenance" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={postId} />
       <TextField
-        label="Why it does not take place, as customers read it"
+        label={staffWords('deskMaintenance.plannedForms.whyItDoesNot')}
         name="reason"
         maxLength={500}
         autoComplete="off"
       />
-      <OtherLanguages parts={[reasonPart]} />
-      <p className="text-sm text-soft">This cannot be undone: {toldPeopleWords(reach.ofEnd)} by mail.</p>
-      <SubmitButton look="side">Cancel this maintenance</SubmitButton>
+      <OtherLanguages parts={[reasonPart()]} />
+      <p className="text-sm text-soft">
+        {staffWords('deskMaintenance.plannedForms.thisCannotBeUndone', {
+          toldPeople: toldPeopleWords(reach.ofEnd),
+        })}
+      </p>
+      <SubmitButton look="side">
+        {staffWords('deskMaintenance.plannedForms.cancelThisMaintenance')}
+      </SubmitButton>
     </ActionForm>
   )
 }

@@ -27,15 +27,19 @@ export function RecurrenceList({ recurrences, stop }: Props) {
       <May act="stop-recurrence">
         <p>
           <a href={`/desk/maintenance/${recurrence.id}`} className="inline-block min-h-11 py-2">
-            Change it
+            {staffWords('deskMaintenance.recurrenceList.changeIt')}
           </a>
         </p>
         <details>
-          <summary className="min-h-11 cursor-pointer py-2">Stop repeating</summary>
+          <summary className="min-h-11 cursor-pointer py-2">
+            {staffWords('deskMaintenance.recurrenceList.stopRepeating')}
+          </summary>
           <ActionForm act="stop-recurrence" action={stop} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <input type="hidden" name="recurrenceId" value={recurrence.id} />
             {recurrence.planned > 0 ? <CancelFields recurrence={recurrence} /> : null}
-            <SubmitButton look="side">Stop repeating</SubmitButton>
+            <SubmitButton look="side">
+              {staffWords('deskMaintenance.recurrenceList.stopRepeating')}
+            </SubmitButton>
           </ActionForm>
         </details>
       </May>
@@ -44,38 +48,44 @@ export function RecurrenceList({ recurrences, stop }: Props) {
 }
 
 function CancelFields({ recurrence: { planned, isQuiet } }: { recurrence: DeskRecurrence }) {
-  const windows = planned === 1 ? 'the window that is planned' : `the ${planned} windows that are planned`
-  const label = `Also cancel ${windows}${isQuiet ? '' : ': who was told of one gets a mail'}`
+  const windows = staffWords('deskMaintenance.recurrenceList.theWindowThatIs', { planned })
+  const label = staffWords('deskMaintenance.recurrenceList.alsoCancelWindowsWho', {
+    windows,
+    isQuiet: isQuiet ? 'yes' : 'no',
+  })
   return (
     <>
       <CheckField label={label} name="cancels" isChecked={false} />
       <TextField
-        label="If so, why they do not take place, as customers read it"
+        label={staffWords('deskMaintenance.recurrenceList.ifSoWhyThey')}
         name="reason"
         required={false}
         maxLength={500}
         autoComplete="off"
       />
-      <OtherLanguages parts={[reasonPart]} />
+      <OtherLanguages parts={[reasonPart()]} />
     </>
   )
 }
 
 function whenOf({ rule: text, fromClock, toClock, zone }: DeskRecurrence): string {
   const rule = readRecurrence(text)
-  return `${rule ? ruleWords(rule) : text}, ${fromClock} to ${toClock} (${zone})`
+  return staffWords('deskMaintenance.recurrenceList.when', {
+    rule: rule ? ruleWords(rule) : text,
+    fromClock,
+    toClock,
+    zone,
+  })
 }
 
 function serversOf({ labels }: DeskRecurrence): string {
-  return labels.length > 0 ? nameServers(staffWords, labels) : 'none of its servers is in service'
+  return labels.length > 0
+    ? nameServers(staffWords, labels)
+    : staffWords('deskMaintenance.recurrenceList.noneOfItsServers')
 }
 
 function Next({ at }: { at: Date | null }) {
-  return at ? (
-    <>
-      next <LocalTime at={at} />
-    </>
-  ) : (
-    'no window is planned'
-  )
+  return at
+    ? staffWords.rich('deskMaintenance.recurrenceList.next', { at: () => <LocalTime at={at} /> })
+    : staffWords('deskMaintenance.recurrenceList.noWindowIsPlanned')
 }

@@ -2,6 +2,7 @@ import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.
 import { CheckField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { type MaintenanceReach, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { extensionMinutes } from '#lib/rules/maintenance/extension.ts'
 
@@ -17,11 +18,15 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
         <input type="hidden" name="postId" value={postId} />
         <input type="hidden" name="version" value={version} />
         <p className="text-sm text-soft">
-          {hasTurns ? 'It takes longer, and what has not begun begins later by as much.' : 'It takes longer.'}
+          {hasTurns
+            ? staffWords('deskMaintenance.runningForms.itTakesLongerAnd')
+            : staffWords('deskMaintenance.runningForms.itTakesLonger')}
         </p>
         {reach.ofChange > 0 ? (
           <CheckField
-            label={`Mail the new end: ${toldPeopleWords(reach.ofChange)}`}
+            label={staffWords('deskMaintenance.runningForms.mailTheNewEnd', {
+              toldPeople: toldPeopleWords(reach.ofChange),
+            })}
             name="isMailed"
             isChecked
           />
@@ -29,15 +34,19 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
         <div className="flex flex-wrap gap-3">
           {extensionMinutes.map(minutes => (
             <SubmitButton key={minutes} look="side" choice={{ name: 'minutes', value: String(minutes) }}>
-              {minutes === 60 ? '1 hour more' : `${minutes} minutes more`}
+              {staffWords('deskMaintenance.runningForms.n1HourMoreMinutes', { minutes })}
             </SubmitButton>
           ))}
         </div>
       </ActionForm>
       <ActionForm act="complete-maintenance" action={complete} className="grid content-start gap-2">
         <input type="hidden" name="postId" value={postId} />
-        <p className="text-sm text-soft">It is done: {toldPeopleWords(reach.ofEnd)} by mail.</p>
-        <SubmitButton>Complete now</SubmitButton>
+        <p className="text-sm text-soft">
+          {staffWords('deskMaintenance.runningForms.itIsDoneToldpeople', {
+            toldPeople: toldPeopleWords(reach.ofEnd),
+          })}
+        </p>
+        <SubmitButton>{staffWords('deskMaintenance.runningForms.completeNow')}</SubmitButton>
       </ActionForm>
     </div>
   )

@@ -5,8 +5,9 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
 import { hasOutbox, readOutboxMail } from '#app/desk/(staff)/outbox/mails.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 
-export const metadata: Metadata = { title: 'Mail' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskMail.onePage.mail') })
 
 export default async function OutboxMailPage({ params }: { params: Promise<{ name: string }> }) {
   await requireStaff()
@@ -17,17 +18,16 @@ export default async function OutboxMailPage({ params }: { params: Promise<{ nam
     <>
       <Headline>{mail.subject}</Headline>
       <p className="wrap-anywhere text-soft">
-        to {mail.to}
-        {mail.sentAt ? (
-          <>
-            , <LocalTime at={mail.sentAt} />
-          </>
-        ) : null}
+        {staffWords.rich('deskMail.onePage.toTo', {
+          to: mail.to,
+          sentAt: () => mail.sentAt && <LocalTime at={mail.sentAt} />,
+          hasSentAt: mail.sentAt ? 'yes' : 'no',
+        })}
       </p>
-      <Part title="As a mail program shows it">
-        <MailFrame title="The mail" html={mail.html} />
+      <Part title={staffWords('deskMail.onePage.asAMailProgram')}>
+        <MailFrame title={staffWords('deskMail.onePage.theMail')} html={mail.html} />
       </Part>
-      <Part title="As text">
+      <Part title={staffWords('deskMail.onePage.asText')}>
         <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {mail.text}
         </pre>

@@ -33,6 +33,7 @@ export function AddWays({ offered, publicPushKey }: Props) {
             action={addWay}
             label={staffWords('destinations.browser.button')}
             denied={staffWords('destinations.browser.denied')}
+            failed={staffWords('deskPeople.addWays.thisBrowserTakesNo')}
           />
         </div>
       ) : null}

@@ -5,6 +5,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { invite, sendAgain, takeBackInvitation } from '#app/desk/(staff)/people/actions.ts'
 import { roleChoices, roleWords } from '#app/desk/role-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Invitation } from '#db/reads/staff/invitations.ts'
 
 /** Who was invited and has not come, and a form to invite somebody. */
@@ -12,7 +13,7 @@ export function InvitationParts({ invitations, now }: { invitations: readonly In
   return (
     <>
       {invitations.length > 0 ? (
-        <Part title="Invited, and not come yet">
+        <Part title={staffWords('deskPeople.invitations.invitedAndNotCome')}>
           <ul className="rows">
             {invitations.map(invitation => (
               <InvitationRow key={invitation.id} invitation={invitation} now={now} />
@@ -20,18 +21,34 @@ export function InvitationParts({ invitations, now }: { invitations: readonly In
           </ul>
         </Part>
       ) : null}
-      <Part title="Invite a colleague">
+      <Part title={staffWords('deskPeople.invitations.inviteAColleague')}>
         <Card>
           <ActionForm act="invite-colleague" action={invite} className="grid max-w-md gap-3">
-            <TextField label="Name" name="name" maxLength={80} autoComplete="off" />
-            <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
-            <ChoiceField label="Role" name="role" choices={roleChoices} defaultValue="responder" />
+            <TextField
+              label={staffWords('deskPeople.invitations.name')}
+              name="name"
+              maxLength={80}
+              autoComplete="off"
+            />
+            <TextField
+              label={staffWords('deskPeople.invitations.eMailAddress')}
+              name="email"
+              type="email"
+              maxLength={254}
+              autoComplete="off"
+            />
+            <ChoiceField
+              label={staffWords('deskPeople.invitations.role')}
+              name="role"
+              choices={roleChoices()}
+              defaultValue="responder"
+            />
             <WordsField
-              label="Your words to them, in the mail (may stay empty)"
+              label={staffWords('deskPeople.invitations.yourWordsToThem')}
               name="words"
               isRequired={false}
             />
-            <SubmitButton>Invite by mail</SubmitButton>
+            <SubmitButton>{staffWords('deskPeople.invitations.inviteByMail')}</SubmitButton>
           </ActionForm>
         </Card>
       </Part>
@@ -46,23 +63,28 @@ function InvitationRow({ invitation, now }: { invitation: Invitation; now: Date 
       <div className="min-w-0 grow basis-64">
         <p className="font-semibold">{name}</p>
         <p className="text-sm wrap-anywhere text-soft">
-          {email} · as {roleWords[role]} · invited by {byName} <LocalTime at={createdAt} /> ·{' '}
-          {expiresAt > now ? (
-            <>
-              good until <LocalTime at={expiresAt} />
-            </>
-          ) : (
-            <strong className="text-slow">its time is over: send it again, or take it back</strong>
-          )}
+          {staffWords.rich('deskPeople.invitations.emailAsRoleInvited', {
+            email,
+            role: roleWords()[role],
+            byName,
+            createdAt: () => <LocalTime at={createdAt} />,
+            expiresAt: () => <LocalTime at={expiresAt} />,
+            strong: text => <strong className="text-slow">{text}</strong>,
+            hasExpiresAt: expiresAt > now ? 'yes' : 'no',
+          })}
         </p>
       </div>
       <ActionForm act="invite-again" action={sendAgain} className="grid gap-2">
         <input type="hidden" name="invitationId" value={id} />
-        <SubmitButton look="side">Send again to {name}</SubmitButton>
+        <SubmitButton look="side">
+          {staffWords('deskPeople.invitations.sendAgainToName', { name })}
+        </SubmitButton>
       </ActionForm>
       <ActionForm act="revoke-invitation" action={takeBackInvitation} className="grid gap-2">
         <input type="hidden" name="invitationId" value={id} />
-        <SubmitButton look="apart">Take back from {name}</SubmitButton>
+        <SubmitButton look="apart">
+          {staffWords('deskPeople.invitations.takeBackFromName', { name })}
+        </SubmitButton>
       </ActionForm>
     </li>
   )

@@ -1,6 +1,7 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { moveUpOrDown } from '#app/desk/(staff)/people/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
 import { isQuietAt } from '#lib/rules/reminders/quiet-time.ts'
 
@@ -11,21 +12,30 @@ type Props = { colleague: StaffOnLadder; isYou: boolean; now: Date }
 
 /** How one of the staff is reminded, and whether they are to be left alone now. */
 export function LadderState({ colleague: { quiet, hasOther, isMailOff, role }, isYou, now }: Props) {
-  if (role === 'reader') return <p className="text-sm text-soft">reminded of nothing: readers only read</p>
+  if (role === 'reader')
+    return <p className="text-sm text-soft">{staffWords('deskPeople.ladder.remindedOfNothingReaders')}</p>
   const ways = isMailOff
-    ? 'reminded by other ways than mail'
+    ? staffWords('deskPeople.ladder.remindedByOtherWays')
     : hasOther
-      ? 'reminded by mail and more'
-      : 'reminded by mail'
+      ? staffWords('deskPeople.ladder.remindedByMailAnd')
+      : staffWords('deskPeople.ladder.remindedByMail')
   return (
     <p className="text-sm text-soft">
       {ways}
-      {quiet ? `, quiet from ${quiet.from} to ${quiet.to} (${quiet.zone})` : null}
-      {quiet && isQuietAt(quiet, now) ? <strong className="text-ink">: quiet now</strong> : null}
+      {quiet
+        ? staffWords('deskPeople.ladder.quietFromFromTo', {
+            from: quiet.from,
+            to: quiet.to,
+            zone: quiet.zone,
+          })
+        : null}
+      {quiet && isQuietAt(quiet, now) ? (
+        <strong className="text-ink">{staffWords('deskPeople.ladder.quietNow')}</strong>
+      ) : null}
       {isYou ? (
         <>
           {' '}
-          · <a href="/desk/people/me">change</a>
+          · <a href="/desk/people/me">{staffWords('deskPeople.ladder.change')}</a>
         </>
       ) : null}
     </p>
@@ -35,21 +45,21 @@ export function LadderState({ colleague: { quiet, hasOther, isMailOff, role }, i
 /** Moves one of the staff up and down. */
 export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung }) {
   const ways = [
-    { way: 'up', sign: '↑', isThere: place > 0, word: 'up' },
-    { way: 'down', sign: '↓', isThere: place < count - 1, word: 'down' },
+    { way: 'up', sign: '↑', isThere: place > 0 },
+    { way: 'down', sign: '↓', isThere: place < count - 1 },
   ]
   return (
     <div className="flex flex-wrap gap-2">
       {ways
         .filter(({ isThere }) => isThere)
-        .map(({ way, sign, word }) => (
+        .map(({ way, sign }) => (
           <ActionForm key={way} act="move-on-ladder" action={moveUpOrDown} className="grid gap-2">
             <input type="hidden" name="personId" value={colleague.id} />
             <input type="hidden" name="way" value={way} />
             <SubmitButton look="side">
               <span aria-hidden="true">{sign}</span>
               <span className="sr-only">
-                Move {colleague.name} {word}
+                {staffWords('deskPeople.ladder.moveNameWord', { name: colleague.name, way })}
               </span>
             </SubmitButton>
           </ActionForm>

@@ -9,13 +9,15 @@ type Props = {
   label: string
   /** Why it does not work when its user has not allowed it. */
   denied: string
+  /** What stands before the browser's own reason when it fails. */
+  failed: string
 }
 
 const never = () => () => {}
 const canPush = () => 'serviceWorker' in navigator && 'PushManager' in window
 
 /** Lets this browser take messages. Where it cannot, there is no button. */
-export function PushButton({ publicPushKey, action, label, denied }: Props) {
+export function PushButton({ publicPushKey, action, label, denied, failed }: Props) {
   const isAble = useSyncExternalStore(never, canPush, () => false)
   const [outcome, submit, isPending] = useActionState(action, null)
   const [failure, setFailure] = useState<string | null>(null)
@@ -42,7 +44,9 @@ export function PushButton({ publicPushKey, action, label, denied }: Props) {
         {label}
       </button>
       {failure ? (
-        <p role="alert">This browser takes no messages: {failure}</p>
+        <p role="alert">
+          {failed} {failure}
+        </p>
       ) : (
         <FormAnswer outcome={outcome} />
       )}

@@ -5,6 +5,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { giveRole, removeFromStaff, signOutColleague } from '#app/desk/(staff)/people/actions.ts'
 import { roleChoices, roleWords } from '#app/desk/role-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { LadderForms, LadderState, type Rung } from './ladder.tsx'
 
@@ -17,13 +18,18 @@ type LineProps = {
   now: Date
 }
 
-const fateChoices = [
-  { value: 'revoke', word: 'are revoked with it' },
-  { value: 'take', word: 'become yours' },
+const fateChoices = () => [
+  { value: 'revoke', word: staffWords('deskPeople.staffLine.areRevokedWithIt') },
+  { value: 'take', word: staffWords('deskPeople.staffLine.becomeYours') },
 ]
 
-const keyFateField = (
-  <ChoiceField label="Their API keys" name="keys" choices={fateChoices} defaultValue="revoke" />
+const keyFateField = () => (
+  <ChoiceField
+    label={staffWords('deskPeople.staffLine.theirApiKeys')}
+    name="keys"
+    choices={fateChoices()}
+    defaultValue="revoke"
+  />
 )
 
 /** One of the staff, and what an owner may do with them. */
@@ -37,14 +43,12 @@ export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineP
           {isYou ? ' (you)' : null}
         </p>
         <p className="text-sm wrap-anywhere text-soft">
-          {email} · {roleWords[role]} ·{' '}
-          {signedInAt ? (
-            <>
-              signed in <LocalTime at={signedInAt} />
-            </>
-          ) : (
-            'not signed in'
-          )}
+          {email} · {roleWords()[role]} ·{' '}
+          {signedInAt
+            ? staffWords.rich('deskPeople.staffLine.signedIn', {
+                signedInAt: () => <LocalTime at={signedInAt} />,
+              })
+            : staffWords('deskPeople.staffLine.notSignedIn')}
         </p>
         <LadderState colleague={rung.colleague} isYou={isYou} now={now} />
       </div>
@@ -64,26 +68,39 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
   return (
     <details className="min-w-0">
       <summary className="min-h-11 cursor-pointer py-2.5 text-sm">
-        {isYou ? 'Your role' : `Role of ${name}, removal`}
+        {isYou
+          ? staffWords('deskPeople.staffLine.yourRole')
+          : staffWords('deskPeople.staffLine.roleOfNameRemoval', { name })}
       </summary>
       <div className="grid max-w-md gap-3 pb-3">
         <ActionForm act="change-role" action={giveRole} className="grid gap-2">
           <input type="hidden" name="personId" value={id} />
-          <ChoiceField label={`Role of ${name}`} name="role" choices={roleChoices} defaultValue={role} />
-          {role === 'owner' && hasKeys && !isYou ? keyFateField : null}
-          <SubmitButton look="side">Change the role of {name}</SubmitButton>
+          <ChoiceField
+            label={staffWords('deskPeople.staffLine.roleOfName', { name })}
+            name="role"
+            choices={roleChoices()}
+            defaultValue={role}
+          />
+          {role === 'owner' && hasKeys && !isYou ? keyFateField() : null}
+          <SubmitButton look="side">
+            {staffWords('deskPeople.staffLine.changeTheRoleOf', { name })}
+          </SubmitButton>
         </ActionForm>
         {isYou ? null : (
           <ActionForm act="end-colleague-sessions" action={signOutColleague}>
             <input type="hidden" name="personId" value={id} />
-            <SubmitButton look="apart">Sign {name} out everywhere</SubmitButton>
+            <SubmitButton look="apart">
+              {staffWords('deskPeople.staffLine.signNameOutEverywhere', { name })}
+            </SubmitButton>
           </ActionForm>
         )}
         {isYou ? null : (
           <ActionForm act="remove-colleague" action={removeFromStaff} className="grid gap-2">
             <input type="hidden" name="personId" value={id} />
-            {hasKeys ? keyFateField : null}
-            <SubmitButton look="apart">Remove {name}</SubmitButton>
+            {hasKeys ? keyFateField() : null}
+            <SubmitButton look="apart">
+              {staffWords('deskPeople.staffLine.removeName', { name })}
+            </SubmitButton>
           </ActionForm>
         )}
       </div>

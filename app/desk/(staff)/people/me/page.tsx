@@ -16,7 +16,7 @@ import { mostDestinations } from '#lib/rules/destinations/verification.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { ourSite } from '#lib/site.ts'
 
-export const metadata: Metadata = { title: 'How you are reminded' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPeople.mePage.howYouAreReminded') })
 
 export default async function OwnPage() {
   const { db, staffMember } = await requireStaff()
@@ -29,30 +29,29 @@ export default async function OwnPage() {
   if (!own) return null
   return (
     <>
-      <Headline>How you are reminded</Headline>
+      <Headline>{staffWords('deskPeople.mePage.howYouAreReminded')}</Headline>
       <p className="max-w-prose text-soft">
-        Of promises that are due, of incidents that nobody has taken, of ends that wait and of comments: you,
-        when it is your turn on <a href="/desk/people">the ladder</a>. Of what is held for staff everybody
-        hears at once.
+        {staffWords.rich('deskPeople.mePage.ofPromisesThatAre', {
+          people: text => <a href="/desk/people">{text}</a>,
+        })}
       </p>
-      <Part title="Your ways">
+      <Part title={staffWords('deskPeople.mePage.yourWays')}>
         <MailCard own={own} />
         {ways.map(way => (
           <WayCard key={way.id} way={way} />
         ))}
       </Part>
-      <Part title="Add another way">
+      <Part title={staffWords('deskPeople.mePage.addAnotherWay')}>
         {ways.length < mostDestinations ? (
           <AddWays offered={offer.names} publicPushKey={offer.publicPushKey} />
         ) : (
           <p>{staffWords('destinations.full', { count: mostDestinations })}</p>
         )}
         <p className="max-w-prose text-sm text-soft">
-          PagerDuty, Opsgenie and the like: add a webhook. Each reminder is posted there as signed JSON, the
-          first with the code that you type here.
+          {staffWords('deskPeople.mePage.pagerdutyOpsgenieAndThe')}
         </p>
       </Part>
-      <Part title="Quiet time" id="quiet">
+      <Part title={staffWords('deskPeople.mePage.quietTime')} id="quiet">
         <QuietForm own={own} />
       </Part>
     </>
@@ -62,14 +61,17 @@ export default async function OwnPage() {
 function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder }) {
   return (
     <Card>
-      <p className="font-semibold wrap-anywhere">Mail, {email}</p>
+      <p className="font-semibold wrap-anywhere">{staffWords('deskPeople.mePage.mailEmail', { email })}</p>
       {hasOutbox ? (
         <p className="text-sm text-slow">
-          Reaches nobody yet: no mail provider is set, so mails go into files (
-          <a href="/desk/outbox">Outbox</a>).
+          {staffWords.rich('deskPeople.mePage.reachesNobodyYetNo', {
+            outbox: text => <a href="/desk/outbox">{text}</a>,
+          })}
         </p>
       ) : (
-        <p className="text-sm">{isMailOff ? staffWords('destinations.mail.off') : 'Reminders go there.'}</p>
+        <p className="text-sm">
+          {isMailOff ? staffWords('destinations.mail.off') : staffWords('deskPeople.mePage.remindersGoThere')}
+        </p>
       )}
       {hasOther ? (
         <ActionForm act="stop-own-mail" action={switchMine} className="grid gap-2">
@@ -87,24 +89,32 @@ function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
   const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
   return (
     <Card>
-      <p className="max-w-prose text-sm">
-        Between these times, every day, your colleagues are reminded before you. You are still woken when
-        everybody else wants quiet as well and something cannot wait. Leave both empty to be reminded at any
-        time.
-      </p>
+      <p className="max-w-prose text-sm">{staffWords('deskPeople.mePage.betweenTheseTimesEvery')}</p>
       <ActionForm act="choose-quiet-time" action={chooseQuiet} className="grid max-w-xl gap-3">
         <div className="grid grid-cols-2 gap-3">
-          <TextField label="From" name="from" type="time" defaultValue={quiet?.from} required={false} />
-          <TextField label="To" name="to" type="time" defaultValue={quiet?.to} required={false} />
+          <TextField
+            label={staffWords('deskPeople.mePage.from')}
+            name="from"
+            type="time"
+            defaultValue={quiet?.from}
+            required={false}
+          />
+          <TextField
+            label={staffWords('deskPeople.mePage.to')}
+            name="to"
+            type="time"
+            defaultValue={quiet?.to}
+            required={false}
+          />
         </div>
         <ChoiceField
-          label="Your time zone"
+          label={staffWords('deskPeople.mePage.yourTimeZone')}
           name="zone"
           defaultValue={zone}
-          hint="Reminders say times in it, too."
+          hint={staffWords('deskPeople.mePage.remindersSayTimesIn')}
           choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
         />
-        <SubmitButton>Save the quiet time</SubmitButton>
+        <SubmitButton>{staffWords('deskPeople.mePage.saveTheQuietTime')}</SubmitButton>
       </ActionForm>
     </Card>
   )

@@ -3,15 +3,16 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { isTicked } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { changeSignInRules } from '#lib/flows/sign-in/change-sign-in-rules.ts'
 import { mostSessionDays } from '#lib/rules/staff/sign-in-rules.ts'
 
 const count = (most: number) =>
   z.coerce
-    .number('is not a number')
-    .int('is not a whole number')
-    .min(1, 'is less than 1')
-    .max(most, `is more than ${most}`)
+    .number({ error: () => staffWords('deskPeople.signInActions.isNotANumber') })
+    .int({ error: () => staffWords('deskPeople.signInActions.isNotAWhole') })
+    .min(1, { error: () => staffWords('deskPeople.signInActions.isLessThan1') })
+    .max(most, { error: () => staffWords('deskPeople.signInActions.isMoreThanMost', { most: String(most) }) })
 
 const form = z.object({
   isPasskeyRequired: isTicked,
@@ -21,8 +22,7 @@ const form = z.object({
 
 export const saveSignIn = deskAction(form, async (fields, act) =>
   say(await changeSignInRules(act, fields, act.now), {
-    done: 'Saved. It counts from the next click of everybody.',
-    'use-passkey':
-      'Nothing was changed: before you require a passkey of others, make one under your account, and sign in with it.',
+    done: staffWords('deskPeople.signInActions.savedItCountsFrom'),
+    'use-passkey': staffWords('deskPeople.signInActions.nothingWasChangedBefore'),
   }),
 )

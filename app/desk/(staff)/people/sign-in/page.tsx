@@ -5,6 +5,7 @@ import { CheckField, NumberField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { roleWords } from '#app/desk/role-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSignInRules } from '#db/reads/settings/sign-in.ts'
 import { env } from '#lib/env.ts'
 import { companyReturn, ownCompany } from '#lib/identity/company.ts'
@@ -12,15 +13,17 @@ import { may } from '#lib/rules/staff/may.ts'
 import { mostSessionDays, type SignInRules } from '#lib/rules/staff/sign-in-rules.ts'
 import { saveSignIn } from './actions.ts'
 
-export const metadata: Metadata = { title: 'How staff sign in' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskPeople.signInPage.howStaffSignIn'),
+})
 
 export default async function StaffSignInPage() {
   const { db, staffMember } = await requireStaff()
   const rules = await readSignInRules(db)
   return (
     <>
-      <Headline>How staff sign in</Headline>
-      <Part title="At this site">
+      <Headline>{staffWords('deskPeople.signInPage.howStaffSignIn')}</Headline>
+      <Part title={staffWords('deskPeople.signInPage.atThisSite')}>
         <Card>
           {may(staffMember.role, 'change-sign-in') ? (
             <RulesForm rules={rules} />
@@ -29,7 +32,7 @@ export default async function StaffSignInPage() {
           )}
         </Card>
       </Part>
-      <Part title="With a company account">
+      <Part title={staffWords('deskPeople.signInPage.withACompanyAccount')}>
         <Card>
           <CompanyFacts />
         </Card>
@@ -42,16 +45,13 @@ function RulesForm({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
   return (
     <ActionForm act="change-sign-in" action={saveSignIn} className="grid max-w-2xl gap-4">
       <CheckField
-        label="Owners and editors need a passkey"
+        label={staffWords('deskPeople.signInPage.ownersAndEditorsNeed')}
         name="isPasskeyRequired"
         isChecked={isPasskeyRequired}
       />
-      <p className="text-sm text-soft">
-        A mailed link then opens nothing to them by itself: whoever has a passkey is asked for it, and whoever
-        has none makes one first. Once all have one, nobody gets in by a stolen mailbox alone.
-      </p>
+      <p className="text-sm text-soft">{staffWords('deskPeople.signInPage.aMailedLinkThen')}</p>
       <NumberField
-        label="A session that nobody uses ends after so many hours"
+        label={staffWords('deskPeople.signInPage.aSessionThatNobody')}
         name="idleHours"
         min={1}
         max={168}
@@ -60,7 +60,7 @@ function RulesForm({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
         defaultValue={String(idleHours)}
       />
       <NumberField
-        label="Each session ends after so many days"
+        label={staffWords('deskPeople.signInPage.eachSessionEndsAfter')}
         name="sessionDays"
         min={1}
         max={mostSessionDays}
@@ -68,7 +68,7 @@ function RulesForm({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
         required
         defaultValue={String(sessionDays)}
       />
-      <SubmitButton>Save</SubmitButton>
+      <SubmitButton>{staffWords('deskPeople.signInPage.save')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -77,11 +77,15 @@ function RulesRead({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
   return (
     <>
       <p>
-        {isPasskeyRequired ? 'Owners and editors need a passkey.' : 'Nobody needs a passkey.'} A session ends
-        after {idleHours === 1 ? 'an hour' : `${idleHours} hours`} without use, and after{' '}
-        {sessionDays === 1 ? 'a day' : `${sessionDays} days`}.
+        {staffWords('deskPeople.signInPage.ownersAndEditorsNeedA', {
+          isPasskeyRequired: isPasskeyRequired ? 'yes' : 'no',
+          idleHours,
+          sessionDays,
+        })}
       </p>
-      <p className="text-sm text-soft">Only {roleWords.owner} changes that.</p>
+      <p className="text-sm text-soft">
+        {staffWords('deskPeople.signInPage.onlyOwnerChangesThat', { owner: roleWords().owner })}
+      </p>
     </>
   )
 }
@@ -90,23 +94,32 @@ function CompanyFacts() {
   if (!ownCompany)
     return (
       <p className="max-w-prose">
-        None is set. Any provider that speaks OpenID Connect will do: set <code>OIDC_ISSUER</code> and{' '}
-        <code>OIDC_CLIENT_ID</code> in the environment, tell it the address{' '}
-        <code className="wrap-anywhere">{companyReturn}</code>, and start again.
+        {staffWords.rich('deskPeople.signInPage.noneIsSetAny', {
+          code: text => <code>{text}</code>,
+          companyReturn,
+          code2: text => <code className="wrap-anywhere">{text}</code>,
+        })}
       </p>
     )
   const facts = [
     ['OIDC_ISSUER', ownCompany.issuer],
     ['OIDC_CLIENT_ID', ownCompany.clientId],
-    ['OIDC_CLIENT_SECRET', ownCompany.clientSecret ? 'set, not shown' : 'none: a public client'],
-    ['OIDC_ROLES_CLAIM', env.OIDC_ROLES_CLAIM ?? 'none: roles are given at the desk'],
+    [
+      'OIDC_CLIENT_SECRET',
+      ownCompany.clientSecret
+        ? staffWords('deskPeople.signInPage.setNotShown')
+        : staffWords('deskPeople.signInPage.noneAPublicClient'),
+    ],
+    ['OIDC_ROLES_CLAIM', env.OIDC_ROLES_CLAIM ?? staffWords('deskPeople.signInPage.noneRolesAreGiven')],
     ['OIDC_ROLES', mappingWords()],
   ]
   return (
     <>
       <p className="text-sm text-soft">
-        Fixed by the environment of the server. People are sent back to{' '}
-        <code className="wrap-anywhere">{companyReturn}</code>.
+        {staffWords.rich('deskPeople.signInPage.fixedByTheEnvironment', {
+          companyReturn,
+          code: text => <code className="wrap-anywhere">{text}</code>,
+        })}
       </p>
       <dl className="grid gap-2">
         {facts.map(([name, value]) => (
@@ -124,5 +137,5 @@ function CompanyFacts() {
 
 function mappingWords(): string {
   const pairs = [...(env.OIDC_ROLES ?? [])].map(([value, role]) => `${value}: ${role}`)
-  return pairs.length > 0 ? pairs.join(', ') : 'none: values of the claim are names of roles'
+  return pairs.length > 0 ? pairs.join(', ') : staffWords('deskPeople.signInPage.noneValuesOfThe')
 }

@@ -33,20 +33,28 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
       {advisory.filePath ? null : (
         <p className="mt-1 text-soft">
           {servers.length > 0
-            ? `About ${nameServers(
-                staffWords,
-                servers.map(server => server.label),
-              )}.`
-            : 'About no server: it concerns everybody.'}
+            ? staffWords('deskPosts.advisory.aboutNameservers', {
+                nameServers: nameServers(
+                  staffWords,
+                  servers.map(server => server.label),
+                ),
+              })
+            : staffWords('deskPosts.advisory.aboutNoServerIt')}
         </p>
       )}
       {reach ? (
-        <Part title={advisory.visibility === 'published' ? 'The draft of a change' : 'The draft'}>
+        <Part
+          title={
+            advisory.visibility === 'published'
+              ? staffWords('deskPosts.advisory.theDraftOfA')
+              : staffWords('deskPosts.advisory.theDraft')
+          }
+        >
           <Card>
             <p className="flex flex-wrap gap-x-5">
-              <a href={`/desk/posts/${id}/preview`}>See it as readers will</a>
+              <a href={`/desk/posts/${id}/preview`}>{staffWords('deskPosts.advisory.seeItAsReaders')}</a>
               <May act="save-draft">
-                <a href={`/desk/posts/${id}/edit`}>Edit</a>
+                <a href={`/desk/posts/${id}/edit`}>{staffWords('deskPosts.advisory.edit')}</a>
               </May>
             </p>
             <PublishForm advisory={advisory} reach={reach} action={publish} />
@@ -64,20 +72,17 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
       ) : null}
       {advisory.publishedAt ? children : null}
       <MeasuresPart postId={id} title={words.title} />
-      <Part title="Notices">
+      <Part title={staffWords('deskPosts.advisory.notices')}>
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
-      <Part title="Changes">
+      <Part title={staffWords('deskPosts.advisory.changes')}>
         <PostChanges changes={changes} />
       </Part>
       {advisory.visibility === 'published' && !advisory.filePath ? (
         <May act="withdraw-advisory">
-          <Part title="Withdraw">
+          <Part title={staffWords('deskPosts.advisory.withdraw')}>
             <Card>
-              <p>
-                Its page then says that it was withdrawn, and mails about it that wait are not sent. What it
-                said is a draft again.
-              </p>
+              <p>{staffWords('deskPosts.advisory.itsPageThenSays')}</p>
               <WithdrawForm advisory={advisory} action={withdraw} />
             </Card>
           </Part>
@@ -92,30 +97,34 @@ function AdvisoryState({ advisory }: { advisory: DeskAdvisory }) {
   if (withdrawnAt)
     return (
       <p className="text-slow">
-        Withdrawn since <LocalTime at={withdrawnAt} />: readers see that, and nothing else of it.
+        {staffWords.rich('deskPosts.advisory.withdrawnSinceReadersSee', {
+          withdrawnAt: () => <LocalTime at={withdrawnAt} />,
+        })}
       </p>
     )
   if (visibility !== 'published' || !publishedAt)
-    return <p className="text-slow">Draft: readers see nothing of it until you publish it.</p>
+    return <p className="text-slow">{staffWords('deskPosts.advisory.draftReadersSeeNothing')}</p>
   return (
     <p className="meta text-base">
       <span>
-        Published <LocalTime at={publishedAt} />
+        {staffWords.rich('deskPosts.advisory.published', {
+          publishedAt: () => <LocalTime at={publishedAt} />,
+        })}
       </span>
       {updatedAt > publishedAt ? (
         <span>
-          edited <LocalTime at={updatedAt} />
+          {staffWords.rich('deskPosts.advisory.edited', { updatedAt: () => <LocalTime at={updatedAt} /> })}
         </span>
       ) : null}
       <span>
-        <a href={`/posts/${slug}`}>as customers see it</a>
+        <a href={`/posts/${slug}`}>{staffWords('deskPosts.advisory.asCustomersSeeIt')}</a>
       </span>
       {filePath ? (
-        <span>kept as the file content/posts/{filePath}: change it there</span>
+        <span>{staffWords('deskPosts.advisory.keptAsTheFile', { filePath })}</span>
       ) : hasDraft ? null : (
         <May act="save-draft">
           <span>
-            <a href={`/desk/posts/${id}/edit`}>edit</a>
+            <a href={`/desk/posts/${id}/edit`}>{staffWords('deskPosts.advisory.edit3')}</a>
           </span>
         </May>
       )}

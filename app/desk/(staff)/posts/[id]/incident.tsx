@@ -60,7 +60,7 @@ export async function IncidentView({ incident, answered, takenBackId, children }
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (
       <May act="change-source">
-        <Part title="Make a rule of it" id="rule">
+        <Part title={staffWords('deskPosts.incident.makeARuleOf')} id="rule">
           {offers.map(offer => (
             <RuleOfferCard key={offer.sequence} offer={offer} action={makeRuleOf} />
           ))}
@@ -74,7 +74,7 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       <Answered answered={answered} />
       {takenBack ? (
         <p role="status" className="text-ok">
-          Taken back. Nobody was told, and your words stand in their form again.
+          {staffWords('deskPosts.incident.takenBackNobodyWas')}
         </p>
       ) : null}
       <EndPart incident={incident} />
@@ -87,10 +87,10 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       {answered ? null : rules}
       {incident.visibility === 'held' ? null : <FoundPart incident={incident} />}
       <ReviewPart postId={id} />
-      <Part title="Servers: now, and what customers know">
+      <Part title={staffWords('deskPosts.incident.serversNowAndWhat')}>
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
-      <Part title="Timeline">
+      <Part title={staffWords('deskPosts.incident.timeline')}>
         <DeskTimeline
           updates={timeline}
           renderBelow={update =>
@@ -100,12 +100,12 @@ export async function IncidentView({ incident, answered, takenBackId, children }
           }
         />
       </Part>
-      <Part title="Notices">
+      <Part title={staffWords('deskPosts.incident.notices')}>
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
       <RemindersPart postId={id} />
       <MeasuresPart postId={id} title={incident.title} />
-      <Part title="Alerts">
+      <Part title={staffWords('deskPosts.incident.alerts')}>
         <AlertList alerts={alerts} />
       </Part>
       {children}
@@ -128,13 +128,13 @@ function Answered({ answered }: { answered: string | null }) {
   if (answered === 'published')
     return (
       <p role="status" className="text-ok">
-        Published. Customers of its servers are told now.
+        {staffWords('deskPosts.incident.publishedCustomersOfIts')}
       </p>
     )
   if (answered === 'dismissed')
     return (
       <p role="status" className="text-ok">
-        Dismissed. No customer hears of it.
+        {staffWords('deskPosts.incident.dismissedNoCustomerHears')}
       </p>
     )
   return null
@@ -142,35 +142,38 @@ function Answered({ answered }: { answered: string | null }) {
 
 function IncidentState({ incident, now }: { incident: DeskIncident; now: Date }) {
   if (incident.visibility === 'held')
-    return <p className="text-slow">Held: customers see nothing of this until you approve it.</p>
+    return <p className="text-slow">{staffWords('deskPosts.incident.heldCustomersSeeNothing')}</p>
   if (incident.visibility === 'draft')
     return incident.mergedIntoId ? (
       <p className="text-soft">
-        Merged: its address leads to <a href={`/desk/posts/${incident.mergedIntoId}`}>the other one</a>.
+        {staffWords.rich('deskPosts.incident.mergedItsAddressLeads', {
+          link: text => <a href={`/desk/posts/${incident.mergedIntoId}`}>{text}</a>,
+        })}
       </p>
     ) : (
-      <p className="text-soft">Laid aside: customers see nothing of this.</p>
+      <p className="text-soft">{staffWords('deskPosts.incident.laidAsideCustomersSee')}</p>
     )
   return (
     <p className="text-soft">
-      <strong className="text-ink">{phaseLabel(staffWords, incident.phase)}</strong>, since{' '}
-      <LocalTime at={incident.startedAt} />
-      {' · '}
-      {incident.resolvedAt ? (
-        <>
-          over since <LocalTime at={incident.resolvedAt} />
-        </>
-      ) : (
-        <Promised at={incident.nextUpdateAt} now={now} />
-      )}
-      {' · '}
-      <a href={`/posts/${incident.slug}`}>as customers see it</a>
-      <May act="change-incident">
-        {' · '}
-        <a href={`/desk/incidents/${incident.id}`}>
-          change {incident.resolvedAt ? 'title and times' : 'servers, title, times; merge or split'}
-        </a>
-      </May>
+      {staffWords.rich('deskPosts.incident.phaselabelSinceOverSince', {
+        phaseLabel: phaseLabel(staffWords, incident.phase),
+        strong: text => <strong className="text-ink">{text}</strong>,
+        startedAt: () => <LocalTime at={incident.startedAt} />,
+        resolvedAt: () => incident.resolvedAt && <LocalTime at={incident.resolvedAt} />,
+        promised: () => <Promised at={incident.nextUpdateAt} now={now} />,
+        hasResolvedAt: incident.resolvedAt ? 'yes' : 'no',
+        link: text => <a href={`/posts/${incident.slug}`}>{text}</a>,
+        may: () => (
+          <May act="change-incident">
+            {' · '}
+            <a href={`/desk/incidents/${incident.id}`}>
+              {staffWords('deskPosts.incident.changeTitleAndTimes', {
+                hasResolvedAt: incident.resolvedAt ? 'yes' : 'no',
+              })}
+            </a>
+          </May>
+        ),
+      })}
     </p>
   )
 }

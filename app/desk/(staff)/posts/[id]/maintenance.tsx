@@ -10,6 +10,7 @@ import {
 } from '#app/desk/(staff)/maintenance/_parts/maintenance-look.ts'
 import { EndNote } from '#app/desk/(staff)/maintenance/_parts/maintenance-rows.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import type { DeskPost } from '#db/reads/posts/desk-posts.ts'
@@ -41,20 +42,20 @@ export async function MaintenanceView({ post, children }: { post: DeskPost; chil
       ) : null}
       <p className="meta text-base">
         <span>
-          <a href={`/posts/${post.slug}`}>as customers see it</a>
+          <a href={`/posts/${post.slug}`}>{staffWords('deskPosts.maintenance.asCustomersSeeIt')}</a>
         </span>
         <span>
-          <a href="/desk/maintenance">all maintenance</a>
+          <a href="/desk/maintenance">{staffWords('deskPosts.maintenance.allMaintenance')}</a>
         </span>
       </p>
       {maintenance ? <EndNote row={maintenance} now={now} /> : null}
       {maintenance ? <MaintenanceActions maintenance={maintenance} now={now} /> : null}
       {maintenance ? <TurnsPart maintenance={maintenance} now={now} /> : null}
       {children}
-      <Part title="Timeline">
+      <Part title={staffWords('deskPosts.maintenance.timeline')}>
         <DeskTimeline updates={timeline} />
       </Part>
-      <Part title="Notices">
+      <Part title={staffWords('deskPosts.maintenance.notices')}>
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
     </>

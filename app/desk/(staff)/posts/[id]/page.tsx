@@ -7,6 +7,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { CloseForm } from '#app/desk/(staff)/comments/_parts/comment-forms-shown.tsx'
 import { DeskComments, MeTooList } from '#app/desk/(staff)/comments/_parts/desk-comments.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readDeskComments } from '#db/reads/comments/desk-comments.ts'
 import { readMeToos } from '#db/reads/comments/me-toos.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -22,7 +23,7 @@ import { AdvisoryView } from './advisory.tsx'
 import { IncidentView } from './incident.tsx'
 import { MaintenanceView } from './maintenance.tsx'
 
-export const metadata: Metadata = { title: 'Post' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPosts.onePage.post') })
 
 type Query = Partial<Record<'answered' | 'taken-back', string | string[]>>
 
@@ -88,24 +89,24 @@ async function commentsOf(postId: string): Promise<ReactNode> {
     <>
       <ExaminedPart postId={postId} />
       {meToos.length > 0 ? (
-        <Part title="Readers who have this too">
+        <Part title={staffWords('deskPosts.onePage.readersWhoHaveThis')}>
           <MeTooList counts={meToos} />
         </Part>
       ) : null}
       {shown && progress.length > 0 ? (
         <May act="note-progress">
-          <Part title="Progress on its servers" id="progress">
+          <Part title={staffWords('deskPosts.onePage.progressOnItsServers')} id="progress">
             <ProgressForm post={shown} servers={progress} />
           </Part>
         </May>
       ) : null}
-      <Part title="Comments" id="comments">
+      <Part title={staffWords('deskPosts.onePage.comments')} id="comments">
         <DeskComments comments={comments} points={points} />
         {shown ? <CloseForm postId={postId} isClosed={shown.areCommentsClosed} /> : null}
       </Part>
       {shown ? (
         <May act="pin-post">
-          <Part title="First in the lists" id="pin">
+          <Part title={staffWords('deskPosts.onePage.firstInTheLists')} id="pin">
             <PinForm post={shown} />
           </Part>
         </May>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { describedByProblems, Problems } from '#app/_components/desk/mendable-field.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
 
@@ -13,17 +14,17 @@ type Props = {
   problems: { title: readonly string[]; slug: readonly string[] }
 }
 
-const addressHint = 'The end of its web address. Empty: it is made from the title.'
-
 /** The title of a post and the address that follows from it, until a person writes another one. */
 export function AddressedTitle({ title, slug, now, problems }: Props) {
+  const { fields } = useDeskWords()
+  const { addressHint } = fields
   const [address, setAddress] = useState(slug ?? '')
   const [isFollowing, setFollowing] = useState(slug === '')
   return (
     <>
       <div className="grid gap-1">
         <label htmlFor="title" className="text-sm font-semibold">
-          Title
+          {fields.title}
         </label>
         <input
           id="title"
@@ -40,7 +41,7 @@ export function AddressedTitle({ title, slug, now, problems }: Props) {
       {slug === null ? null : (
         <div className="grid gap-1">
           <label htmlFor="slug" className="text-sm font-semibold">
-            Address
+            {fields.address}
           </label>
           <div className="flex items-center gap-1">
             <span className="flex-none whitespace-nowrap text-soft">/posts/</span>

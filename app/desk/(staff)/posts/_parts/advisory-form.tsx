@@ -8,6 +8,12 @@ import { GroupChoice } from '#app/_components/desk/forms/server-choice.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import {
+  type DeskWords,
+  fillIn,
+  markdownElements,
+  useDeskWords,
+} from '#app/_components/desk/words/desk-words.tsx'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { AddressedTitle } from './addressed-title.tsx'
 import type { AdvisoryOutcome, AdvisoryWords } from './advisory-outcome.ts'
@@ -32,6 +38,8 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
   const [outcome, submit] = useKeptAction<NonNullable<AdvisoryOutcome>>(action, (sentence, sent) => {
     return { is: 'failed', sentence, typed: typedIn(sent) }
   })
+  const spoken = useDeskWords()
+  const { fields } = spoken
   const problems = outcome?.is === 'wrong' ? outcome.problems : []
   const of = (field: string) =>
     problems.filter(problem => problem.field === field).map(problem => problem.sentence)
@@ -44,7 +52,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
           </p>
         ) : null}
         {outcome && outcome.is !== 'filled' ? (
-          <NotSaved reason={reasonOf(outcome)}>
+          <NotSaved reason={reasonOf(spoken, outcome)}>
             {outcome.is === 'changed' ? (
               <TheirWords at={new Date(outcome.at)} staffName={outcome.staffName} words={outcome.theirs} />
             ) : null}
@@ -60,19 +68,19 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
           problems={{ title: of('title'), slug: of('slug') }}
         />
         <MendableField
-          label="Summary"
+          label={fields.summary}
           name="summary"
           stored={words.summary}
-          hint="One or two sentences, for lists and for the mail."
+          hint={fields.summaryHint}
           maxLength={advisoryLimits.summary}
           rows={2}
           problems={of('summary')}
         />
         <MendableField
-          label="Text"
+          label={fields.text}
           name="body"
           stored={words.body}
-          hint="Markdown, with <Points>, <Callout>, <Indicator>, <Indicators />, <Containment />, <ServerChip> and <Timestamp>."
+          hint={fillIn(fields.textHint, markdownElements)}
           maxLength={advisoryLimits.body}
           rows={18}
           isCode
@@ -80,18 +88,18 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
         />
         {others}
         <MendableField
-          label="Servers"
+          label={fields.servers}
           name="serverNames"
           stored={words.serverNames}
-          hint="Labels or host names, with commas between them. Empty: it concerns everybody."
+          hint={fields.advisoryServersHint}
           maxLength={5000}
           problems={of('serverNames')}
         />
         <GroupChoice groups={groups} />
         <div className="save-bar">
-          <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
+          <SubmitButton choice={{ name: 'onward', value: 'stay' }}>{fields.saveDraft}</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
-            Save & preview
+            {fields.saveAndPreview}
           </SubmitButton>
         </div>
       </TypedContext>
@@ -100,17 +108,20 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, others
 }
 
 /** Why nothing was saved. */
-function reasonOf(outcome: Exclude<NonNullable<AdvisoryOutcome>, { is: 'filled' }>): string {
+function reasonOf(
+  words: DeskWords,
+  outcome: Exclude<NonNullable<AdvisoryOutcome>, { is: 'filled' }>,
+): string {
   switch (outcome.is) {
     case 'wrong':
       return outcome.problems.length === 1
-        ? 'One thing is to be mended; it is named beside its field.'
-        : `${outcome.problems.length} things are to be mended; they are named beside their fields.`
+        ? words.fields.mendOne
+        : fillIn(words.fields.mendSeveral, { count: outcome.problems.length })
     case 'changed':
-      return changedSentence(outcome.staffName, 'this advisory')
+      return changedSentence(words, outcome.staffName, 'changedAdvisory')
     case 'failed':
       return outcome.sentence
     case 'gone':
-      return 'A colleague threw this advisory away. Your words are below: copy them into a new one.'
+      return words.fields.advisoryGone
   }
 }

@@ -1,4 +1,5 @@
 import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { SpokenWords } from '#lib/rules/languages/translation.ts'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 
@@ -8,9 +9,23 @@ export function AdvisoryLanguages({ stored }: { stored?: SpokenWords }) {
     <OtherLanguages
       stored={stored}
       parts={[
-        { part: 'title', label: 'Title', maxLength: advisoryLimits.title },
-        { part: 'summary', label: 'Summary', maxLength: advisoryLimits.summary, rows: 2 },
-        { part: 'body', label: 'Text', maxLength: advisoryLimits.body, rows: 12 },
+        {
+          part: 'title',
+          label: staffWords('deskShared.otherLanguages.title'),
+          maxLength: advisoryLimits.title,
+        },
+        {
+          part: 'summary',
+          label: staffWords('deskShared.otherLanguages.summary'),
+          maxLength: advisoryLimits.summary,
+          rows: 2,
+        },
+        {
+          part: 'body',
+          label: staffWords('deskShared.otherLanguages.text'),
+          maxLength: advisoryLimits.body,
+          rows: 12,
+        },
       ]}
     />
   )

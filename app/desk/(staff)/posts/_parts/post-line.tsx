@@ -32,19 +32,19 @@ export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Dat
 export function lookOfState(state: DeskPostState): OpenLook {
   switch (state) {
     case 'held':
-      return { tone: 'slow', shape: 'eye', word: 'Held for you' }
+      return { tone: 'slow', shape: 'eye', word: staffWords('deskPosts.postLine.heldForYou') }
     case 'open':
-      return { tone: 'work', shape: 'dot', word: 'Open' }
+      return { tone: 'work', shape: 'dot', word: staffWords('deskPosts.postLine.open') }
     case 'draft':
-      return { tone: 'plain', shape: 'ring', word: 'Draft' }
+      return { tone: 'plain', shape: 'ring', word: staffWords('deskPosts.postLine.draft') }
     case 'over':
-      return { tone: 'fine', shape: 'tick', word: 'Over' }
+      return { tone: 'fine', shape: 'tick', word: staffWords('deskPosts.postLine.over') }
     case 'cancelled':
-      return { tone: 'plain', shape: 'cross', word: 'Cancelled' }
+      return { tone: 'plain', shape: 'cross', word: staffWords('deskPosts.postLine.cancelled') }
     case 'dismissed':
-      return { tone: 'plain', shape: 'cross', word: 'Dismissed' }
+      return { tone: 'plain', shape: 'cross', word: staffWords('deskPosts.postLine.dismissed') }
     case 'withdrawn':
-      return { tone: 'plain', shape: 'cross', word: 'Withdrawn' }
+      return { tone: 'plain', shape: 'cross', word: staffWords('deskPosts.postLine.withdrawn') }
   }
 }
 
@@ -52,9 +52,9 @@ function metaOf({ kind, phase, state, hasDraft, publishAt, commentCount }: DeskP
   const parts = [
     staffWords(`posts.kindInList.${kind}`),
     ...(phase && state === 'open' ? [staffWords(`posts.phaseInList.${phase}`)] : []),
-    ...(hasDraft && state !== 'draft' ? ['a draft waits'] : []),
-    ...(publishAt ? ['published by itself at its time'] : []),
-    ...(commentCount > 0 ? [commentCount === 1 ? '1 comment' : `${commentCount} comments`] : []),
+    ...(hasDraft && state !== 'draft' ? [staffWords('deskPosts.postLine.aDraftWaits')] : []),
+    ...(publishAt ? [staffWords('deskPosts.postLine.publishedByItselfAt')] : []),
+    ...(commentCount > 0 ? [staffWords('deskPosts.postLine.comments', { commentCount })] : []),
   ]
   return parts.join(' · ')
 }

@@ -25,13 +25,16 @@ export function PostPreview({ post, edit, publish, asked }: Props) {
     <>
       <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 rounded-lg bg-slow-bg px-4 py-3">
         <span className="text-slow">
-          <b>Preview.</b> Readers do not see this yet.
+          {staffWords.rich('deskPosts.postPreview.previewReadersDoNot', { b: text => <b>{text}</b> })}
         </span>
-        <a href={edit}>Edit</a>
-        <a href={publish}>Publish …</a>
+        <a href={edit}>{staffWords('deskPosts.postPreview.edit')}</a>
+        <a href={publish}>{staffWords('deskPosts.postPreview.publish')}</a>
       </p>
       {others.length > 0 ? (
-        <nav aria-label="Languages" className="mt-2 flex flex-wrap gap-x-5">
+        <nav
+          aria-label={staffWords('deskPosts.postPreview.languages')}
+          className="mt-2 flex flex-wrap gap-x-5"
+        >
           {[post.titled.language, ...others.filter(code => code !== post.titled.language)].map(code => (
             <a
               key={code}

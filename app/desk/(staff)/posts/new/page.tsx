@@ -5,10 +5,11 @@ import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { AdvisoryLanguages } from '#app/desk/(staff)/posts/_parts/advisory-languages.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 
-export const metadata: Metadata = { title: 'New advisory' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPosts.newPage.newAdvisory') })
 
 const noWords = { title: '', summary: '', body: '', serverNames: '' }
 
@@ -17,10 +18,8 @@ export default async function NewAdvisoryPage() {
   const { groups } = await readTargets(db)
   return (
     <div className="max-w-3xl">
-      <Headline>A new advisory</Headline>
-      <p className="mb-4 max-w-prose text-soft">
-        It is a draft until you publish it: readers see nothing, and nobody is told.
-      </p>
+      <Headline>{staffWords('deskPosts.newPage.aNewAdvisory')}</Headline>
+      <p className="mb-4 max-w-prose text-soft">{staffWords('deskPosts.newPage.itIsADraft')}</p>
       <BrandNote of="advisory" />
       <Card>
         <AdvisoryForm

@@ -9,11 +9,12 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ServerForm } from '#app/desk/(staff)/servers/_parts/server-form.tsx'
 import { bringBack, edit } from '#app/desk/(staff)/servers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { findAgentOf } from '#db/reads/agents/agent-places.ts'
 import { readServerTies, type ServerTies } from '#db/reads/servers/desk-servers.ts'
 import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts'
 
-export const metadata: Metadata = { title: 'Server' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskServers.onePage.server') })
 
 export default async function DeskServerPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -29,34 +30,40 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
   return (
     <>
       <p className="mt-6 text-sm">
-        <a href="/desk/servers">Servers</a>
+        <a href="/desk/servers">{staffWords('deskServers.onePage.servers')}</a>
       </p>
-      <Headline>{retiredAt ? `${label} is retired` : label}</Headline>
+      <Headline>{retiredAt ? staffWords('deskServers.onePage.labelIsRetired', { label }) : label}</Headline>
       <p className="mb-5 text-soft wrap-anywhere">
-        <a href={`/servers/${hostname}`}>What customers see</a> ·{' '}
-        <a href={`/desk/alerts?server=${hostname}`}>Its alerts</a> · {tiesInWords(ties)}
-        {formerNames.length > 0 ? ` · was called ${formerNames.join(', ')}, which still leads here` : ''}
+        <a href={`/servers/${hostname}`}>{staffWords('deskServers.onePage.whatCustomersSee')}</a> ·{' '}
+        <a href={`/desk/alerts?server=${hostname}`}>{staffWords('deskServers.onePage.itsAlerts')}</a> ·{' '}
+        {tiesInWords(ties)}
+        {formerNames.length > 0
+          ? ` · ${staffWords('deskServers.onePage.wasCalled', { names: formerNames.join(', ') })}`
+          : null}
       </p>
       {retiredAt ? null : <AgentLine agentId={agentId} hostname={hostname} />}
       {ties.sources.length > 0 ? (
         <p className="mb-5 text-sm">
-          Spoken for by{' '}
-          {ties.sources.map(source => (
-            <a key={source.id} href={`/desk/sources/${source.id}`} className="mr-2">
-              {source.name}
-            </a>
-          ))}
+          {staffWords.rich('deskServers.onePage.spokenForBy', {
+            sources: () =>
+              ties.sources.map(source => (
+                <a key={source.id} href={`/desk/sources/${source.id}`} className="mr-2">
+                  {source.name}
+                </a>
+              )),
+          })}
         </p>
       ) : null}
       {retiredAt ? (
         <>
           <p className="mb-4 max-w-prose">
-            Since <LocalTime at={retiredAt} /> it is not on the board, its page says that it is no longer in
-            service, and alerts that name it are not taken.
+            {staffWords.rich('deskServers.onePage.sinceItIsNot', {
+              retiredAt: () => <LocalTime at={retiredAt} />,
+            })}
           </p>
           <ActionForm act="retire-server" action={bringBack} className="grid gap-3">
             <input type="hidden" name="serverId" value={id} />
-            <SubmitButton>Bring {label} back into service</SubmitButton>
+            <SubmitButton>{staffWords('deskServers.onePage.bringLabelBackInto', { label })}</SubmitButton>
           </ActionForm>
         </>
       ) : (
@@ -64,12 +71,14 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
           <ServerForm action={edit} groups={groups} server={server}>
             <input type="hidden" name="serverId" value={id} />
             <IdField name="version" id={String(version)} />
-            <SubmitButton>Save</SubmitButton>
+            <SubmitButton>{staffWords('deskServers.onePage.save')}</SubmitButton>
           </ServerForm>
           <May act="retire-server">
-            <Part title="Out of service">
+            <Part title={staffWords('deskServers.onePage.outOfService')}>
               <p>
-                <a href={`/desk/servers/${id}/retire`}>Retire {label} …</a>
+                <a href={`/desk/servers/${id}/retire`}>
+                  {staffWords('deskServers.onePage.retireLabel', { label })}
+                </a>
               </p>
             </Part>
           </May>
@@ -84,20 +93,21 @@ function AgentLine({ agentId, hostname }: { agentId: string | null; hostname: st
   if (agentId)
     return (
       <p className="mb-3 text-sm">
-        <a href={`/desk/agents/${agentId}`}>Its agent</a>
+        <a href={`/desk/agents/${agentId}`}>{staffWords('deskServers.onePage.itsAgent')}</a>
       </p>
     )
   return (
     <May act="make-agents">
       <p className="mb-3 text-sm">
-        No agent looks for suspicious files there.{' '}
-        <a href={`/desk/agents/new?server=${hostname}`}>Put one on it</a>
+        {staffWords.rich('deskServers.onePage.noAgentLooksFor', {
+          new: text => <a href={`/desk/agents/new?server=${hostname}`}>{text}</a>,
+        })}
       </p>
     </May>
   )
 }
 
 function tiesInWords({ watchers, domains }: ServerTies): string {
-  const people = watchers === 1 ? 'one person asked' : `${watchers} people asked`
-  return `${people} for its notices · ${domains === 0 ? 'no domain' : domains === 1 ? 'one domain' : `${domains} domains`} on the map`
+  const people = staffWords('deskServers.onePage.onePersonAskedWatchers', { watchers })
+  return staffWords('deskServers.onePage.peopleForItsNotices', { people, domains })
 }

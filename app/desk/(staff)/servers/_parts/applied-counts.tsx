@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 /** What the last list did, as its form left it in the address. */
 export function AppliedCounts({ counts }: { counts: string | string[] | undefined }) {
   const found = typeof counts === 'string' ? /^(\d{1,5})-(\d{1,5})-(\d{1,5})$/.exec(counts) : null
@@ -5,7 +6,12 @@ export function AppliedCounts({ counts }: { counts: string | string[] | undefine
   const [, added, changed, retired] = found
   return (
     <p role="status" className="mb-4 text-ok">
-      Applied: {added} new, {changed} changed, {retired} retired. <a href="/">See the board</a>
+      {staffWords.rich('deskServers.appliedCounts.appliedAddedNewChanged', {
+        added: added ?? '',
+        changed: changed ?? '',
+        retired: retired ?? '',
+        link: text => <a href="/">{text}</a>,
+      })}
     </p>
   )
 }

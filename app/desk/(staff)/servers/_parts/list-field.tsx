@@ -3,6 +3,7 @@
 import { use } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
+import { useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 
 const example = `hostname,group,label,addresses
 web01.example.com,"Vienna, rack 4",web01,203.0.113.1
@@ -10,11 +11,12 @@ web02.example.com,"Vienna, rack 4",web02,203.0.113.2`
 
 /** Where a list is pasted, with what it may look like. given: the one that is to be corrected. */
 export function ListField({ given }: { given: string }) {
+  const { fields } = useDeskWords()
   const typed = use(TypedContext)?.list ?? given
   return (
     <div className="grid gap-1">
       <label htmlFor="list" className="text-sm font-semibold">
-        List
+        {fields.list}
       </label>
       <TextArea
         key={typed}
@@ -28,9 +30,7 @@ export function ListField({ given }: { given: string }) {
         className="field font-mono text-sm"
       />
       <p id="list-hint" className="text-sm text-soft">
-        CSV whose first line names the columns, in any order: hostname, and if you like label, aliases,
-        addresses, group and note. Or YAML, each server as “- hostname: …”. Or one full host name a line. You
-        see what it does before anything changes.
+        {fields.listHint}
       </p>
     </div>
   )

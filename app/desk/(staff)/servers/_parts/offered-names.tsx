@@ -1,5 +1,6 @@
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import type { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 
 /** More than these are seen one by one in the inbox. */
@@ -12,25 +13,33 @@ export async function OfferedNames({ db }: { db: Awaited<ReturnType<typeof requi
   )
   if (names.length === 0) return null
   return (
-    <Part title="Alerts named these, and no server is called so">
+    <Part title={staffWords('deskServers.offeredNames.alertsNamedTheseAnd')}>
       <Card>
         <ul className="grid gap-2">
           {names.slice(0, mostOffered).map(({ name, count, sourceNames }) => (
             <li key={name} className="flex flex-wrap items-baseline gap-x-4">
               <span className="font-semibold wrap-anywhere">{name}</span>
               <span className="text-sm text-soft">
-                {count === 1 ? 'one alert' : `${count} alerts`} from {sourceNames.join(', ')}
+                {staffWords('deskServers.offeredNames.oneAlertCountNumber', {
+                  count,
+                  sourceNames: sourceNames.join(', '),
+                })}
               </span>
               <a href={`/desk/servers/new?name=${encodeURIComponent(name)}`}>
-                Add it<span className="sr-only"> as the server {name}</span>
+                {staffWords.rich('deskServers.offeredNames.addItAsThe', {
+                  name,
+                  unseen: text => <span className="sr-only">{text}</span>,
+                })}
               </a>
             </li>
           ))}
         </ul>
         <p className="text-sm">
           <a href="/desk/unmatched">
-            {names.length > mostOffered ? `All ${names.length}, and how` : 'How'} to call one the alias of a
-            server
+            {staffWords('deskServers.offeredNames.allNamesNumberAnd', {
+              names: names.length,
+              hasNames: names.length > mostOffered ? 'yes' : 'no',
+            })}
           </a>
         </p>
       </Card>

@@ -19,15 +19,17 @@ export function PlanReport({ listId, isWhole, plan }: Props) {
         <Problems plan={plan} />
         {plan.unread.length > 0 ? (
           <p className="text-sm text-soft">
-            Not read, as nothing is known by these columns: {plan.unread.join(', ')}.
+            {staffWords('deskServers.planReport.notReadAsNothing', { unread: plan.unread.join(', ') })}
           </p>
         ) : null}
         <p>
           {isWhole ? (
-            <a href={`/desk/servers/import?list=${listId}`}>Keep servers that are not in the list</a>
+            <a href={`/desk/servers/import?list=${listId}`}>
+              {staffWords('deskServers.planReport.keepServersThatAre')}
+            </a>
           ) : (
             <a href={`/desk/servers/import?list=${listId}&whole=yes`}>
-              These are all servers: retire those that are not in the list
+              {staffWords('deskServers.planReport.theseAreAllServers')}
             </a>
           )}
         </p>
@@ -37,7 +39,9 @@ export function PlanReport({ listId, isWhole, plan }: Props) {
             <input type="hidden" name="whole" value={isWhole ? 'yes' : ''} />
             <input type="hidden" name="digest" value={plan.digest} />
             <SubmitButton>
-              {plan.retired.length > 0 ? `Apply, and retire ${plan.retired.length}` : 'Apply'}
+              {plan.retired.length > 0
+                ? staffWords('deskServers.planReport.applyAndRetireRetired', { retired: plan.retired.length })
+                : staffWords('deskServers.planReport.apply')}
             </SubmitButton>
           </ActionForm>
         ) : null}
@@ -48,20 +52,23 @@ export function PlanReport({ listId, isWhole, plan }: Props) {
 }
 
 function sentence({ added, changed, unchanged, retired, problemCount, newGroups }: PlannedChange): string {
-  if (problemCount > 0)
-    return `${problemCount === 1 ? 'One thing is' : `${problemCount} things are`} wrong, so nothing of it can be applied: half a list could leave a name that two servers have.`
+  if (problemCount > 0) return staffWords('deskServers.planReport.oneThingIsProblemcount', { problemCount })
   const count = (aspect: ServerAspect) => changed.filter(change => kindOf(change) === aspect).length
   const parts = [
-    `${added.length} new`,
-    `${count('label')} changed`,
-    `${count('group')} moved`,
-    `${retired.length} retired`,
-    ...(count('hostname') > 0 ? [`${count('hostname')} called otherwise`] : []),
-    ...(count('service') > 0 ? [`${count('service')} brought back`] : []),
-    ...(newGroups.length > 0
-      ? [newGroups.length === 1 ? 'one new group' : `${newGroups.length} new groups`]
+    staffWords('deskServers.planReport.newCount', { count: added.length }),
+    staffWords('deskServers.planReport.changedCount', { count: count('label') }),
+    staffWords('deskServers.planReport.movedCount', { count: count('group') }),
+    staffWords('deskServers.planReport.retiredCount', { count: retired.length }),
+    ...(count('hostname') > 0
+      ? [staffWords('deskServers.planReport.countNumberCalledOtherwise', { count: count('hostname') })]
       : []),
-    `${unchanged} as they are`,
+    ...(count('service') > 0
+      ? [staffWords('deskServers.planReport.countNumberBroughtBack', { count: count('service') })]
+      : []),
+    ...(newGroups.length > 0
+      ? [staffWords('deskServers.planReport.oneNewGroupNewgroups', { newGroups: newGroups.length })]
+      : []),
+    staffWords('deskServers.planReport.unchangedNumberAsThey', { unchanged }),
   ]
   return `${parts.join(', ')}.`
 }
@@ -72,11 +79,21 @@ function Problems({ plan: { problems, problemCount } }: { plan: PlannedChange })
     <ul className="list-disc pl-5">
       {problems.map(problem => (
         <li key={`${problem.at} ${problem.is}`} className="wrap-anywhere">
-          Line {problem.at}
-          {problem.field ? `, ${problem.field}` : ''}: {serverProblemText(staffWords, problem)}
+          {staffWords('deskServers.planReport.lineAtNumberField', {
+            at: problem.at,
+            field: problem.field ?? '',
+            hasField: problem.field ? 'yes' : 'no',
+            serverProblem: serverProblemText(staffWords, problem),
+          })}
         </li>
       ))}
-      {problemCount > problems.length ? <li>and {problemCount - problems.length} more</li> : null}
+      {problemCount > problems.length ? (
+        <li>
+          {staffWords('deskServers.planReport.andProblemcountNumberMore', {
+            problemCount: problemCount - problems.length,
+          })}
+        </li>
+      ) : null}
     </ul>
   )
 }
@@ -90,29 +107,40 @@ function Effects({ plan }: { plan: PlannedChange }) {
   const ofKind = (kind: ServerAspect) => plan.changed.filter(change => kindOf(change) === kind)
   return (
     <div className="grid items-start gap-x-8 lg:grid-cols-2">
-      <Names title="New" names={plan.added.map(each => `${each.hostname} → ${each.group ?? 'no group'}`)} />
       <Names
-        title="Moved"
-        names={ofKind('group').map(
-          each =>
-            `${each.after.hostname}: ${each.groupBefore ?? 'no group'} → ${each.after.group ?? 'no group'}`,
+        title={staffWords('deskServers.planReport.new')}
+        names={plan.added.map(
+          each => `${each.hostname} → ${each.group ?? staffWords('deskServers.planReport.noGroup')}`,
         )}
       />
       <Names
-        title="Called otherwise"
+        title={staffWords('deskServers.planReport.moved')}
+        names={ofKind('group').map(
+          each =>
+            `${each.after.hostname}: ${each.groupBefore ?? staffWords('deskServers.planReport.noGroup')} → ${each.after.group ?? staffWords('deskServers.planReport.noGroup')}`,
+        )}
+      />
+      <Names
+        title={staffWords('deskServers.planReport.calledOtherwise')}
         names={ofKind('hostname').map(each => `${each.before.hostname} → ${each.after.hostname}`)}
       />
       <Names
-        title="Changed"
+        title={staffWords('deskServers.planReport.changed')}
         names={ofKind('label').map(each => `${each.after.hostname}: ${each.what.join(', ')}`)}
       />
-      <Names title="Brought back" names={ofKind('service').map(each => each.after.hostname)} />
-      <Names title="Retired" names={plan.retired.map(each => each.hostname)} />
       <Names
-        title="Not retired, for something on them is not over"
+        title={staffWords('deskServers.planReport.broughtBack')}
+        names={ofKind('service').map(each => each.after.hostname)}
+      />
+      <Names
+        title={staffWords('deskServers.planReport.retired')}
+        names={plan.retired.map(each => each.hostname)}
+      />
+      <Names
+        title={staffWords('deskServers.planReport.notRetiredForSomething')}
         names={plan.kept.map(({ server, hold }) => `${server.hostname}: ${hold.title}`)}
       />
-      <Names title="New groups" names={plan.newGroups} />
+      <Names title={staffWords('deskServers.planReport.newGroups')} names={plan.newGroups} />
     </div>
   )
 }
@@ -129,7 +157,11 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
             {name}
           </li>
         ))}
-        {names.length > mostNamed ? <li className="text-soft">and {names.length - mostNamed} more</li> : null}
+        {names.length > mostNamed ? (
+          <li className="text-soft">
+            {staffWords('deskServers.planReport.andNamesNumberMore', { names: names.length - mostNamed })}
+          </li>
+        ) : null}
       </ul>
     </Part>
   )

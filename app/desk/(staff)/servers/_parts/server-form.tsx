@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 
 type Given = {
   hostname: string
@@ -23,51 +24,56 @@ type Props = {
 /** All that a person says of a server. */
 export function ServerForm({ action, groups, server, children }: Props) {
   const choices = [
-    { value: '', word: 'no group' },
+    { value: '', word: staffWords('deskServers.serverForm.noGroup') },
     ...groups.map(group => ({ value: group.id, word: group.name })),
   ]
   return (
     <ActionForm act="change-servers" action={action} className="grid max-w-3xl gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
-          label="Host name"
+          label={staffWords('deskServers.serverForm.hostName')}
           name="hostname"
           defaultValue={server.hostname}
           maxLength={253}
           autoComplete="off"
-          hint="Whole, such as web07.example.com"
+          hint={staffWords('deskServers.serverForm.wholeSuchAsWeb07')}
         />
         <OptionalField
-          label="Customers call it"
+          label={staffWords('deskServers.serverForm.customersCallIt')}
           name="label"
           defaultValue={server.label}
           maxLength={60}
-          hint="Empty: the first part of the host name"
+          hint={staffWords('deskServers.serverForm.emptyTheFirstPart')}
         />
-        <ChoiceField label="Group" name="groupId" defaultValue={server.groupId ?? ''} choices={choices} />
+        <ChoiceField
+          label={staffWords('deskServers.serverForm.group')}
+          name="groupId"
+          defaultValue={server.groupId ?? ''}
+          choices={choices}
+        />
         <OptionalField
-          label="Or a new group"
+          label={staffWords('deskServers.serverForm.orANewGroup')}
           name="newGroup"
           maxLength={80}
-          hint="Such as “Vienna, rack 4”"
+          hint={staffWords('deskServers.serverForm.suchAsViennaRack')}
         />
       </div>
       <OptionalField
-        label="IP addresses"
+        label={staffWords('deskServers.serverForm.ipAddresses')}
         name="addresses"
         defaultValue={server.ips.join(' ')}
         maxLength={5_000}
-        hint="With blanks between. By these, customers find their server from their domain."
+        hint={staffWords('deskServers.serverForm.withBlanksBetweenBy')}
       />
       <OptionalField
-        label="Other names"
+        label={staffWords('deskServers.serverForm.otherNames')}
         name="aliases"
         defaultValue={server.aliases.join(' ')}
         maxLength={25_000}
-        hint="With blanks between. Alerts that name one of them mean this server, and its address leads here."
+        hint={staffWords('deskServers.serverForm.withBlanksBetweenAlerts')}
       />
       <WordsField
-        label="What customers read on its page, if anything"
+        label={staffWords('deskServers.serverForm.whatCustomersReadOn')}
         name="note"
         isRequired={false}
         defaultValue={server.note ?? ''}

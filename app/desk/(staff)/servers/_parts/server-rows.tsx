@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ListedServer } from '#db/reads/servers/desk-servers.ts'
 
 /** The servers of one group, as they are put in order and ticked. */
@@ -33,11 +34,17 @@ function ServerRow({ server, isOrdered }: { server: ListedServer; isOrdered: boo
 
 /** Its addresses and other names, a few of each, and whether customers read something of it. */
 function besidesOf({ ips, aliases, hasNote }: ListedServer): string {
-  return [...shortened(ips, 2), ...shortened(aliases, 1), ...(hasNote ? ['with a note'] : [])].join(' · ')
+  return [
+    ...shortened(ips, 2),
+    ...shortened(aliases, 1),
+    ...(hasNote ? [staffWords('deskServers.serverRows.withANote')] : []),
+  ].join(' · ')
 }
 
 function shortened(names: readonly string[], most: number): string[] {
-  return names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : [...names]
+  return names.length > most
+    ? [...names.slice(0, most), staffWords('deskShared.more', { count: names.length - most })]
+    : [...names]
 }
 
 const stepLook =
@@ -48,15 +55,15 @@ function Steps({ id, label }: { id: string; label: string }) {
     <span className="flex items-center">
       <button type="submit" name="step" value={`${id} up`} className={stepLook}>
         <span aria-hidden="true">↑</span>
-        <span className="sr-only">{label} up</span>
+        <span className="sr-only">{staffWords('deskServers.serverRows.labelUp', { label })}</span>
       </button>
       <button type="submit" name="step" value={`${id} down`} className={stepLook}>
         <span aria-hidden="true">↓</span>
-        <span className="sr-only">{label} down</span>
+        <span className="sr-only">{staffWords('deskServers.serverRows.labelDown', { label })}</span>
       </button>
       <button type="button" data-handle className={`${stepLook} cursor-grab touch-none`}>
         <span aria-hidden="true">⠿</span>
-        <span className="sr-only">Move {label}: arrow keys, or draw it</span>
+        <span className="sr-only">{staffWords('deskServers.serverRows.moveLabelArrowKeys', { label })}</span>
       </button>
     </span>
   )

@@ -7,11 +7,14 @@ import { ListField } from '#app/desk/(staff)/servers/_parts/list-field.tsx'
 import { PlanReport } from '#app/desk/(staff)/servers/_parts/plan-report.tsx'
 import { giveList } from '#app/desk/(staff)/servers/import-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readList } from '#db/reads/servers/desk-servers.ts'
 import { reportServerList } from '#lib/flows/servers/import-servers.ts'
 import type { Desk } from '#lib/identity/session.ts'
 
-export const metadata: Metadata = { title: 'A list of servers' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskServers.importPage.aListOfServers'),
+})
 
 /** A longer list is corrected where it came from. */
 const mostShown = 300_000
@@ -29,12 +32,16 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <p className="mt-6 text-sm">
-        <a href="/desk/servers">Servers</a>
+        <a href="/desk/servers">{staffWords('deskServers.importPage.servers')}</a>
       </p>
-      <Headline>{plan && plan !== 'gone' ? 'What this list does' : 'A list of servers'}</Headline>
+      <Headline>
+        {plan && plan !== 'gone'
+          ? staffWords('deskServers.importPage.whatThisListDoes')
+          : staffWords('deskServers.importPage.aListOfServers')}
+      </Headline>
       {plan === 'gone' ? (
         <p role="status" className="mb-3">
-          The list was applied already, or is older than a day. Paste it again if need be.
+          {staffWords('deskServers.importPage.theListWasApplied')}
         </p>
       ) : null}
       {plan && plan !== 'gone' && typeof list === 'string' ? (
@@ -43,16 +50,16 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
       <Part
         title={
           isWrong
-            ? 'Correct it, or give another one'
+            ? staffWords('deskServers.importPage.correctItOrGive')
             : plan && plan !== 'gone'
-              ? 'Another list instead'
-              : 'Paste it, or choose a file'
+              ? staffWords('deskServers.importPage.anotherListInstead')
+              : staffWords('deskServers.importPage.pasteItOrChoose')
         }
       >
         <ActionForm act="change-servers" action={giveList} className="grid max-w-3xl gap-3">
           <ListField given={given.length > mostShown ? '' : given} />
           <label className="grid max-w-md gap-1">
-            <span className="text-sm font-semibold">Or a file</span>
+            <span className="text-sm font-semibold">{staffWords('deskServers.importPage.orAFile')}</span>
             <input
               type="file"
               name="file"
@@ -60,7 +67,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
               className="field"
             />
           </label>
-          <SubmitButton>See what it does</SubmitButton>
+          <SubmitButton>{staffWords('deskServers.importPage.seeWhatItDoes')}</SubmitButton>
         </ActionForm>
       </Part>
       <ApiPart db={db} />
@@ -70,13 +77,9 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
 
 function ApiPart({ db }: { db: Desk['db'] }) {
   return (
-    <Part title="Let another system send them">
+    <Part title={staffWords('deskServers.importPage.letAnotherSystemSend')}>
       <Card>
-        <p className="text-sm text-soft">
-          With a token, /api/v1/servers gives all servers by GET, takes the whole list by PUT (whoever is not
-          in it is retired) and single ones by PATCH: as JSON, CSV or YAML, with ?dry-run to see what it would
-          do.
-        </p>
+        <p className="text-sm text-soft">{staffWords('deskServers.importPage.withATokenApi')}</p>
         <ApiTokens db={db} scopes={['servers:read', 'servers:write']} />
       </Card>
     </Part>

@@ -4,10 +4,11 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ServerForm } from '#app/desk/(staff)/servers/_parts/server-form.tsx'
 import { add } from '#app/desk/(staff)/servers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readGroups } from '#db/reads/servers/known-servers.ts'
 import { firstPart, readHostName, readIpAddress } from '#lib/rules/servers/host-name.ts'
 
-export const metadata: Metadata = { title: 'Add a server' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskServers.newPage.addAServer') })
 
 type Query = Partial<Record<'name' | 'added' | 'group', string | string[]>>
 
@@ -21,15 +22,20 @@ export default async function NewServerPage({ searchParams }: { searchParams: Pr
   const isKnown = groups.some(each => each.id === group)
   return (
     <>
-      <Headline>Add a server</Headline>
+      <Headline>{staffWords('deskServers.newPage.addAServer')}</Headline>
       {before ? (
         <p role="status" className="my-3 text-ok wrap-anywhere">
-          <a href={`/servers/${before}`}>{before}</a> is on the board. Add the next one here, or see{' '}
-          <a href="/desk/servers">all servers</a>.
+          {staffWords.rich('deskServers.newPage.beforeIsOnThe', {
+            before,
+            link: text => <a href={`/servers/${before}`}>{text}</a>,
+            servers: text => <a href="/desk/servers">{text}</a>,
+          })}
         </p>
       ) : (
         <p className="mb-5 text-soft">
-          Many at once? <a href="/desk/servers/import">Paste a list</a>.
+          {staffWords.rich('deskServers.newPage.manyAtOncePaste', {
+            import: text => <a href="/desk/servers/import">{text}</a>,
+          })}
         </p>
       )}
       <ServerForm
@@ -45,7 +51,7 @@ export default async function NewServerPage({ searchParams }: { searchParams: Pr
           note: null,
         }}
       >
-        <SubmitButton>Add it to the board</SubmitButton>
+        <SubmitButton>{staffWords('deskServers.newPage.addItToThe')}</SubmitButton>
       </ServerForm>
     </>
   )

@@ -1,27 +1,31 @@
 import type { CSSProperties } from 'react'
 import { SiteName } from '#app/_components/brand/site-name.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { accentByNight } from '#lib/rules/look/accent.ts'
 import { themes } from '#lib/rules/look/themes.ts'
 import type { OurSite } from '#lib/rules/settings/site-settings.ts'
 
-const grounds = [
-  { mode: 'light', title: 'By day' },
-  { mode: 'dark', title: 'By night' },
-] as const
+const grounds = () =>
+  [
+    { mode: 'light', title: staffWords('deskSettings.headPreview.byDay') },
+    { mode: 'dark', title: staffWords('deskSettings.headPreview.byNight') },
+  ] as const
 
 /** The head of a public page as it is by day and by night. */
 export function HeadPreview({ site }: { site: OurSite }) {
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      {grounds.map(({ mode, title }) => (
+      {grounds().map(({ mode, title }) => (
         <figure key={mode} className="min-w-0">
           <div style={coloursOf(site, mode)} className="grid gap-3 rounded-lg border border-line p-4">
             <p className="font-semibold" style={{ color: 'var(--accent)' }}>
               <SiteName site={site} mode={mode} />
             </p>
-            <p style={{ color: 'var(--soft)' }}>Board · History · Get notified</p>
+            <p style={{ color: 'var(--soft)' }}>
+              {staffWords('deskSettings.headPreview.boardHistoryGetNotified')}
+            </p>
             <p>
-              <span className="button">Get notified</span>
+              <span className="button">{staffWords('deskSettings.headPreview.getNotified')}</span>
             </p>
           </div>
           <figcaption className="mt-1 text-sm text-soft">{title}</figcaption>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readKeptSite } from '#db/reads/settings/site.ts'
 import type { KeptSite } from '#lib/rules/settings/site-settings.ts'
 import { may } from '#lib/rules/staff/may.ts'
@@ -20,12 +21,14 @@ export async function SettingsPage({ title, where, children }: Props) {
   return (
     <>
       <p className="mt-6 -mb-6 text-sm">
-        <a href="/desk/settings">Settings</a>
+        <a href="/desk/settings">{staffWords('deskSettings.settingsPage.settings')}</a>
       </p>
       <Headline>{title}</Headline>
       <p className="max-w-prose text-soft">{where}</p>
       {isAllowed ? null : (
-        <p className="mt-4 max-w-prose font-semibold">Only an owner of this desk can change it.</p>
+        <p className="mt-4 max-w-prose font-semibold">
+          {staffWords('deskSettings.settingsPage.onlyAnOwnerOf')}
+        </p>
       )}
       <fieldset disabled={!isAllowed} className="mt-6 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
         <legend className="sr-only">{title}</legend>

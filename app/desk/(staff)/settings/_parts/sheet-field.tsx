@@ -1,16 +1,18 @@
 'use client'
 
-import { use } from 'react'
+import { type ReactNode, use } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
 
+type Props = { css: string; label: string; hint: ReactNode }
+
 /** Where the hoster's own style sheet is written. */
-export function SheetField({ css }: { css: string }) {
+export function SheetField({ css, label, hint }: Props) {
   const typed = use(TypedContext)?.sheet ?? css
   return (
     <div className="grid gap-1">
       <label htmlFor="sheet" className="text-sm font-semibold">
-        Style sheet of your own
+        {label}
       </label>
       <TextArea
         key={typed}
@@ -24,9 +26,7 @@ export function SheetField({ css }: { css: string }) {
         className="field font-mono text-sm"
       />
       <p id="sheet-hint" className="max-w-prose text-sm text-soft">
-        CSS of at most 64 KiB, for the public pages alone. It loads nothing: pictures are given as data:. Here
-        are <a href="/desk/help/look">the variables and what each colours</a>. Scripts of your own cannot be
-        added.
+        {hint}
       </p>
     </div>
   )

@@ -33,13 +33,13 @@ export const readFromAddress = deskAction(
   },
 )
 
-const goneWords = 'It was applied or dropped already. Load the page again.'
+const gone = () => ({ problem: staffWords('deskImports.actions.itWasAppliedOr') })
 
 export const applyRead = deskAction(
   importForms.one,
   async ({ importId }, { db, staffId, now }): Promise<Said> => {
     const outcome = await startApplying(db, { importId, staffId }, now)
-    return outcome === 'gone' ? { problem: goneWords } : { done: 'It is being written.' }
+    return outcome === 'gone' ? gone() : { done: staffWords('deskImports.actions.itIsBeingWritten') }
   },
   async ({ importId }, { db }) => {
     const preview = await previewImport(db, importId)
@@ -47,8 +47,8 @@ export const applyRead = deskAction(
     const count = countFates(preview.counts, ['new', 'changed'])
     const lines = countLines(staffWords, preview.counts, ['new', 'changed', 'known']).join(', ')
     return askToSay(
-      `Write this: ${lines}? Nobody is mailed, and pages show it at once.`,
-      'Yes, write it',
+      staffWords('deskImports.actions.writeThisLinesNobody', { lines }),
+      staffWords('deskImports.actions.yesWriteIt'),
       count,
     )
   },
@@ -57,8 +57,12 @@ export const applyRead = deskAction(
 export const dropRead = deskAction(
   importForms.one,
   async (fields, { db, staffId, now }): Promise<Said> => {
-    if ((await forgetImport(db, { ...fields, staffId }, now)) === 'gone') return { problem: goneWords }
+    if ((await forgetImport(db, { ...fields, staffId }, now)) === 'gone') return gone()
     return redirect('/desk/settings/imports')
   },
-  async () => askForGood('Forget what was read? Nothing of it was written.', 'Yes, forget it'),
+  async () =>
+    askForGood(
+      staffWords('deskImports.actions.forgetWhatWasRead'),
+      staffWords('deskImports.actions.yesForgetIt'),
+    ),
 )

@@ -9,7 +9,9 @@ import { ourSite } from '#lib/site.ts'
 import { importStateWords } from './_parts/import-words.ts'
 import { ProductForms } from './_parts/product-forms.tsx'
 
-export const metadata: Metadata = { title: 'Coming from another product' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskImports.page.comingFromAnotherProduct'),
+})
 
 const mostListed = 20
 
@@ -19,21 +21,17 @@ export default async function ImportsPage() {
   return (
     <div className="max-w-3xl">
       <p className="mt-6 -mb-6 text-sm">
-        <a href="/desk/settings">Settings</a>
+        <a href="/desk/settings">{staffWords('deskImports.page.settings')}</a>
       </p>
-      <Headline>Coming from another product</Headline>
-      <p className="max-w-prose text-soft">
-        Servers, incidents, maintenance and subscribers are read there, and shown to you before anything is
-        written. It can be done as often as you like: what came once does not come twice, and what you changed
-        here stays. Nobody is mailed by it.
-      </p>
-      <Part title="Where from">
+      <Headline>{staffWords('deskImports.page.comingFromAnotherProduct')}</Headline>
+      <p className="max-w-prose text-soft">{staffWords('deskImports.page.serversIncidentsMaintenanceAnd')}</p>
+      <Part title={staffWords('deskImports.page.whereFrom')}>
         {importedProducts.map(product => (
           <ProductForms key={product.name} product={product} zone={ourSite().zone} />
         ))}
       </Part>
       {imports.length > 0 ? (
-        <Part title="What was read">
+        <Part title={staffWords('deskImports.page.whatWasRead')}>
           <ul className="rows">
             {imports.map(each => (
               <ImportRow key={each.id} row={each} />
@@ -55,7 +53,11 @@ function ImportRow({ row: { id, product, site, state, createdAt, by } }: { row: 
         {staffWords(`imports.product.${product}`)} {site}
       </a>
       <p className="text-sm text-soft">
-        {importStateWords[state]}, begun by {by} at <LocalTime at={createdAt} />
+        {staffWords.rich('deskImports.page.importstateBegunByBy', {
+          importState: importStateWords()[state],
+          by,
+          createdAt: () => <LocalTime at={createdAt} />,
+        })}
       </p>
     </li>
   )

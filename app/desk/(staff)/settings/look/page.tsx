@@ -9,15 +9,18 @@ import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.ts
 import { SheetField } from '#app/desk/(staff)/settings/_parts/sheet-field.tsx'
 import { saveLook } from '#app/desk/(staff)/settings/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSiteFile } from '#db/reads/settings/site.ts'
 import { ourSite } from '#lib/site.ts'
 
-export const metadata: Metadata = { title: 'Colours and style' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskSettings.lookPage.coloursAndStyle'),
+})
 
-const themeChoices = [
-  { value: 'paper', word: 'Paper: warm, the one it comes with' },
-  { value: 'slate', word: 'Slate: cool' },
-  { value: 'plain', word: 'Plain: black on white, with the most contrast' },
+const themeChoices = () => [
+  { value: 'paper', word: staffWords('deskSettings.lookPage.paperWarmTheOne') },
+  { value: 'slate', word: staffWords('deskSettings.lookPage.slateCool') },
+  { value: 'plain', word: staffWords('deskSettings.lookPage.plainBlackOnWhite') },
 ]
 
 export default async function LookPage() {
@@ -26,8 +29,8 @@ export default async function LookPage() {
   const css = sheet ? ((await readSiteFile(db, sheet.name))?.toString() ?? '') : ''
   return (
     <SettingsPage
-      title="Colours and style of the public pages"
-      where="The accent is the colour of the name and of the main buttons, and of the name in mails. The desk keeps its own look. Each theme is there by day and by night, as the reader’s device says."
+      title={staffWords('deskSettings.lookPage.coloursAndStyleOf')}
+      where={staffWords('deskSettings.lookPage.theAccentIsThe')}
     >
       {kept => (
         <>
@@ -35,27 +38,38 @@ export default async function LookPage() {
             <ActionForm act="change-site" action={saveLook} className="grid gap-4">
               <input type="hidden" name="seen" value={kept.version} />
               <div className="grid max-w-xl gap-4">
-                <ChoiceField label="Theme" name="theme" defaultValue={kept.theme} choices={themeChoices} />
+                <ChoiceField
+                  label={staffWords('deskSettings.lookPage.theme')}
+                  name="theme"
+                  defaultValue={kept.theme}
+                  choices={themeChoices()}
+                />
                 <OptionalField
-                  label="Accent by day"
+                  label={staffWords('deskSettings.lookPage.accentByDay')}
                   name="accentLight"
                   defaultValue={kept.accentLight ?? ''}
-                  hint="Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1."
+                  hint={staffWords('deskSettings.lookPage.suchAs24508fIt')}
                   maxLength={7}
                 />
                 <OptionalField
-                  label="Accent by night"
+                  label={staffWords('deskSettings.lookPage.accentByNight')}
                   name="accentDark"
                   defaultValue={kept.accentDark ?? ''}
-                  hint="Left empty, it is the lighter form of the one by day that can be read."
+                  hint={staffWords('deskSettings.lookPage.leftEmptyItIs')}
                   maxLength={7}
                 />
               </div>
-              <SheetField css={css} />
-              <SubmitButton>Save</SubmitButton>
+              <SheetField
+                css={css}
+                label={staffWords('deskSettings.sheetField.styleSheetOfYour')}
+                hint={staffWords.rich('deskSettings.sheetField.cssOfAtMost', {
+                  link: text => <a href="/desk/help/look">{text}</a>,
+                })}
+              />
+              <SubmitButton>{staffWords('deskSettings.lookPage.save')}</SubmitButton>
             </ActionForm>
           </Card>
-          <Part title="What it looks like now">
+          <Part title={staffWords('deskSettings.lookPage.whatItLooksLike')}>
             <HeadPreview site={ourSite()} />
           </Part>
         </>

@@ -9,10 +9,11 @@ import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveSender } from '#app/desk/(staff)/settings/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSender } from '#lib/rules/settings/site-address.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 
-export const metadata: Metadata = { title: 'Mail sender' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSettings.mailPage.mailSender') })
 
 export default async function MailSenderPage() {
   const { staffMember } = await requireStaff()
@@ -20,36 +21,47 @@ export default async function MailSenderPage() {
   const sender = readSender(ourSite().mailFrom)
   return (
     <SettingsPage
-      title="As whom mail goes out"
-      where="The name and the address stand above every mail. Mailboxes believe them only where the address’s domain names your mail server."
+      title={staffWords('deskSettings.mailPage.asWhomMailGoes')}
+      where={staffWords('deskSettings.mailPage.theNameAndThe')}
     >
       {kept => (
         <>
           <Card>
             {variable ? (
-              <FixedField label="Sender" value={ourSite().mailFrom} variable={variable} />
+              <FixedField
+                label={staffWords('deskSettings.mailPage.sender')}
+                value={ourSite().mailFrom}
+                variable={variable}
+              />
             ) : (
               <ActionForm act="change-site" action={saveSender} className="grid max-w-xl gap-4">
                 <input type="hidden" name="seen" value={kept.version} />
-                <OptionalField label="Name" name="senderName" defaultValue={sender.name} maxLength={80} />
+                <OptionalField
+                  label={staffWords('deskSettings.mailPage.name')}
+                  name="senderName"
+                  defaultValue={sender.name}
+                  maxLength={80}
+                />
                 <TextField
-                  label="Address"
+                  label={staffWords('deskSettings.mailPage.address')}
                   name="senderAddress"
                   type="email"
                   defaultValue={sender.address}
                   maxLength={200}
                 />
-                <SubmitButton>Save</SubmitButton>
+                <SubmitButton>{staffWords('deskSettings.mailPage.save')}</SubmitButton>
               </ActionForm>
             )}
           </Card>
-          <Part title="Does it arrive?">
+          <Part title={staffWords('deskSettings.mailPage.doesItArrive')}>
             <Card>
               <ActionForm act="send-test-mail" action={mailCode} className="grid gap-2">
-                <SubmitButton look="side">Mail a letter to {staffMember.email}</SubmitButton>
+                <SubmitButton look="side">
+                  {staffWords('deskSettings.mailPage.mailALetterTo', { email: staffMember.email })}
+                </SubmitButton>
               </ActionForm>
               <p className="text-sm">
-                <a href="/desk/mail">What mailboxes can check of the domain</a>
+                <a href="/desk/mail">{staffWords('deskSettings.mailPage.whatMailboxesCanCheck')}</a>
               </p>
             </Card>
           </Part>

@@ -7,25 +7,28 @@ import { HeadPreview } from '#app/desk/(staff)/settings/_parts/head-preview.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { savePictures } from '#app/desk/(staff)/settings/actions.ts'
 import { pictureNames } from '#app/desk/(staff)/settings/settings-words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { brandAddress } from '#lib/rules/settings/brand-address.ts'
 import { type PicturePlace, picturePlaces } from '#lib/rules/settings/site-settings.ts'
 import { ourSite } from '#lib/site.ts'
 
-export const metadata: Metadata = { title: 'Logo and icon' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskSettings.picturesPage.logoAndIcon'),
+})
 
-const hints: Record<PicturePlace, string> = {
-  logoLight: 'In place of the name in the head of each page, 32 pixels high',
-  logoDark: 'By night. Left out, the logo stands there, too.',
-  icon: 'What browsers show beside the title: square',
-}
+const hints = (): Record<PicturePlace, string> => ({
+  logoLight: staffWords('deskSettings.picturesPage.inPlaceOfThe'),
+  logoDark: staffWords('deskSettings.picturesPage.byNightLeftOut'),
+  icon: staffWords('deskSettings.picturesPage.whatBrowsersShowBeside'),
+})
 
 const drops = { logoLight: 'dropLogoLight', logoDark: 'dropLogoDark', icon: 'dropIcon' } as const
 
 export default function PicturesPage() {
   return (
     <SettingsPage
-      title="Logo and icon"
-      where="PNG or SVG, at most 256 KiB each. Of a drawing only what is drawn is kept: no scripts, links or pictures in it. The name remains what programs and screen readers say. Mails show the name, because they load nothing."
+      title={staffWords('deskSettings.picturesPage.logoAndIcon')}
+      where={staffWords('deskSettings.picturesPage.pngOrSvgAt')}
     >
       {kept => (
         <>
@@ -35,16 +38,16 @@ export default function PicturesPage() {
               {picturePlaces.map(place => (
                 <PictureField key={place} place={place} isThere={kept[place] !== undefined} />
               ))}
-              <SubmitButton>Save</SubmitButton>
+              <SubmitButton>{staffWords('deskSettings.picturesPage.save')}</SubmitButton>
             </ActionForm>
           </Card>
-          <Part title="What it looks like now">
+          <Part title={staffWords('deskSettings.picturesPage.whatItLooksLike')}>
             <HeadPreview site={ourSite()} />
             {kept.icon ? (
               <p className="flex items-center gap-3">
                 {/* biome-ignore lint/performance/noImgElement: it is kept and served by ourselves, small as it is */}
                 <img src={brandAddress(kept.icon)} alt="" width={32} height={32} className="size-8" />
-                The icon
+                {staffWords('deskSettings.picturesPage.theIcon')}
               </p>
             ) : null}
           </Part>
@@ -58,12 +61,16 @@ function PictureField({ place, isThere }: { place: PicturePlace; isThere: boolea
   return (
     <div className="grid gap-1">
       <label className="grid gap-1">
-        <span className="text-sm font-semibold">{pictureNames[place]}</span>
+        <span className="text-sm font-semibold">{pictureNames()[place]}</span>
         <input type="file" name={place} accept="image/png,image/svg+xml" className="field" />
-        <span className="text-sm text-soft">{hints[place]}</span>
+        <span className="text-sm text-soft">{hints()[place]}</span>
       </label>
       {isThere ? (
-        <CheckField label="Take the present one away" name={drops[place]} isChecked={false} />
+        <CheckField
+          label={staffWords('deskSettings.picturesPage.takeThePresentOne')}
+          name={drops[place]}
+          isChecked={false}
+        />
       ) : null}
     </div>
   )

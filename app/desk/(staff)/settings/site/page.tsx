@@ -6,17 +6,20 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveSite } from '#app/desk/(staff)/settings/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { KeptSite } from '#lib/rules/settings/site-settings.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 import { SiteLanguages } from './_parts/site-languages.tsx'
 
-export const metadata: Metadata = { title: 'Name, addresses and languages' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskSettings.sitePage.nameAddressesAndLanguages'),
+})
 
 export default function SitePage() {
   return (
     <SettingsPage
-      title="What the site is called, where it leads, and in which languages"
-      where="The name stands on every page, in every mail and message, and in what programs read. The addresses and the text stand at the end of each page, and of each mail."
+      title={staffWords('deskSettings.sitePage.whatTheSiteIsCalled')}
+      where={staffWords('deskSettings.sitePage.theNameStandsOn')}
     >
       {kept => (
         <>
@@ -35,41 +38,63 @@ function NameAndAddresses({ kept }: { kept: KeptSite }) {
       <ActionForm act="change-site" action={saveSite} className="grid max-w-xl gap-4">
         <input type="hidden" name="seen" value={kept.version} />
         {variable ? (
-          <FixedField label="Name" value={ourSite().name} variable={variable} />
+          <FixedField
+            label={staffWords('deskSettings.sitePage.name')}
+            value={ourSite().name}
+            variable={variable}
+          />
         ) : (
           <OptionalField
-            label="Name"
+            label={staffWords('deskSettings.sitePage.name')}
             name="name"
             defaultValue={kept.name ?? ''}
-            hint="Such as Example Hosting. Left empty, the site is called Allclear."
+            hint={staffWords('deskSettings.sitePage.suchAsExampleHosting')}
             maxLength={80}
           />
         )}
-        <OptionalField
-          label="Your website"
-          name="home"
-          defaultValue={kept.home ?? ''}
-          hint="Such as https://example.com"
-          maxLength={300}
-        />
-        <OptionalField
-          label="Help"
-          name="support"
-          defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
-          hint="A page, or a mail address"
-          maxLength={300}
-        />
-        <OptionalField label="Imprint" name="imprint" defaultValue={kept.imprint ?? ''} maxLength={300} />
-        <OptionalField label="Privacy" name="privacy" defaultValue={kept.privacy ?? ''} maxLength={300} />
-        <OptionalField
-          label="Text at the end of each page"
-          name="footer"
-          defaultValue={kept.footer ?? ''}
-          hint="One line, such as your company and where it is registered"
-          maxLength={300}
-        />
-        <SubmitButton>Save</SubmitButton>
+        <Addresses kept={kept} />
+        <SubmitButton>{staffWords('deskSettings.sitePage.save')}</SubmitButton>
       </ActionForm>
     </Card>
+  )
+}
+
+function Addresses({ kept }: { kept: KeptSite }) {
+  return (
+    <>
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.yourWebsite')}
+        name="home"
+        defaultValue={kept.home ?? ''}
+        hint={staffWords('deskSettings.sitePage.suchAsHttpsExample')}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.help')}
+        name="support"
+        defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
+        hint={staffWords('deskSettings.sitePage.aPageOrA')}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.imprint')}
+        name="imprint"
+        defaultValue={kept.imprint ?? ''}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.privacy')}
+        name="privacy"
+        defaultValue={kept.privacy ?? ''}
+        maxLength={300}
+      />
+      <OptionalField
+        label={staffWords('deskSettings.sitePage.textAtTheEnd')}
+        name="footer"
+        defaultValue={kept.footer ?? ''}
+        hint={staffWords('deskSettings.sitePage.oneLineSuchAs')}
+        maxLength={300}
+      />
+    </>
   )
 }

@@ -21,13 +21,14 @@ import {
   sendTest,
 } from '#app/desk/(staff)/sources/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskSource, readDeskSource } from '#db/reads/sources/desk-sources.ts'
 import { readTargets, type TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import { lostEndsOf, toolTitle } from '#lib/alerts/tools.ts'
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { standInFor } from '#lib/rules/sources/source.ts'
 
-export const metadata: Metadata = { title: 'Source' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSources.onePage.source') })
 
 export default async function SourcePage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -44,7 +45,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
         <div>
           {snippets.length > 0 ? (
-            <Part title="Configuration">
+            <Part title={staffWords('deskSources.onePage.configuration')}>
               <Card>
                 <SnippetList snippets={snippets} />
               </Card>
@@ -53,14 +54,14 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
         </div>
         <div>
           <May act="test-source">
-            <Part title="Test alert">
+            <Part title={staffWords('deskSources.onePage.testAlert')}>
               <Card>
                 <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
               </Card>
             </Part>
           </May>
           <May act="rotate-source">
-            <Part title="Token">
+            <Part title={staffWords('deskSources.onePage.token')}>
               <Card>
                 <SourceToken
                   source={source}
@@ -76,7 +77,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       </div>
       {source.agentServerId ? (
         <May act="change-source">
-          <Part title="Countermeasures" id="countermeasures">
+          <Part title={staffWords('deskSources.onePage.countermeasures')} id="countermeasures">
             <Card>
               <OwnWorkSwitch sourceId={source.id} isOn={source.mayBeginWork} />
             </Card>
@@ -84,7 +85,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
         </May>
       ) : null}
       <May act="change-source">
-        <Part title="Settings">
+        <Part title={staffWords('deskSources.onePage.settings')}>
           <Card>
             <SourceSettingsForm
               source={source}
@@ -93,12 +94,9 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
             />
           </Card>
         </Part>
-        <Part title="Rules: the first that fits counts">
+        <Part title={staffWords('deskSources.onePage.rulesTheFirstThat')}>
           <Card>
-            <p className="text-sm text-soft">
-              A pattern is a regular expression, found anywhere, in any case of letters. To remove a rule,
-              empty its text. No rule changes what is in the log already.
-            </p>
+            <p className="text-sm text-soft">{staffWords('deskSources.onePage.aPatternIsA')}</p>
             <RulesForm source={source} action={saveRules} />
           </Card>
         </Part>
@@ -112,15 +110,13 @@ function StateLine({ source }: { source: DeskSource }) {
     <p>
       <SourceState source={source} />
       <span className="text-soft">
-        {toolTitle(source.format)} ·{' '}
-        {source.lastSeenAt ? (
-          <>
-            last seen <LocalTime at={source.lastSeenAt} />
-          </>
-        ) : (
-          'never seen'
-        )}{' '}
-        · <a href={`/desk/alerts?source=${source.id}`}>its alerts</a> ({source.alertsToday} in 24 h)
+        {staffWords.rich('deskSources.onePage.tooltitleLastSeenNever', {
+          toolTitle: toolTitle(source.format),
+          lastSeenAt: () => source.lastSeenAt && <LocalTime at={source.lastSeenAt} />,
+          hasLastSeenAt: source.lastSeenAt ? 'yes' : 'no',
+          alerts: text => <a href={`/desk/alerts?source=${source.id}`}>{text}</a>,
+          alertsToday: source.alertsToday,
+        })}
       </span>
     </p>
   )
@@ -132,7 +128,8 @@ function LostEnds({ format }: { format: string | null }) {
   if (!note) return null
   return (
     <p className="text-sm text-soft">
-      {note} What it has not confirmed for too long is asked about at <a href="/desk">Now</a>.
+      {staffWords(`deskSources.lostEnds.${note}`)}{' '}
+      {staffWords.rich('deskSources.onePage.whatItHasNot', { desk: text => <a href="/desk">{text}</a> })}
     </p>
   )
 }

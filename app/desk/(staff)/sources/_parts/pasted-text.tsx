@@ -1,36 +1,21 @@
+'use client'
+
+import { fillIn, useDeskWords } from '#app/_components/desk/words/desk-words.tsx'
 import type { Pasted } from '#lib/alerts/snippet/snippet.ts'
 import { CopyButton } from './copy-button.tsx'
-
-/** What is done with a text, before the name of its file or field. */
-const verbs: Record<Pasted['to'], string> = {
-  save: 'Save as',
-  add: 'Add to',
-  run: 'Run',
-  enter: 'Enter',
-}
-
-/** What its button copies. */
-function copied({ to, name }: Pasted): string {
-  switch (to) {
-    case 'save':
-      return `file ${name}`
-    case 'add':
-      return `lines for ${name}`
-    case 'run':
-      return 'commands'
-    case 'enter':
-      return `text for ${name}`
-  }
-}
 
 /** One text to paste, with its file and a button that copies it, each line as it has to stand. */
 export function PastedText({ pasted, tool }: Props) {
   const { name, to, places, language, text } = pasted
+  const { paste } = useDeskWords()
+  const [before, after] = paste[to].split('{name}')
   return (
     <figure aria-label={`${tool}: ${name}`} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <figcaption className="grid gap-1 text-sm wrap-anywhere">
         <span>
-          {verbs[to]} <b>{name}</b>
+          {before}
+          <b>{name}</b>
+          {after}
         </span>
         {places.map(({ path, on }) => (
           <span key={path} className="text-soft">
@@ -49,7 +34,7 @@ export function PastedText({ pasted, tool }: Props) {
         {text}
       </pre>
       <p className="flex flex-wrap items-center gap-3">
-        <CopyButton text={text} what={copied(pasted)} />
+        <CopyButton text={text} word={fillIn(paste.copy[to], { name })} copied={paste.copied} />
       </p>
     </figure>
   )

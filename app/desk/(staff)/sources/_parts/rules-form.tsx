@@ -2,6 +2,7 @@ import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.
 import { ChoiceField, NumberField } from '#app/_components/desk/field.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 import {
   emptyRow,
@@ -22,20 +23,23 @@ type Props = {
 /** How many rows wait for new rules. */
 const emptyRows = 3
 
-const subjectWords: Record<(typeof ruleSubjects)[number], string> = {
-  alertName: 'alert name is',
-  label: 'label … is',
-  summary: 'summary fits',
-  fingerprint: 'fingerprint fits',
-}
+const subjectWords = (): Record<(typeof ruleSubjects)[number], string> => ({
+  alertName: staffWords('deskSources.rulesForm.alertNameIs'),
+  label: staffWords('deskSources.rulesForm.labelIs'),
+  summary: staffWords('deskSources.rulesForm.summaryFits'),
+  fingerprint: staffWords('deskSources.rulesForm.fingerprintFits'),
+})
 
-const subjects = ruleSubjects.map(value => ({ value, word: subjectWords[value] }))
-const kinds = [
-  { value: '', word: 'as it says' },
-  ...ruleKinds.map(value => ({ value, word: value === ignoring ? 'ignore it' : value })),
+const subjects = () => ruleSubjects.map(value => ({ value, word: subjectWords()[value] }))
+const kinds = () => [
+  { value: '', word: staffWords('deskSources.rulesForm.asItSays') },
+  ...ruleKinds.map(value => ({
+    value,
+    word: value === ignoring ? staffWords('deskSources.rulesForm.ignoreIt') : value,
+  })),
 ]
-const severities = [
-  { value: '', word: 'as it says' },
+const severities = () => [
+  { value: '', word: staffWords('deskSources.rulesForm.asItSays') },
   ...ruleSeverities.map(value => ({ value, word: value })),
 ]
 
@@ -50,7 +54,7 @@ export function RulesForm({ source, action }: Props) {
         <Row key={row.place} row={row} index={i} />
       ))}
       <div className="save-bar">
-        <SubmitButton>Save rules</SubmitButton>
+        <SubmitButton>{staffWords('deskSources.rulesForm.saveRules')}</SubmitButton>
       </div>
     </ActionForm>
   )
@@ -60,18 +64,45 @@ function Row({ row, index }: { row: RuleRow; index: number }) {
   const name = (field: keyof RuleRow) => `rule-${index}-${field}`
   return (
     <fieldset className="border-t border-line pt-2">
-      <legend className="sr-only">Rule {index + 1}</legend>
+      <legend className="sr-only">{staffWords('deskSources.rulesForm.rule', { number: index + 1 })}</legend>
       <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[4.5rem_11rem_8rem_minmax(0,1fr)_11rem_8rem]">
-        <NumberField label="Place" name={name('place')} defaultValue={row.place} min={1} max={999} step={1} />
-        <ChoiceField label="When the" name={name('on')} defaultValue={row.on} choices={subjects} />
-        <OptionalField label="Label" name={name('label')} defaultValue={row.label} maxLength={100} />
-        <OptionalField label="Text or pattern" name={name('text')} defaultValue={row.text} maxLength={200} />
-        <ChoiceField label="Kind" name={name('kind')} defaultValue={row.kind} choices={kinds} />
+        <NumberField
+          label={staffWords('deskSources.rulesForm.place')}
+          name={name('place')}
+          defaultValue={row.place}
+          min={1}
+          max={999}
+          step={1}
+        />
         <ChoiceField
-          label="Severity"
+          label={staffWords('deskSources.rulesForm.whenThe')}
+          name={name('on')}
+          defaultValue={row.on}
+          choices={subjects()}
+        />
+        <OptionalField
+          label={staffWords('deskSources.rulesForm.label')}
+          name={name('label')}
+          defaultValue={row.label}
+          maxLength={100}
+        />
+        <OptionalField
+          label={staffWords('deskSources.rulesForm.textOrPattern')}
+          name={name('text')}
+          defaultValue={row.text}
+          maxLength={200}
+        />
+        <ChoiceField
+          label={staffWords('deskSources.rulesForm.kind')}
+          name={name('kind')}
+          defaultValue={row.kind}
+          choices={kinds()}
+        />
+        <ChoiceField
+          label={staffWords('deskSources.rulesForm.severity')}
           name={name('severity')}
           defaultValue={row.severity}
-          choices={severities}
+          choices={severities()}
         />
       </div>
     </fieldset>

@@ -9,13 +9,17 @@ export function SnippetList({ snippets }: { snippets: readonly FilledSnippet[] }
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {first ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-          <p className="text-sm font-semibold">{first.title}</p>
+          <p lang="en" className="text-sm font-semibold">
+            {first.title}
+          </p>
           <SnippetBody snippet={first} />
         </div>
       ) : null}
       {others.map(snippet => (
         <details key={snippet.title}>
-          <summary className="cursor-pointer py-1 text-sm font-semibold">{snippet.title}</summary>
+          <summary lang="en" className="cursor-pointer py-1 text-sm font-semibold">
+            {snippet.title}
+          </summary>
           <SnippetBody snippet={snippet} />
         </details>
       ))}
@@ -29,7 +33,9 @@ function SnippetBody({ snippet: { title, parts } }: { snippet: FilledSnippet }) 
       {parts.map(part => (
         <li key={keyOf(part)}>
           {typeof part === 'string' ? (
-            <p className="text-sm wrap-anywhere text-soft">{part}</p>
+            <p lang="en" className="text-sm wrap-anywhere text-soft">
+              {part}
+            </p>
           ) : (
             <PastedText pasted={part} tool={title} />
           )}

@@ -1,4 +1,5 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ListedSource } from '#db/reads/sources/desk-sources.ts'
 import { toolTitle } from '#lib/alerts/tools.ts'
 
@@ -17,18 +18,21 @@ export function SourceLine({ source }: { source: ListedSource }) {
         <SourceState source={source} />
         {lastSeenAt ? (
           <span className="text-soft">
-            last seen <LocalTime at={lastSeenAt} />
+            {staffWords.rich('deskSources.sourceLine.lastSeen', {
+              lastSeenAt: () => <LocalTime at={lastSeenAt} />,
+            })}
           </span>
         ) : (
-          <span className="text-soft">never seen</span>
+          <span className="text-soft">{staffWords('deskSources.sourceLine.neverSeen')}</span>
         )}
       </p>
       <p className="text-sm text-soft tabular-nums sm:text-right">
-        <a href={`/desk/alerts?source=${id}`}>
-          {alertsToday === 1 ? 'one alert' : `${alertsToday} alerts`}
-          <span className="sr-only"> of {name}</span>
-        </a>{' '}
-        in 24 h
+        {staffWords.rich('deskSources.sourceLine.oneAlertAlertstodayNumber', {
+          alertsToday,
+          name,
+          unseen: text => <span className="sr-only">{text}</span>,
+          alerts: text => <a href={`/desk/alerts?source=${id}`}>{text}</a>,
+        })}
       </p>
     </li>
   )
@@ -39,13 +43,17 @@ export function SourceState({ source }: { source: Pick<ListedSource, 'silentSinc
   if (source.disabledAt)
     return (
       <span className="mr-2 rounded-md bg-none-bg px-2 py-0.5">
-        disabled since <LocalTime at={source.disabledAt} />
+        {staffWords.rich('deskSources.sourceLine.disabledSince', {
+          disabledAt: () => source.disabledAt && <LocalTime at={source.disabledAt} />,
+        })}
       </span>
     )
   if (source.silentSince)
     return (
       <strong className="mr-2 rounded-md bg-slow-bg px-2 py-0.5 text-slow">
-        silent since <LocalTime at={source.silentSince} />
+        {staffWords.rich('deskSources.sourceLine.silentSince', {
+          silentSince: () => source.silentSince && <LocalTime at={source.silentSince} />,
+        })}
       </strong>
     )
   return null

@@ -3,6 +3,7 @@ import { CheckField, ChoiceField, NumberField, ServerField, TextField } from '#a
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 import { tools } from '#lib/alerts/tools.ts'
 import { tokenMethods } from '#lib/rules/sources/source.ts'
@@ -17,20 +18,20 @@ type Props = {
 
 export const toolChoices = tools.map(({ format, title }) => ({ value: format, word: title }))
 
-const schemes = [
-  { value: '', word: 'none: the token is enough' },
-  { value: 'standard-webhooks', word: 'Standard Webhooks' },
-  { value: 'grafana', word: 'Grafana (HMAC)' },
-  { value: 'pagerduty', word: 'PagerDuty' },
+const schemes = () => [
+  { value: '', word: staffWords('deskSources.sourceSettings.noneTheTokenIs') },
+  { value: 'standard-webhooks', word: staffWords('deskSources.sourceSettings.standardWebhooks') },
+  { value: 'grafana', word: staffWords('deskSources.sourceSettings.grafanaHmac') },
+  { value: 'pagerduty', word: staffWords('deskSources.sourceSettings.pagerduty') },
 ]
 
-const methodWords: Record<(typeof tokenMethods)[number], string> = {
-  bearer: 'bearer header',
-  basic: 'basic authentication, as the password',
-  path: 'in the address',
-  query: 'as a query parameter',
-  form: 'as a field of a form',
-}
+const methodWords = (): Record<(typeof tokenMethods)[number], string> => ({
+  bearer: staffWords('deskSources.sourceSettings.bearerHeader'),
+  basic: staffWords('deskSources.sourceSettings.basicAuthenticationAsThe'),
+  path: staffWords('deskSources.sourceSettings.inTheAddress'),
+  query: staffWords('deskSources.sourceSettings.asAQueryParameter'),
+  form: staffWords('deskSources.sourceSettings.asAFieldOf'),
+})
 
 /** Everything that staff set of a source but its rules. */
 export function SourceSettingsForm({ source, hostnames, action }: Props) {
@@ -39,20 +40,28 @@ export function SourceSettingsForm({ source, hostnames, action }: Props) {
     <ActionForm act="change-source" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Seen source={source} />
       <div className={half}>
-        <TextField label="Name" name="name" defaultValue={source.name} maxLength={80} autoComplete="off" />
+        <TextField
+          label={staffWords('deskSources.sourceSettings.name')}
+          name="name"
+          defaultValue={source.name}
+          maxLength={80}
+          autoComplete="off"
+        />
         <ChoiceField
-          label="Tool"
+          label={staffWords('deskSources.sourceSettings.tool')}
           name="format"
           defaultValue={source.format ?? ''}
-          choices={[{ value: '', word: 'any' }, ...toolChoices]}
+          choices={[{ value: '', word: staffWords('deskSources.sourceSettings.any') }, ...toolChoices]}
         />
       </div>
       <fieldset className="grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
-        <legend className="text-sm font-semibold">Where the token may stand</legend>
+        <legend className="text-sm font-semibold">
+          {staffWords('deskSources.sourceSettings.whereTheTokenMay')}
+        </legend>
         {tokenMethods.map(method => (
           <CheckField
             key={method}
-            label={methodWords[method]}
+            label={methodWords()[method]}
             name={method}
             isChecked={source.authentication.includes(method)}
           />
@@ -64,7 +73,7 @@ export function SourceSettingsForm({ source, hostnames, action }: Props) {
         <HabitFields source={source} />
       </div>
       <div className="save-bar">
-        <SubmitButton>Save settings</SubmitButton>
+        <SubmitButton>{staffWords('deskSources.sourceSettings.saveSettings')}</SubmitButton>
       </div>
     </ActionForm>
   )
@@ -76,24 +85,24 @@ function ServerFields({ source, hostnames }: Pick<Props, 'source' | 'hostnames'>
   return (
     <>
       <OptionalField
-        label="May speak for these servers only"
+        label={staffWords('deskSources.sourceSettings.maySpeakForThese')}
         name="boundServers"
         defaultValue={source.boundServerIds.map(nameOf).join(' ')}
-        hint="Host names with spaces between them; empty: for all."
+        hint={staffWords('deskSources.sourceSettings.hostNamesWithSpaces')}
         maxLength={10_000}
       />
       <ServerField
-        label="Server that it means when it names none"
+        label={staffWords('deskSources.sourceSettings.serverThatItMeans')}
         name="defaultServer"
         defaultValue={nameOf(source.defaultServerId)}
-        hint="Empty: an alert without a name stays without a server."
+        hint={staffWords('deskSources.sourceSettings.emptyAnAlertWithout')}
         required={false}
       />
       <ServerField
-        label="It is the agent of this server"
+        label={staffWords('deskSources.sourceSettings.itIsTheAgent')}
         name="agentServer"
         defaultValue={nameOf(source.agentServerId)}
-        hint="Empty: it is no agent. An agent speaks for its own server alone."
+        hint={staffWords('deskSources.sourceSettings.emptyItIsNo')}
         required={false}
       />
     </>
@@ -105,31 +114,31 @@ function HabitFields({ source }: Pick<Props, 'source'>) {
   return (
     <>
       <NumberField
-        label="It is heard at least every … seconds"
+        label={staffWords('deskSources.sourceSettings.itIsHeardAt')}
         name="expectedEverySeconds"
         defaultValue={source.expectedEverySeconds?.toString()}
-        hint="Silence for longer is shown here and in the menu. Empty: it speaks only of trouble."
+        hint={staffWords('deskSources.sourceSettings.silenceForLongerIs')}
         min={30}
         max={2_592_000}
         step={1}
       />
       <NumberField
-        label="It repeats what still fires every … seconds"
+        label={staffWords('deskSources.sourceSettings.itRepeatsWhatStill')}
         name="repeatSeconds"
         defaultValue={source.repeatSeconds?.toString()}
-        hint="Twice this without a word needs review. Empty: it says a thing once."
+        hint={staffWords('deskSources.sourceSettings.twiceThisWithoutA')}
         min={30}
         max={2_592_000}
         step={1}
       />
       <div>
         <CheckField
-          label="It waits before it speaks, so its outages are told at once"
+          label={staffWords('deskSources.sourceSettings.itWaitsBeforeIt')}
           name="isDebounced"
           isChecked={source.isDebounced}
         />
         <CheckField
-          label="It never says that something is over"
+          label={staffWords('deskSources.sourceSettings.itNeverSaysThat')}
           name="neverResolves"
           isChecked={source.neverResolves}
         />
@@ -142,38 +151,41 @@ function SigningFields({ source: { signing } }: { source: DeskSource }) {
   const old = signing?.untils.find(until => until !== null)
   return (
     <fieldset className="grid gap-3">
-      <legend className="text-sm font-semibold">Signature</legend>
+      <legend className="text-sm font-semibold">{staffWords('deskSources.sourceSettings.signature')}</legend>
       <p className="text-sm text-soft">
-        {signing ? 'A secret is set. ' : 'No secret is set. '}
-        {old ? (
-          <>
-            The one before it is good until <LocalTime at={new Date(old)} />.{' '}
-          </>
-        ) : null}
-        With a scheme chosen, a request without a right signature is refused.
+        {staffWords.rich('deskSources.sourceSettings.aSecretIsSet', {
+          hasSigning: signing ? 'yes' : 'no',
+          hasOld: old ? 'yes' : 'no',
+          until: () => old && <LocalTime at={new Date(old)} />,
+        })}
       </p>
       <div className="grid gap-x-6 gap-y-4 md:grid-cols-2">
-        <ChoiceField label="Scheme" name="scheme" defaultValue={signing?.scheme ?? ''} choices={schemes} />
+        <ChoiceField
+          label={staffWords('deskSources.sourceSettings.scheme')}
+          name="scheme"
+          defaultValue={signing?.scheme ?? ''}
+          choices={schemes()}
+        />
         <TextField
-          label="New secret"
+          label={staffWords('deskSources.sourceSettings.newSecret')}
           name="secret"
           type="password"
-          hint="Written, never shown. Empty: the present one stays."
+          hint={staffWords('deskSources.sourceSettings.writtenNeverShownEmpty')}
           required={false}
           maxLength={512}
           autoComplete="new-password"
         />
         <OptionalField
-          label="Grafana: header of the signature"
+          label={staffWords('deskSources.sourceSettings.grafanaHeaderOfThe')}
           name="header"
           defaultValue={signing?.header || 'X-Grafana-Alerting-Signature'}
           maxLength={64}
         />
         <OptionalField
-          label="Grafana: header of its time"
+          label={staffWords('deskSources.sourceSettings.grafanaHeaderOfIts')}
           name="timestampHeader"
           defaultValue={signing?.timestampHeader ?? ''}
-          hint="Empty: the signature does not cover the time, and an old request can be sent again."
+          hint={staffWords('deskSources.sourceSettings.emptyTheSignatureDoes')}
           maxLength={64}
         />
       </div>

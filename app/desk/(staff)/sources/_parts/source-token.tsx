@@ -2,6 +2,7 @@ import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.
 import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 import { TokenForm, type TokenOutcome } from './token-form.tsx'
 
@@ -15,11 +16,11 @@ type Props = {
   enable: Action
 }
 
-const graces = [
-  { value: '24', word: 'for 24 hours' },
-  { value: '1', word: 'for an hour' },
-  { value: '168', word: 'for 7 days' },
-  { value: '0', word: 'not at all: it is known to others' },
+const graces = () => [
+  { value: '24', word: staffWords('deskSources.sourceToken.for24Hours') },
+  { value: '1', word: staffWords('deskSources.sourceToken.forAnHour') },
+  { value: '168', word: staffWords('deskSources.sourceToken.for7Days') },
+  { value: '0', word: staffWords('deskSources.sourceToken.notAtAllIt') },
 ]
 
 /** A new token for a source, the end of the old one, and the end of both. */
@@ -31,20 +32,31 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <Seen source={source} />
         {source.tokenStart ? (
           <p>
-            Its token begins with <code>{source.tokenStart}</code>.
+            {staffWords.rich('deskSources.sourceToken.itsTokenBeginsWith', {
+              tokenStart: source.tokenStart,
+              code: text => <code>{text}</code>,
+            })}
           </p>
         ) : null}
-        <ChoiceField label="The present token stays valid" name="graceHours" choices={graces} />
-        <SubmitButton>Make a new token</SubmitButton>
+        <ChoiceField
+          label={staffWords('deskSources.sourceToken.thePresentTokenStays')}
+          name="graceHours"
+          choices={graces()}
+        />
+        <SubmitButton>{staffWords('deskSources.sourceToken.makeANewToken')}</SubmitButton>
       </TokenForm>
       {source.previousTokenUntil ? (
         <ActionForm act="end-old-token" action={endOld} className="grid gap-2 border-t border-line pt-3">
           <Seen source={source} />
           <p>
-            The token before{source.previousTokenStart ? `, ${source.previousTokenStart}…,` : ''} is valid
-            until <LocalTime at={source.previousTokenUntil} />.
+            {staffWords.rich('deskSources.sourceToken.theTokenBeforePrevioustokenstart', {
+              previousTokenStart: source.previousTokenStart ?? '',
+              hasPreviousTokenStart: source.previousTokenStart ? 'yes' : 'no',
+              previousTokenUntil: () =>
+                source.previousTokenUntil && <LocalTime at={source.previousTokenUntil} />,
+            })}
           </p>
-          <SubmitButton look="side">End the old token now</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskSources.sourceToken.endTheOldToken')}</SubmitButton>
         </ActionForm>
       ) : null}
       <ActionForm
@@ -55,10 +67,14 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <Seen source={source} />
         <p className="text-sm text-soft">
           {isDisabled
-            ? 'It is disabled: its requests are refused.'
-            : 'A disabled source is refused like a stranger; what it said stays in the log.'}
+            ? staffWords('deskSources.sourceToken.itIsDisabledIts')
+            : staffWords('deskSources.sourceToken.aDisabledSourceIs')}
         </p>
-        <SubmitButton look="side">{isDisabled ? 'Enable' : 'Disable'}</SubmitButton>
+        <SubmitButton look="side">
+          {isDisabled
+            ? staffWords('deskSources.sourceToken.enable')
+            : staffWords('deskSources.sourceToken.disable')}
+        </SubmitButton>
       </ActionForm>
     </>
   )

@@ -1,6 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ServerField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 
 type Props = {
@@ -14,12 +15,13 @@ export function TestForm({ source, hostname, action }: Props) {
   return (
     <ActionForm act="test-source" action={action} className="grid max-w-xl gap-3">
       <input type="hidden" name="sourceId" value={source.id} />
-      <p className="text-sm text-soft">
-        It is read, matched, judged and decided like one of its alerts, and leaves a line in the alert log.
-        Nothing is published, nobody is told. Whether the tool has the right token shows when it calls itself.
-      </p>
-      <ServerField label="An outage of" name="server" defaultValue={hostname} />
-      <SubmitButton look="side">Send a test alert</SubmitButton>
+      <p className="text-sm text-soft">{staffWords('deskSources.testForm.itIsReadMatched')}</p>
+      <ServerField
+        label={staffWords('deskSources.testForm.anOutageOf')}
+        name="server"
+        defaultValue={hostname}
+      />
+      <SubmitButton look="side">{staffWords('deskSources.testForm.sendATestAlert')}</SubmitButton>
     </ActionForm>
   )
 }

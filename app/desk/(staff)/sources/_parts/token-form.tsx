@@ -14,8 +14,11 @@ export type GivenToken = {
   sourceId: string
   token: string
   snippets: readonly FilledSnippet[]
-  words: string
+  words: GivenWords
 }
+
+/** What is said around it, in the language of the person. */
+type GivenWords = Readonly<Record<'ready' | 'shownOnce' | 'toPage' | 'token' | 'copy' | 'copied', string>>
 
 export type TokenOutcome = FormOutcome | { given: GivenToken }
 
@@ -41,20 +44,25 @@ export function TokenForm({ action, className, children }: Props) {
 
 function Given({ given: { sourceId, token, snippets, words } }: { given: GivenToken }) {
   const isLeft = useLeft()
-  const page = <a href={`/desk/sources/${sourceId}`}>To the page of this source</a>
-  if (isLeft) return <p>The token was shown once. {page}</p>
+  const page = <a href={`/desk/sources/${sourceId}`}>{words.toPage}</a>
+  if (isLeft)
+    return (
+      <p>
+        {words.shownOnce} {page}
+      </p>
+    )
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p role="status" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
-        {words} Copy the token now: it is shown this once, and only its hash is kept.
+        {words.ready}
       </p>
       <div className="grid gap-2">
-        <p className="text-sm font-semibold">Token</p>
+        <p className="text-sm font-semibold">{words.token}</p>
         <p className="flex flex-wrap items-center gap-3">
           <code data-token className="rounded-md bg-none-bg px-3 py-2 break-all select-all">
             {token}
           </code>
-          <CopyButton text={token} what="token" />
+          <CopyButton text={token} word={words.copy} copied={words.copied} />
         </p>
       </div>
       <SnippetList snippets={snippets} />

@@ -6,26 +6,27 @@ import { toolChoices } from '#app/desk/(staff)/sources/_parts/source-settings.ts
 import { TokenForm } from '#app/desk/(staff)/sources/_parts/token-form.tsx'
 import { createSource } from '#app/desk/(staff)/sources/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 
-export const metadata: Metadata = { title: 'Add a source' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSources.newPage.addASource') })
 
 export default async function NewSourcePage() {
   await requireStaff()
   return (
     <div className="max-w-3xl">
-      <Headline>Add a source</Headline>
+      <Headline>{staffWords('deskSources.newPage.addASource')}</Headline>
       <div className="mt-6">
         <Card>
           <TokenForm action={createSource} className="grid max-w-md gap-4">
             <TextField
-              label="Name"
+              label={staffWords('deskSources.newPage.name')}
               name="name"
-              hint="As staff know it: Prometheus in Dallas."
+              hint={staffWords('deskSources.newPage.asStaffKnowIt')}
               maxLength={80}
               autoComplete="off"
             />
-            <ChoiceField label="Tool" name="format" choices={toolChoices} />
-            <SubmitButton>Make its token</SubmitButton>
+            <ChoiceField label={staffWords('deskSources.newPage.tool')} name="format" choices={toolChoices} />
+            <SubmitButton>{staffWords('deskSources.newPage.makeItsToken')}</SubmitButton>
           </TokenForm>
         </Card>
       </div>

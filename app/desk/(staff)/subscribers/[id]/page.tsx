@@ -19,7 +19,7 @@ import { Consents, SubscriberChanges, SubscriberDeliveries } from './_parts/hist
 import { StandingForms, SubscriberStanding } from './_parts/standing.tsx'
 import { SubscriberWays, Watched } from './_parts/watched.tsx'
 
-export const metadata: Metadata = { title: 'Subscriber' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSubscribers.onePage.subscriber') })
 
 export default async function SubscriberPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -39,34 +39,34 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
       </Headline>
       <SubscriberStanding subscriber={subscriber} />
       <div className="grid items-start gap-x-10 lg:grid-cols-2">
-        <Part title="What they hear of">
+        <Part title={staffWords('deskSubscribers.onePage.whatTheyHearOf')}>
           <Watched subscriber={subscriber} />
           <Chosen subscriber={subscriber} />
           {subscriber.state === 'confirmed' ? (
             <May act="edit-subscriber">
               <a href={`/desk/subscribers/${id}/edit`} className="inline-block py-2">
-                Change it for them
+                {staffWords('deskSubscribers.onePage.changeItForThem')}
               </a>
             </May>
           ) : null}
         </Part>
-        <Part title="Ways to reach them">
+        <Part title={staffWords('deskSubscribers.onePage.waysToReachThem')}>
           <SubscriberWays subscriber={subscriber} />
         </Part>
-        <Part title="Consent">
+        <Part title={staffWords('deskSubscribers.onePage.consent')}>
           <Consents subscriber={subscriber} consents={consents} />
         </Part>
-        <Part title="What was done">
+        <Part title={staffWords('deskSubscribers.onePage.whatWasDone')}>
           <SubscriberChanges changes={changes} />
         </Part>
       </div>
-      <Part title="Latest deliveries">
+      <Part title={staffWords('deskSubscribers.onePage.latestDeliveries')}>
         <SubscriberDeliveries deliveries={deliveries} email={email} />
       </Part>
       <StandingForms subscriber={subscriber} />
       <PersonEnd email={email} written={written} isSuppressed={subscriber.state === 'suppressed'} />
       <p className="mt-6">
-        <a href="/desk/subscribers">Back to all subscribers</a>
+        <a href="/desk/subscribers">{staffWords('deskSubscribers.onePage.backToAllSubscribers')}</a>
       </p>
     </>
   )
@@ -75,10 +75,14 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
 function Chosen({ subscriber }: { subscriber: Subscriber }) {
   return (
     <p className="text-soft">
-      They want {preferenceWords(staffWords, subscriber)}. They read times{' '}
-      {subscriber.zone ? `in the zone ${subscriber.zone}` : 'in the zone of this site'},{' '}
-      {subscriber.language ? `read ${languages[subscriber.language].name},` : ''} and were entered{' '}
-      <LocalTime at={subscriber.createdAt} />.
+      {staffWords.rich('deskSubscribers.onePage.theyWantPreferenceThey', {
+        preference: preferenceWords(staffWords, subscriber),
+        zone: subscriber.zone ?? '',
+        hasZone: subscriber.zone ? 'yes' : 'no',
+        language: subscriber.language ? languages[subscriber.language].name : '',
+        hasLanguage: subscriber.language ? 'yes' : 'no',
+        createdAt: () => <LocalTime at={subscriber.createdAt} />,
+      })}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import { languageCodes } from '#lib/rules/languages/language.ts'
 import {
   mostConsent,
@@ -10,32 +11,36 @@ import {
 export function lineProblemText(problem: SubscriberProblem): string {
   switch (problem.is) {
     case 'no-address':
-      return 'The address is not an e-mail address.'
+      return staffWords('deskSubscribers.lineProblem.theAddressIsNot')
     case 'foreign-mailbox':
-      return 'The address has letters such as ö before the @, where our mail cannot go.'
+      return staffWords('deskSubscribers.lineProblem.theAddressHasLetters')
     case 'twice':
-      return `The address stands on line ${problem.earlierAt} already.`
+      return staffWords('deskSubscribers.lineProblem.theAddressStandsOn', {
+        earlierAt: String(problem.earlierAt),
+      })
     case 'nothing':
-      return 'It names nothing to hear of.'
+      return staffWords('deskSubscribers.lineProblem.itNamesNothingTo')
     case 'many':
-      return `It names more than ${mostWatched} things to hear of.`
+      return staffWords('deskSubscribers.lineProblem.itNamesMoreThan', { mostWatched })
     case 'unknown':
-      return `"${problem.name}" is no server, no group and no domain.`
+      return staffWords('deskSubscribers.lineProblem.nameIsNoServer', { name: problem.name })
     case 'ambiguous':
-      return `"${problem.name}" means several servers or groups: write a host name.`
+      return staffWords('deskSubscribers.lineProblem.nameMeansSeveralServers', { name: problem.name })
     case 'unacceptable':
-      return `The consent is longer than ${mostConsent} characters, or of several lines.`
+      return staffWords('deskSubscribers.lineProblem.theConsentIsLonger', { mostConsent })
     case 'unknown-language':
-      return `Its language is none of these: ${languageCodes.join(', ')}.`
+      return staffWords('deskSubscribers.lineProblem.itsLanguageIsNone', {
+        languages: languageCodes.join(', '),
+      })
     case 'not-confirmed':
-      return 'Its state is not "confirmed", so it gets no notices where it comes from.'
+      return staffWords('deskSubscribers.lineProblem.itsStateIsNot')
     case 'no-address-column':
-      return 'The first line names no column "email".'
+      return staffWords('deskSubscribers.lineProblem.theFirstLineNames')
     case 'empty-file':
-      return 'The file is empty.'
+      return staffWords('deskSubscribers.lineProblem.theFileIsEmpty')
     case 'too-many-lines':
-      return `The file has more than ${mostSubscriberLines.toLocaleString('en')} lines, so what follows was not read: send the rest as another file.`
+      return staffWords('deskSubscribers.lineProblem.theFileHasMore', { mostSubscriberLines })
     case 'unreadable':
-      return `It is no CSV: ${problem.reason}.`
+      return staffWords('deskSubscribers.lineProblem.itIsNoCsv', { reason: problem.reason })
   }
 }

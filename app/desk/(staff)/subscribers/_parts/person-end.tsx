@@ -5,6 +5,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { erase } from '#app/desk/(staff)/subscribers/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { OwnComment } from '#db/reads/subscribers/person.ts'
 
 type Props = { email: string; written: readonly OwnComment[]; isSuppressed: boolean }
@@ -14,46 +15,42 @@ export function PersonEnd({ email, written, isSuppressed }: Props) {
   return (
     <>
       {written.length > 0 ? (
-        <Part title="Comments">
+        <Part title={staffWords('deskSubscribers.personEnd.comments')}>
           <Written written={written} />
         </Part>
       ) : null}
       <May act="export-person">
-        <Part title="If this person asks for it by law">
+        <Part title={staffWords('deskSubscribers.personEnd.ifThisPersonAsks')}>
           <Card>
             <form method="post" action="/desk/subscribers/person/export" className="grid gap-2">
               <input type="hidden" name="email" value={email} />
-              <p className="max-w-prose">
-                A copy of all that we have of this address, to be sent to its owner: what they hear of, ways,
-                deliveries, consent and comments, as JSON.
-              </p>
+              <p className="max-w-prose">{staffWords('deskSubscribers.personEnd.aCopyOfAll')}</p>
               <button type="submit" className="button sm:justify-self-start" data-look="side">
-                Download a copy
+                {staffWords('deskSubscribers.personEnd.downloadACopy')}
               </button>
             </form>
             <May act="erase-person">
               <details>
                 <summary className="min-h-11 cursor-pointer py-2">
-                  Erase all that we have of this address
+                  {staffWords('deskSubscribers.personEnd.eraseAllThatWe')}
                 </summary>
                 <ActionForm act="erase-person" action={erase} className="grid gap-3">
                   <input type="hidden" name="email" value={email} />
                   <p className="max-w-prose">
-                    {eraseSentence(isSuppressed)} This cannot be taken back. In the customer map your other
-                    system may name it again.
+                    {staffWords('deskSubscribers.personEnd.eraseThisCannotBe', {
+                      isSuppressed: isSuppressed ? 'yes' : 'no',
+                    })}
                   </p>
                   {written.length > 0 ? (
                     <CheckField
-                      label={
-                        written.length === 1
-                          ? 'Also delete the comment that they wrote'
-                          : `Also delete the ${written.length} comments that they wrote`
-                      }
+                      label={staffWords('deskSubscribers.personEnd.alsoDeleteTheComment', {
+                        written: written.length,
+                      })}
                       name="isWithComments"
                       isChecked
                     />
                   ) : null}
-                  <SubmitButton>Erase for ever</SubmitButton>
+                  <SubmitButton>{staffWords('deskSubscribers.personEnd.eraseForEver')}</SubmitButton>
                 </ActionForm>
               </details>
             </May>
@@ -64,11 +61,6 @@ export function PersonEnd({ email, written, isSuppressed }: Props) {
   )
 }
 
-function eraseSentence(isSuppressed: boolean): string {
-  const all = 'All of one person goes: subscriptions, ways, deliveries, consent, and the address on comments.'
-  return isSuppressed ? `${all} Only on the list of addresses that never get mail it stays.` : all
-}
-
 function Written({ written }: { written: readonly OwnComment[] }) {
   return (
     <ul className="rows">
@@ -77,7 +69,11 @@ function Written({ written }: { written: readonly OwnComment[] }) {
           <p className="line-clamp-3 wrap-anywhere">{body}</p>
           <p className="text-sm text-soft">
             <LocalTime at={createdAt} /> · <a href={`/desk/posts/${postId}#comment-${id}`}>{postTitle}</a>
-            {state === 'held' ? ' · not confirmed' : state === 'removed' ? ' · hidden' : null}
+            {state === 'held'
+              ? staffWords('deskSubscribers.personEnd.notConfirmed')
+              : state === 'removed'
+                ? staffWords('deskSubscribers.personEnd.hidden')
+                : null}
           </p>
         </li>
       ))}

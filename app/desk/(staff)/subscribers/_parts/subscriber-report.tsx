@@ -2,14 +2,16 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { applySubscribers } from '#app/desk/(staff)/subscribers/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdditionReport } from '#lib/flows/subscribers/add-subscribers.ts'
 import { invitedPerMinute } from '#lib/rules/subscribers/given.ts'
+import { consentWords } from './consent-words.ts'
 import { lineProblemText } from './line-problem.ts'
 import { StandingFields } from './standing-fields.tsx'
 
 type Props = { fileId: string; isAllByDefault: boolean; report: AdditionReport }
 
-const people = (count: number) => count.toLocaleString('en')
+const people = (count: number) => count.toLocaleString(staffWords('language.tag'))
 
 /** What an uploaded file would do, with the lines that are wrong, and the form that does it. */
 export function SubscriberReport({ fileId, isAllByDefault, report }: Props) {
@@ -17,18 +19,18 @@ export function SubscriberReport({ fileId, isAllByDefault, report }: Props) {
   const asked = fresh + pending
   const isUseful = asked + report.confirmed > 0
   return (
-    <Part title="What this file does">
+    <Part title={staffWords('deskSubscribers.subscriberReport.whatThisFileDoes')}>
       <Card tone={problemCount > 0 ? 'slow' : 'plain'}>
         <Counts report={report} />
         <Problems report={report} />
         <p>
           {isAllByDefault ? (
             <a href={`/desk/subscribers/import?file=${fileId}`}>
-              Leave out lines that name nothing to hear of
+              {staffWords('deskSubscribers.subscriberReport.leaveOutLinesThat')}
             </a>
           ) : (
             <a href={`/desk/subscribers/import?file=${fileId}&all=yes`}>
-              Lines that name nothing mean all servers
+              {staffWords('deskSubscribers.subscriberReport.linesThatNameNothing')}
             </a>
           )}
         </p>
@@ -36,16 +38,21 @@ export function SubscriberReport({ fileId, isAllByDefault, report }: Props) {
           <ActionForm act="add-subscribers" action={applySubscribers} className="grid gap-4">
             <input type="hidden" name="fileId" value={fileId} />
             <input type="hidden" name="all" value={isAllByDefault ? 'yes' : ''} />
-            <StandingFields count={asked} />
+            <StandingFields words={consentWords(asked)} />
             <p className="max-w-prose text-sm text-soft">
-              If they are asked, {asked === 1 ? 'one mail goes' : `${people(asked)} mails go`} out,{' '}
-              {invitedPerMinute} a minute. If they have agreed, nobody is mailed now, and all of them hear of
-              the next trouble.
+              {staffWords('deskSubscribers.subscriberReport.ifTheyAreAsked', {
+                asked,
+                invitedPerMinute,
+              })}
             </p>
-            <SubmitButton>{problemCount > 0 ? 'Enter the lines that are right' : 'Enter them'}</SubmitButton>
+            <SubmitButton>
+              {problemCount > 0
+                ? staffWords('deskSubscribers.subscriberReport.enterTheLinesThat')
+                : staffWords('deskSubscribers.subscriberReport.enterThem')}
+            </SubmitButton>
           </ActionForm>
         ) : (
-          <p>Nothing can be entered: no line is right, or nobody in it may get notices.</p>
+          <p>{staffWords('deskSubscribers.subscriberReport.nothingCanBeEntered')}</p>
         )}
       </Card>
     </Part>
@@ -56,12 +63,12 @@ function Counts({
   report: { fresh, pending, confirmed, unsubscribed, suppressed, problemCount },
 }: Pick<Props, 'report'>) {
   const rows = [
-    [fresh, 'new'],
-    [pending, 'entered before, and never confirmed'],
-    [confirmed, 'get notices already; if they have agreed, what the file names is added'],
-    [unsubscribed, 'have left: they stay so'],
-    [suppressed, 'get no mail, as it came back or they called it spam: they stay so'],
-    [problemCount, 'with a problem: left out'],
+    [fresh, staffWords('deskSubscribers.subscriberReport.new')],
+    [pending, staffWords('deskSubscribers.subscriberReport.enteredBeforeAndNever')],
+    [confirmed, staffWords('deskSubscribers.subscriberReport.getNoticesAlreadyIf')],
+    [unsubscribed, staffWords('deskSubscribers.subscriberReport.haveLeftTheyStay')],
+    [suppressed, staffWords('deskSubscribers.subscriberReport.getNoMailAs')],
+    [problemCount, staffWords('deskSubscribers.subscriberReport.withAProblemLeft')],
   ] as const
   return (
     <ul className="grid gap-1">
@@ -83,10 +90,19 @@ function Problems({ report: { problems, problemCount } }: Pick<Props, 'report'>)
     <ul className="list-disc pl-5">
       {problems.map(problem => (
         <li key={problem.at} className="wrap-anywhere">
-          Line {problem.at}: {lineProblemText(problem)}
+          {staffWords('deskSubscribers.subscriberReport.lineAtNumberLineproblem', {
+            at: String(problem.at),
+            lineProblem: lineProblemText(problem),
+          })}
         </li>
       ))}
-      {problemCount > problems.length ? <li>and {people(problemCount - problems.length)} more</li> : null}
+      {problemCount > problems.length ? (
+        <li>
+          {staffWords('deskSubscribers.subscriberReport.andPeopleMore', {
+            count: problemCount - problems.length,
+          })}
+        </li>
+      ) : null}
     </ul>
   )
 }

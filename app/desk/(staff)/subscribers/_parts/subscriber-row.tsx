@@ -1,4 +1,5 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { SubscriberLineRow } from '#db/reads/subscribers/desk-subscribers.ts'
 import { SubscriberBadge } from './subscriber-state.tsx'
 
@@ -23,13 +24,17 @@ export function SubscriberRow({ row }: { row: SubscriberLineRow }) {
 
 function About({ row }: { row: SubscriberLineRow }) {
   const { state, watching, confirmedAt, createdAt, invitedAt, suppressedFor } = row
-  if (row.brandHost !== null && state !== 'suppressed') return `of ${row.brandHost}`
-  if (state === 'suppressed') return suppressedFor ?? 'no mail goes there'
-  if (state === 'pending' && invitedAt) return 'still to be asked by mail'
+  if (row.brandHost !== null && state !== 'suppressed')
+    return staffWords('deskSubscribers.subscriberRow.ofHost', { host: row.brandHost })
+  if (state === 'suppressed')
+    return suppressedFor ?? staffWords('deskSubscribers.subscriberRow.noMailGoesThere')
+  if (state === 'pending' && invitedAt) return staffWords('deskSubscribers.subscriberRow.stillToBeAsked')
   const at = state === 'confirmed' ? (confirmedAt ?? createdAt) : createdAt
   return (
     <>
-      {state === 'confirmed' ? `${watching === 1 ? 'one thing' : `${watching} things`} · ` : null}
+      {state === 'confirmed'
+        ? `${staffWords('deskSubscribers.subscriberRow.oneThingWatchingNumber', { watching })} · `
+        : null}
       <LocalTime at={at} />
     </>
   )

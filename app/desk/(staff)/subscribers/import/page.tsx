@@ -6,9 +6,12 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { SubscriberReport } from '#app/desk/(staff)/subscribers/_parts/subscriber-report.tsx'
 import { uploadSubscribers } from '#app/desk/(staff)/subscribers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { reportSubscribers } from '#lib/flows/subscribers/import-subscribers.ts'
 
-export const metadata: Metadata = { title: 'Import subscribers' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskSubscribers.importPage.importSubscribers'),
+})
 
 type Props = { searchParams: Promise<Partial<Record<'file' | 'all' | 'applied', string | string[]>>> }
 
@@ -21,30 +24,27 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
     typeof file === 'string' ? await reportSubscribers(db, { fileId: file, ...how }, new Date()) : null
   return (
     <div className="max-w-3xl">
-      <Headline>Import subscribers</Headline>
+      <Headline>{staffWords('deskSubscribers.importPage.importSubscribers')}</Headline>
       <Applied counts={applied} />
       {report === 'gone' ? (
-        <p className="text-slow">This file was applied already, or nobody applied it within a day.</p>
+        <p className="text-slow">{staffWords('deskSubscribers.importPage.thisFileWasApplied')}</p>
       ) : null}
       {report && report !== 'gone' && typeof file === 'string' ? (
         <SubscriberReport fileId={file} isAllByDefault={isAllByDefault} report={report} />
       ) : null}
-      <Part title="Upload a file">
+      <Part title={staffWords('deskSubscribers.importPage.uploadAFile')}>
         <Card>
           <p className="max-w-prose text-sm text-soft">
-            CSV. The first line names the columns, in any order: email, and if you like watch (servers, groups
-            and domains with ; between them, or all), consent (what proves it for this very address) and
-            language (in which they read, such as de). You see what it does before anything changes, and
-            nobody is mailed by the upload.
+            {staffWords('deskSubscribers.importPage.csvTheFirstLine')}
           </p>
           <ActionForm act="add-subscribers" action={uploadSubscribers} className="grid max-w-md gap-3">
             <CsvField />
-            <SubmitButton>See what it does</SubmitButton>
+            <SubmitButton>{staffWords('deskSubscribers.importPage.seeWhatItDoes')}</SubmitButton>
           </ActionForm>
         </Card>
       </Part>
       <p className="mt-4">
-        <a href="/desk/subscribers">Back to all subscribers</a>
+        <a href="/desk/subscribers">{staffWords('deskSubscribers.importPage.backToAllSubscribers')}</a>
       </p>
     </div>
   )
@@ -59,8 +59,15 @@ function Applied({ counts }: { counts: string | string[] | undefined }) {
   return (
     <p role="status" className="mt-4 text-ok">
       {standing === 'confirmed'
-        ? `Entered: ${fresh} new, ${pending} that were not confirmed, ${confirmed} that got notices already. Nobody was mailed.`
-        : `${fresh} new and ${pending} that were not confirmed are asked by mail, one after the other.`}
+        ? staffWords('deskSubscribers.importPage.enteredFreshNewPending', {
+            fresh: fresh ?? '',
+            pending: pending ?? '',
+            confirmed: confirmed ?? '',
+          })
+        : staffWords('deskSubscribers.importPage.freshNewAndPending', {
+            fresh: fresh ?? '',
+            pending: pending ?? '',
+          })}
     </p>
   )
 }

@@ -3,10 +3,11 @@ import { notFound, redirect } from 'next/navigation'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { PersonEnd } from '#app/desk/(staff)/subscribers/_parts/person-end.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readCommentsBy, readSubscriberId } from '#db/reads/subscribers/person.ts'
 import { Email } from '#lib/rules/subscribers/email.ts'
 
-export const metadata: Metadata = { title: 'Person' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskSubscribers.personPage.person') })
 
 type Props = { searchParams: Promise<{ email?: string | string[] }> }
 
@@ -22,10 +23,10 @@ export default async function PersonPage({ searchParams }: Props) {
       <Headline>
         <span className="wrap-anywhere">{email}</span>
       </Headline>
-      <p className="text-soft">This address gets no notices and was never asked.</p>
+      <p className="text-soft">{staffWords('deskSubscribers.personPage.thisAddressGetsNo')}</p>
       <PersonEnd email={email} written={await readCommentsBy(db, email)} isSuppressed={false} />
       <p className="mt-6">
-        <a href="/desk/subscribers">Back to all subscribers</a>
+        <a href="/desk/subscribers">{staffWords('deskSubscribers.personPage.backToAllSubscribers')}</a>
       </p>
     </>
   )

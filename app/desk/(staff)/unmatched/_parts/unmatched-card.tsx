@@ -3,6 +3,7 @@ import { Card } from '#app/_components/desk/card.tsx'
 import { ChoiceField, ServerField, TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import type { UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
 
@@ -21,21 +22,26 @@ export function UnmatchedCard({ host, groups, createServer, linkServer }: Props)
   const search = new URLSearchParams({ result: 'unmatched', ...(hosts[0] ? { text: hosts[0] } : {}) })
   return (
     <Card>
-      <h2 className="font-semibold wrap-anywhere">{name ?? 'No server named'}</h2>
+      <h2 className="font-semibold wrap-anywhere">
+        {name ?? staffWords('deskAlerts.unmatchedCard.noServerNamed')}
+      </h2>
       <p className="text-sm wrap-anywhere text-soft">
-        <a href={`/desk/alerts?${search}`}>{count === 1 ? 'One alert' : `${count} alerts`}</a>, last{' '}
-        <LocalTime at={lastSeenAt} />, from {sourceNames.join(', ')}
-        {host.isAmbiguous ? ' · more than one server is called so' : null}
-        {summary ? (
-          <>
-            {': '}
-            <q>{summary}</q>
-          </>
-        ) : null}
+        {staffWords.rich('deskAlerts.unmatchedCard.oneAlertCountNumber', {
+          count,
+          alerts: text => <a href={`/desk/alerts?${search}`}>{text}</a>,
+          lastSeenAt: () => <LocalTime at={lastSeenAt} />,
+          sourceNames: sourceNames.join(', '),
+          isAmbiguous: host.isAmbiguous ? 'yes' : 'no',
+          summary: summary ?? '',
+          q: text => <q>{text}</q>,
+          hasSummary: summary ? 'yes' : 'no',
+        })}
       </p>
       {name === null ? (
         <p>
-          Give its source a default server: <a href="/desk/sources">Sources</a>.
+          {staffWords.rich('deskAlerts.unmatchedCard.giveItsSourceA', {
+            sources: text => <a href="/desk/sources">{text}</a>,
+          })}
         </p>
       ) : (
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[3fr_2fr]">
@@ -58,7 +64,7 @@ function CreateForm({
 }) {
   const isName = /^[a-z0-9.-]*[a-z][a-z0-9.-]*$/.test(name)
   const choices = [
-    { value: '', word: 'no group' },
+    { value: '', word: staffWords('deskAlerts.unmatchedCard.noGroup') },
     ...groups.map(group => ({ value: group.id, word: group.name })),
   ]
   return (
@@ -66,22 +72,27 @@ function CreateForm({
       <input type="hidden" name="name" value={name} />
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
         <TextField
-          label="Host name"
+          label={staffWords('deskAlerts.unmatchedCard.hostName')}
           name="hostname"
           defaultValue={isName ? name : ''}
           maxLength={253}
           autoComplete="off"
         />
         <TextField
-          label="Customers call it"
+          label={staffWords('deskAlerts.unmatchedCard.customersCallIt')}
           name="label"
           defaultValue={isName ? name.split('.', 1)[0] : ''}
           maxLength={60}
           autoComplete="off"
         />
-        <ChoiceField label="Group" name="groupId" defaultValue="" choices={choices} />
+        <ChoiceField
+          label={staffWords('deskAlerts.unmatchedCard.group')}
+          name="groupId"
+          defaultValue=""
+          choices={choices}
+        />
       </div>
-      <SubmitButton>Create server</SubmitButton>
+      <SubmitButton>{staffWords('deskAlerts.unmatchedCard.createServer')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -90,8 +101,8 @@ function LinkForm({ name, action }: { name: string; action: Action }) {
   return (
     <ActionForm act="add-alias" action={action} className="grid content-start gap-3">
       <input type="hidden" name="name" value={name} />
-      <ServerField label="Or it is an alias of" name="server" />
-      <SubmitButton look="side">Add alias</SubmitButton>
+      <ServerField label={staffWords('deskAlerts.unmatchedCard.orItIsAn')} name="server" />
+      <SubmitButton look="side">{staffWords('deskAlerts.unmatchedCard.addAlias')}</SubmitButton>
     </ActionForm>
   )
 }

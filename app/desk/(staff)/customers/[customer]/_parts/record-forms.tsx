@@ -1,15 +1,19 @@
+import { staffWords } from '#app/desk/staff-words.ts'
+
 type Days = { firstDay: string; lastDay: string }
 
 /** From which day to which. Its answer has an address, so it can be kept and sent to a colleague. */
 export function RecordDays({ firstDay, lastDay, zone }: Days & { zone: string }) {
   return (
     <form className="mt-4 flex flex-wrap items-end gap-3">
-      <DayField label="From" name="from" day={firstDay} />
-      <DayField label="To" name="to" day={lastDay} />
+      <DayField label={staffWords('deskCustomers.recordForms.from')} name="from" day={firstDay} />
+      <DayField label={staffWords('deskCustomers.recordForms.to')} name="to" day={lastDay} />
       <button type="submit" className="button">
-        Show
+        {staffWords('deskCustomers.recordForms.show')}
       </button>
-      <span className="text-sm text-soft">Whole days by the clocks of {zone}, ten years at most</span>
+      <span className="text-sm text-soft">
+        {staffWords('deskCustomers.recordForms.wholeDaysByThe', { zone })}
+      </span>
     </form>
   )
 }
@@ -23,11 +27,12 @@ function DayField({ label, name, day }: { label: string; name: string; day: stri
   )
 }
 
-const files = [
-  { form: 'pdf', word: 'PDF, to be sent' },
-  { form: 'months', word: 'Months as CSV' },
-  { form: 'incidents', word: 'Incidents as CSV' },
-] as const
+const files = () =>
+  [
+    { form: 'pdf', word: staffWords('deskCustomers.recordForms.pdfToBeSent') },
+    { form: 'months', word: staffWords('deskCustomers.recordForms.monthsAsCsv') },
+    { form: 'incidents', word: staffWords('deskCustomers.recordForms.incidentsAsCsv') },
+  ] as const
 
 /** The same as files. That they were taken is written down. */
 export function RecordFiles({ customer, firstDay, lastDay }: Days & { customer: string }) {
@@ -40,7 +45,7 @@ export function RecordFiles({ customer, firstDay, lastDay }: Days & { customer: 
       <input type="hidden" name="customer" value={customer} />
       <input type="hidden" name="from" value={firstDay} />
       <input type="hidden" name="to" value={lastDay} />
-      {files.map(({ form, word }) => (
+      {files().map(({ form, word }) => (
         <button key={form} type="submit" name="form" value={form} className="button" data-look="side">
           {word}
         </button>

@@ -30,8 +30,10 @@ export function RecordIncidents({ incidents, servers, zone }: Props) {
       </OnClocksOf>
       {incidents.length > mostShown ? (
         <p>
-          The first {mostShown} of {incidents.length.toLocaleString('en')} are shown. The files have all of
-          them.
+          {staffWords('deskCustomers.recordIncidents.theFirstMostshownNumber', {
+            mostShown,
+            incidents: incidents.length,
+          })}
         </p>
       ) : null}
     </Part>
@@ -49,8 +51,13 @@ function Happened({ incident, label }: { incident: RecordIncident; label: string
         staffWords('record.noPage')
       )}
       <span className="block text-sm text-soft">
-        <LocalTime at={from} /> to {until ? <LocalTime at={until} /> : staffWords('record.lasting')} ·{' '}
-        {minutesIn(incident.times)}
+        {staffWords.rich('deskCustomers.recordIncidents.toStaffMinutesin', {
+          from: () => <LocalTime at={from} />,
+          until: () => until && <LocalTime at={until} />,
+          lasting: staffWords('record.lasting'),
+          hasUntil: until ? 'yes' : 'no',
+          minutesIn: minutesIn(incident.times),
+        })}
       </span>
     </>
   )
@@ -58,15 +65,17 @@ function Happened({ incident, label }: { incident: RecordIncident; label: string
 
 const degrees = [
   ['majorMs', 'down'],
-  ['partialMs', 'partly down'],
+  ['partialMs', 'partly'],
   ['degradedMs', 'degraded'],
   ['maintenanceMs', 'maintenance'],
 ] as const
 
 /** "17 min down, 3 min degraded", of the time that the record is about. */
 function minutesIn(times: RecordIncident['times']): string {
-  const parts = degrees.flatMap(([key, word]) =>
-    times[key] > 0 ? [`${wholeMinutes(times[key]).toLocaleString('en')} min ${word}`] : [],
+  const parts = degrees.flatMap(([key, degree]) =>
+    times[key] > 0
+      ? [staffWords(`deskCustomers.recordIncidents.minutes.${degree}`, { minutes: wholeMinutes(times[key]) })]
+      : [],
   )
   return parts.join(', ')
 }

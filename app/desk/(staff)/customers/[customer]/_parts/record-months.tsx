@@ -30,7 +30,10 @@ export function RecordMonths({ servers }: { servers: readonly RecordServer[] }) 
       ))}
       {lines > mostLines ? (
         <p className="mt-4">
-          The first {mostLines} of {lines.toLocaleString('en')} months are shown. The files have all of them.
+          {staffWords('deskCustomers.recordMonths.theFirstMostlinesOf', {
+            mostLines: String(mostLines),
+            lines,
+          })}
         </p>
       ) : null}
     </>
@@ -50,9 +53,10 @@ function shownOf(servers: readonly RecordServer[]): Shown[] {
 }
 
 function MonthTable({ server, months }: Shown) {
+  const label = staffWords('deskCustomers.recordMonths.monthsOfLabel', { label: server.label })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways has to be reached by keys.
-    <section className="overflow-x-auto" aria-label={`Months of ${server.label}`} tabIndex={0}>
+    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full min-w-[44rem] text-right tabular-nums">
         <thead className="text-sm text-soft">
           <tr>
@@ -84,7 +88,7 @@ function TimesRow({ name, times }: { name: string; times: RecordTimes }) {
       </th>
       {Object.entries({ majorMs, partialMs, degradedMs, maintenanceMs, withoutDataMs }).map(([part, ms]) => (
         <td key={part} className="p-1">
-          {wholeMinutes(ms).toLocaleString('en')}
+          {wholeMinutes(ms).toLocaleString(staffWords('language.tag'))}
         </td>
       ))}
       <td className="p-1 font-semibold">

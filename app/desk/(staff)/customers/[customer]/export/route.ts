@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readFields, says } from '#app/api/forms.ts'
 import { recordProblem } from '#app/desk/(staff)/customers/record-problem.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { exportRecord } from '#lib/flows/customers/export-record.ts'
 
 const RecordWish = z.object({
@@ -17,12 +18,15 @@ export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
   const wish = RecordWish.safeParse(read.fields)
-  if (!wish.success) return says(400, 'The form cannot be read. Go back, and load the page again.')
+  if (!wish.success) return says(400, staffWords('deskCustomers.route.theFormCannotBe'))
   const { customer, from: firstDay, to: lastDay, form } = wish.data
   const asked = { customer: customer.replaceAll('\0', ''), firstDay, lastDay }
   const file = await exportRecord(db, { ...asked, form, staffId: staffMember.id }, new Date())
   if (typeof file === 'string')
-    return says(file === 'busy' ? 503 : 400, `There is no such record. ${recordProblem(file)}`)
+    return says(
+      file === 'busy' ? 503 : 400,
+      staffWords('deskCustomers.route.thereIsNoSuch', { recordProblem: recordProblem(file) }),
+    )
   const headers = {
     'content-type': file.type,
     'content-disposition': `attachment; filename="${file.name}"`,

@@ -4,6 +4,7 @@ import { OtherLanguages, titlePart } from '#app/_components/desk/forms/other-lan
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { change } from '#app/desk/(staff)/incidents/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { incidentEnd } from '#lib/rules/incidents/real-times.ts'
 
@@ -18,19 +19,24 @@ export function ChangeForm({ incident }: { incident: DeskIncident }) {
       <input type="hidden" name="seenFrom" value={startedAt.toISOString()} />
       <input type="hidden" name="seenTo" value={end?.toISOString() ?? ''} />
       <TypedZone />
-      <TextField label="Title" name="title" defaultValue={title} maxLength={160} />
+      <TextField
+        label={staffWords('deskIncidents.changeForm.title')}
+        name="title"
+        defaultValue={title}
+        maxLength={160}
+      />
       <OtherLanguages
-        parts={[titlePart]}
+        parts={[titlePart()]}
         stored={{ language: incident.language, translations: incident.translations }}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
-        <MomentField label="It began" name="from" at={startedAt} />
-        {end ? <MomentField label="It was over" name="to" at={end} /> : null}
+        <MomentField label={staffWords('deskIncidents.changeForm.itBegan')} name="from" at={startedAt} />
+        {end ? (
+          <MomentField label={staffWords('deskIncidents.changeForm.itWasOver')} name="to" at={end} />
+        ) : null}
       </div>
-      <p className="text-sm text-soft">
-        The page and the days of its servers show these times. Nobody is told.
-      </p>
-      <SubmitButton>Save title and times</SubmitButton>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.changeForm.thePageAndThe')}</p>
+      <SubmitButton>{staffWords('deskIncidents.changeForm.saveTitleAndTimes')}</SubmitButton>
     </ActionForm>
   )
 }

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { merge } from '#app/desk/(staff)/incidents/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 
 type Props = { incident: DeskIncident; others: readonly DeskIncident[] }
@@ -12,15 +13,12 @@ export function MergeForm({ incident, others }: Props) {
     <ActionForm act="merge-incident" action={merge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={incident.id} />
       <ChoiceField
-        label="Merge it into"
+        label={staffWords('deskIncidents.mergeForm.mergeItInto')}
         name="intoId"
         choices={others.map(({ id, title }) => ({ value: id, word: title }))}
       />
-      <p className="text-sm text-soft">
-        Servers, alerts, entries and comments go over, and the address of this one leads there. Nobody is
-        told; it cannot be undone.
-      </p>
-      <SubmitButton look="side">Merge the two</SubmitButton>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.mergeForm.serversAlertsEntriesAnd')}</p>
+      <SubmitButton look="side">{staffWords('deskIncidents.mergeForm.mergeTheTwo')}</SubmitButton>
     </ActionForm>
   )
 }

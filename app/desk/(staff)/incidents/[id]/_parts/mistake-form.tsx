@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, ChoiceField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { takeOut } from '#app/desk/(staff)/incidents/mistake-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 
 /** Takes out a server that has nothing to do with the incident. */
@@ -10,16 +11,13 @@ export function MistakeForm({ incident }: { incident: DeskIncident }) {
     <ActionForm act="withdraw-server" action={takeOut} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <ChoiceField
-        label="Server"
+        label={staffWords('deskIncidents.mistakeForm.server')}
         name="serverId"
         choices={incident.servers.map(({ serverId, label }) => ({ value: serverId, word: label }))}
       />
-      <p className="text-sm text-soft">
-        The page says that it was named by mistake, and its past counts none of this. If the title names it,
-        change that, too.
-      </p>
-      <CheckField label="Tell who was told of it that it was not affected" name="isTold" isChecked />
-      <SubmitButton look="side">It was named by mistake</SubmitButton>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.mistakeForm.thePageSaysThat')}</p>
+      <CheckField label={staffWords('deskIncidents.mistakeForm.tellWhoWasTold')} name="isTold" isChecked />
+      <SubmitButton look="side">{staffWords('deskIncidents.mistakeForm.itWasNamedBy')}</SubmitButton>
     </ActionForm>
   )
 }

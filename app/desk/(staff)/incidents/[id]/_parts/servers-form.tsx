@@ -15,21 +15,22 @@ export function ServersForm({ incident }: { incident: DeskIncident }) {
   return (
     <ActionForm act="judge-servers" action={judge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={incident.id} />
-      <p className="max-w-prose text-soft">
-        What you choose holds, whatever the alerts of now say, until you choose otherwise or the incident
-        ends. What an alert says later still counts if it is worse.
-      </p>
+      <p className="max-w-prose text-soft">{staffWords('deskIncidents.serversForm.whatYouChooseHolds')}</p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {incident.servers.map(server => (
           <ServerRow key={server.serverId} server={server} />
         ))}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <ServerNamesField label="Add servers" name="addedNames" />
-        <ImpactField label="They are" name="addedImpact" />
+        <ServerNamesField label={staffWords('deskIncidents.serversForm.addServers')} name="addedNames" />
+        <ImpactField label={staffWords('deskIncidents.serversForm.theyAre')} name="addedImpact" />
       </div>
-      <CheckField label="Tell customers what got worse; you see how many first" name="isTold" isChecked />
-      <SubmitButton>Save the servers</SubmitButton>
+      <CheckField
+        label={staffWords('deskIncidents.serversForm.tellCustomersWhatGot')}
+        name="isTold"
+        isChecked
+      />
+      <SubmitButton>{staffWords('deskIncidents.serversForm.saveTheServers')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -40,8 +41,8 @@ function ServerRow({ server }: { server: DeskIncident['servers'][number] }) {
   // A check is called so, and stays what it is until a person says something else.
   const now = { value: impact, word: impactLabel(staffWords, impact, cause) }
   const choices = [
-    ...impactChoices.map(choice => (choice.value === impact ? now : choice)),
-    { value: 'operational', word: 'works: take it out' },
+    ...impactChoices().map(choice => (choice.value === impact ? now : choice)),
+    { value: 'operational', word: staffWords('deskIncidents.serversForm.worksTakeItOut') },
   ]
   return (
     <div>
@@ -50,7 +51,7 @@ function ServerRow({ server }: { server: DeskIncident['servers'][number] }) {
         label={label}
         name={`impact-${serverId}`}
         defaultValue={seen}
-        hint={isJudged(server) ? 'As a person said' : undefined}
+        hint={isJudged(server) ? staffWords('deskIncidents.serversForm.asAPersonSaid') : undefined}
         choices={choices}
       />
     </div>

@@ -3,6 +3,7 @@ import { TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/forms/other-languages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { split } from '#app/desk/(staff)/incidents/server-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 
@@ -13,7 +14,9 @@ export function SplitForm({ incident }: { incident: DeskIncident }) {
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="newPostId" value={newId()} />
       <fieldset>
-        <legend className="text-sm font-semibold">These are an incident of their own</legend>
+        <legend className="text-sm font-semibold">
+          {staffWords('deskIncidents.splitForm.theseAreAnIncident')}
+        </legend>
         <div className="mt-1 flex flex-wrap gap-x-6">
           {incident.servers.map(({ serverId, label }) => (
             <label key={serverId} className="flex min-h-11 items-center gap-2">
@@ -23,13 +26,11 @@ export function SplitForm({ incident }: { incident: DeskIncident }) {
           ))}
         </div>
       </fieldset>
-      <TextField label="Title of the new one" name="title" maxLength={160} />
-      <WordsField label="What customers read there" name="text" />
-      <OtherLanguages parts={[titlePart, wordsPart]} />
-      <p className="text-sm text-soft">
-        Nobody is told: who heard of these servers has heard of it, and hears when it ends.
-      </p>
-      <SubmitButton look="side">Split them off</SubmitButton>
+      <TextField label={staffWords('deskIncidents.splitForm.titleOfTheNew')} name="title" maxLength={160} />
+      <WordsField label={staffWords('deskIncidents.splitForm.whatCustomersReadThere')} name="text" />
+      <OtherLanguages parts={[titlePart(), wordsPart()]} />
+      <p className="text-sm text-soft">{staffWords('deskIncidents.splitForm.nobodyIsToldWho')}</p>
+      <SubmitButton look="side">{staffWords('deskIncidents.splitForm.splitThemOff')}</SubmitButton>
     </ActionForm>
   )
 }

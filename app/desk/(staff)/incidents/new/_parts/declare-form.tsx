@@ -7,6 +7,7 @@ import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { PromiseField } from '#app/_components/desk/incident/promise-field.tsx'
 import { MomentField } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import { GroupField } from './group-field.tsx'
@@ -22,26 +23,26 @@ export function DeclareForm({ groups, action }: Props) {
     <ActionForm act="declare-incident" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={newId()} />
       <TextField
-        label="What is the matter"
+        label={staffWords('deskIncidents.declareForm.whatIsTheMatter')}
         name="title"
         maxLength={160}
-        hint="As customers read it: “web07 is down”, “Our support line is down”."
+        hint={staffWords('deskIncidents.declareForm.asCustomersReadIt')}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <ServerNamesField hint="Labels or host names, with commas between them. None, if it is no server." />
-        <ImpactField label="They are" name="impact" />
+        <ServerNamesField hint={staffWords('deskIncidents.declareForm.labelsOrHostNames')} />
+        <ImpactField label={staffWords('deskIncidents.declareForm.theyAre')} name="impact" />
       </div>
       <GroupField groups={groups} />
-      <WordsField label="What customers read" name="text" />
-      <OtherLanguages parts={[titlePart, wordsPart]} />
+      <WordsField label={staffWords('deskIncidents.declareForm.whatCustomersRead')} name="text" />
+      <OtherLanguages parts={[titlePart(), wordsPart()]} />
       <PromiseField />
       <MoreFields />
       <CheckField
-        label="Tell the customers whom it concerns; you see how many first"
+        label={staffWords('deskIncidents.declareForm.tellTheCustomersWhom')}
         name="isTold"
         isChecked
       />
-      <SubmitButton>Declare the incident</SubmitButton>
+      <SubmitButton>{staffWords('deskIncidents.declareForm.declareTheIncident')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -51,13 +52,22 @@ function MoreFields() {
   return (
     <details>
       <summary className="min-h-11 cursor-pointer py-2">
-        Other servers are in something else, or it began earlier
+        {staffWords('deskIncidents.declareForm.otherServersAreIn')}
       </summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <OptionalField label="Other servers" name="otherNames" maxLength={5000} />
-        <ImpactField label="Those are" name="otherImpact" />
+        <OptionalField
+          label={staffWords('deskIncidents.declareForm.otherServers')}
+          name="otherNames"
+          maxLength={5000}
+        />
+        <ImpactField label={staffWords('deskIncidents.declareForm.thoseAre')} name="otherImpact" />
       </div>
-      <MomentField label="It began" name="from" at={null} isRequired={false} />
+      <MomentField
+        label={staffWords('deskIncidents.declareForm.itBegan')}
+        name="from"
+        at={null}
+        isRequired={false}
+      />
     </details>
   )
 }

@@ -5,6 +5,7 @@ import { OtherLanguages, titlePart, wordsPart } from '#app/_components/desk/form
 import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import { GroupField } from './group-field.tsx'
@@ -20,17 +21,21 @@ export function PastForm({ groups, action }: Props) {
     <ActionForm act="enter-past-incident" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={newId()} />
       <TypedZone />
-      <TextField label="What was the matter" name="title" maxLength={160} />
-      <OptionalField label="Servers that had it" name="serverNames" maxLength={5000} />
-      <ImpactField label="They were" name="impact" />
+      <TextField label={staffWords('deskIncidents.pastForm.whatWasTheMatter')} name="title" maxLength={160} />
+      <OptionalField
+        label={staffWords('deskIncidents.pastForm.serversThatHadIt')}
+        name="serverNames"
+        maxLength={5000}
+      />
+      <ImpactField label={staffWords('deskIncidents.pastForm.theyWere')} name="impact" />
       <GroupField groups={groups} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
-        <MomentField label="From" name="from" at={null} />
-        <MomentField label="To" name="to" at={null} />
+        <MomentField label={staffWords('deskIncidents.pastForm.from')} name="from" at={null} />
+        <MomentField label={staffWords('deskIncidents.pastForm.to')} name="to" at={null} />
       </div>
-      <WordsField label="What happened, as customers read it" name="text" />
-      <OtherLanguages parts={[titlePart, wordsPart]} />
-      <SubmitButton>Enter it: nobody is told</SubmitButton>
+      <WordsField label={staffWords('deskIncidents.pastForm.whatHappenedAsCustomers')} name="text" />
+      <OtherLanguages parts={[titlePart(), wordsPart()]} />
+      <SubmitButton>{staffWords('deskIncidents.pastForm.enterItNobodyIs')}</SubmitButton>
     </ActionForm>
   )
 }

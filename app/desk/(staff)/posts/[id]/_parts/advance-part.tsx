@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { closeIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countAdvanceMails } from '#db/reads/posts/advance.ts'
 import type { DeskAdvisory } from '#db/reads/posts/advisory.ts'
 import { SeenAdvisoryFields } from './publish-form.tsx'
@@ -12,7 +13,7 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
   if (!advanceToken)
     return (
       <p className="border-t border-line pt-3">
-        <a href={`/desk/posts/${id}/advance`}>Show it to the customers of some servers first …</a>
+        <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.showItToThe')}</a>
       </p>
     )
   const { db } = await requireStaff()
@@ -20,18 +21,15 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
   return (
     <div className="grid gap-2 border-t border-line pt-3">
       <p>
-        <b>
-          {count === 1 ? 'One customer has' : `${count.toLocaleString('en')} customers have`} a private link
-        </b>{' '}
-        to the draft, as it is when they open it. Nobody else sees it.
+        {staffWords.rich('deskPost.advancePart.oneCustomerHasCount', { count, b: text => <b>{text}</b> })}
       </p>
       <p>
-        <a href={`/advance/${advanceToken}`}>See it as they do</a> ·{' '}
-        <a href={`/desk/posts/${id}/advance`}>Mail a new link …</a>
+        <a href={`/advance/${advanceToken}`}>{staffWords('deskPost.advancePart.seeItAsThey')}</a> ·{' '}
+        <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.mailANewLink')}</a>
       </p>
       <ActionForm act="close-advance" action={closeIt} className="grid gap-2">
         <SeenAdvisoryFields advisory={advisory} />
-        <SubmitButton look="side">End the private link</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPost.advancePart.endThePrivateLink')}</SubmitButton>
       </ActionForm>
     </div>
   )

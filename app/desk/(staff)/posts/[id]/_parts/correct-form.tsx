@@ -7,6 +7,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { correct } from '#app/desk/(staff)/incidents/actions.ts'
 import { peopleWords } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
 import { spokenBody } from '#lib/rules/languages/translation.ts'
@@ -20,7 +21,9 @@ export function CorrectForm({ postId, update: { id, body, earlier }, heard }: Pr
     <>
       {earlier.length > 0 ? (
         <details>
-          <summary className="min-h-11 cursor-pointer py-2 text-sm">How it read before</summary>
+          <summary className="min-h-11 cursor-pointer py-2 text-sm">
+            {staffWords('deskPost.correctForm.howItReadBefore')}
+          </summary>
           <ol className="grid gap-2">
             {earlier.map(({ body: words, writtenAt }) => (
               <li key={writtenAt} className="border-l-2 border-line pl-3">
@@ -35,19 +38,28 @@ export function CorrectForm({ postId, update: { id, body, earlier }, heard }: Pr
       ) : null}
       <May act="correct-update">
         <details>
-          <summary className="min-h-11 cursor-pointer py-2 text-sm">Correct it</summary>
+          <summary className="min-h-11 cursor-pointer py-2 text-sm">
+            {staffWords('deskPost.correctForm.correctIt')}
+          </summary>
           <ActionForm act="correct-update" action={correct} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <input type="hidden" name="postId" value={postId} />
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="seen" value={body.text} />
-            <WordsField label="What customers read instead" name="text" defaultValue={body.text} />
-            <OtherLanguages parts={[wordsPart]} stored={spokenBody(body)} />
+            <WordsField
+              label={staffWords('deskPost.correctForm.whatCustomersReadInstead')}
+              name="text"
+              defaultValue={body.text}
+            />
+            <OtherLanguages parts={[wordsPart()]} stored={spokenBody(body)} />
             <CheckField
-              label={`Tell who has heard of this incident: ${peopleWords(heard.count)}${toldLately(heard)}`}
+              label={staffWords('deskPost.correctForm.tellWhoHasHeard', {
+                people: peopleWords(heard.count),
+                toldLately: toldLately(heard),
+              })}
               name="isTold"
               isChecked={false}
             />
-            <SubmitButton>Correct it</SubmitButton>
+            <SubmitButton>{staffWords('deskPost.correctForm.correctIt')}</SubmitButton>
           </ActionForm>
         </details>
       </May>

@@ -5,6 +5,7 @@ import { EvidenceList } from '#app/desk/(staff)/findings/_parts/evidence-list.ts
 import { FindingState } from '#app/desk/(staff)/findings/_parts/finding-row.tsx'
 import { addToOther } from '#app/desk/(staff)/posts/found-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskFinding, readPostFindings } from '#db/reads/agents/desk-findings.ts'
 import { readSameElsewhere } from '#db/reads/agents/same-elsewhere.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -27,7 +28,7 @@ export async function FoundPart({ incident }: { incident: DeskIncident }) {
     incident.visibility === 'held' ? findPublicSame(db, incident.id) : [],
   ])
   return (
-    <Part title="What was found" id="found">
+    <Part title={staffWords('deskPost.foundPart.whatWasFound')} id="found">
       {same.map(other => (
         <AddForm key={other.id} incident={incident} into={other} />
       ))}
@@ -36,7 +37,9 @@ export async function FoundPart({ incident }: { incident: DeskIncident }) {
       ))}
       {things.length > mostThings ? (
         <p>
-          <a href="/desk/findings">All {things.length} things that were found</a>
+          <a href="/desk/findings">
+            {staffWords('deskPost.foundPart.allThingsNumberThings', { things: things.length })}
+          </a>
         </p>
       ) : null}
     </Part>
@@ -59,16 +62,22 @@ function AddForm({ incident, into }: { incident: DeskIncident; into: { id: strin
       <input type="hidden" name="intoId" value={into.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
       <p>
-        The same is public already: <a href={`/desk/posts/${into.id}`}>{into.title}</a>. Its customers know of
-        its servers alone.
+        {staffWords.rich('deskPost.foundPart.theSameIsPublic', {
+          title: into.title,
+          link: text => <a href={`/desk/posts/${into.id}`}>{text}</a>,
+        })}
       </p>
-      <SubmitButton>Add {serversInWords(incident.servers.length)} to it</SubmitButton>
+      <SubmitButton>
+        {staffWords('deskPost.foundPart.addServersinToIt', {
+          serversIn: serversInWords(incident.servers.length),
+        })}
+      </SubmitButton>
     </ActionForm>
   )
 }
 
 function serversInWords(count: number): string {
-  return count === 1 ? 'this server' : `these ${count} servers`
+  return staffWords('deskPost.foundPart.thisServerTheseCount', { count })
 }
 
 type ThingProps = { all: readonly DeskFinding[]; elsewhere: readonly { label: string }[] }
@@ -86,12 +95,17 @@ function Thing({ all, elsewhere }: ThingProps) {
             <a href={`/desk/findings/${finding.id}`}>{finding.label}</a> <FindingState finding={finding} />
           </span>
         ))}
-        {all.length > mostServers ? `and ${all.length - mostServers} more` : null}
+        {all.length > mostServers
+          ? staffWords('deskPost.foundPart.andAllNumberMore', { all: all.length - mostServers })
+          : null}
       </p>
       <p className="text-sm text-soft wrap-anywhere">
-        {others.length === 0
-          ? 'The same is found on no other server now.'
-          : `The same is found now on ${others.slice(0, mostServers).join(', ')}${others.length > mostServers ? ` and ${others.length - mostServers} more` : ''}, which belong to other incidents.`}
+        {staffWords('deskPost.foundPart.theSameIsFound', {
+          count: others.length,
+          names: others.slice(0, mostServers).join(', '),
+          hasMore: others.length > mostServers ? 'yes' : 'no',
+          more: others.length - mostServers,
+        })}
       </p>
     </Card>
   )

@@ -25,6 +25,7 @@ import { reopen } from '#app/desk/(staff)/incidents/actions.ts'
 import { composeEnd, composeUpdate } from '#app/desk/(staff)/incidents/compose.ts'
 import { peopleWords } from '#app/desk/questions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
@@ -55,8 +56,8 @@ function HeldPart({ incident, alerts }: Pick<Props, 'incident' | 'alerts'>) {
       act="approve-incident"
       otherwise={asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
     >
-      <Part title="Decide">
-        <RowKeys label="Your answer">
+      <Part title={staffWords('deskPost.incidentActions.decide')}>
+        <RowKeys label={staffWords('deskPost.incidentActions.yourAnswer')}>
           <Card>
             {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
             <Acknowledged incident={incident} />
@@ -86,7 +87,7 @@ async function OpenParts({ incident, alerts, reach, takenBack }: Omit<Props, 'no
   return (
     <>
       {isUntaken(incident) || incident.acknowledgedAt ? (
-        <Part title="Who has it">
+        <Part title={staffWords('deskPost.incidentActions.whoHasIt')}>
           <Card>
             <Acknowledged incident={incident} />
             {isUntaken(incident) ? <TakeOnForm postId={incident.id} action={takeOn} /> : null}
@@ -95,7 +96,7 @@ async function OpenParts({ incident, alerts, reach, takenBack }: Omit<Props, 'no
       ) : null}
       {incident.breaker === 'held' ? <WithheldPart incident={incident} /> : null}
       <May act="write-update">
-        <Part title="Write an update" id="update">
+        <Part title={staffWords('deskPost.incidentActions.writeAnUpdate')} id="update">
           <Card>
             <UpdateForm
               key={`update ${round}`}
@@ -107,12 +108,11 @@ async function OpenParts({ incident, alerts, reach, takenBack }: Omit<Props, 'no
             />
           </Card>
         </Part>
-        <Part title="Resolve" id="resolve">
+        <Part title={staffWords('deskPost.incidentActions.resolve')} id="resolve">
           <Card>
             {firing > 0 ? (
               <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
-                {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you
-                know to be over.
+                {staffWords('deskPost.incidentActions.oneAlertIsFiring', { firing })}
               </p>
             ) : null}
             <ResolveComposer
@@ -133,12 +133,9 @@ async function OpenParts({ incident, alerts, reach, takenBack }: Omit<Props, 'no
 
 function WithheldPart({ incident }: Pick<Props, 'incident'>) {
   return (
-    <Part title="Notices are held">
+    <Part title={staffWords('deskPost.incidentActions.noticesAreHeld')}>
       <Card>
-        <p>
-          Bad news of so many incidents came at once that nobody was told of this one. The pages show it. What
-          ends before you let it go is never told.
-        </p>
+        <p>{staffWords('deskPost.incidentActions.badNewsOfSo')}</p>
         <ReleaseForm incident={incident} action={releaseBadNews} />
       </Card>
     </Part>
@@ -148,9 +145,11 @@ function WithheldPart({ incident }: Pick<Props, 'incident'>) {
 function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: NoticeReach }) {
   return (
     <May act="reopen-incident">
-      <Part title="It is not over" id="reopen">
+      <Part title={staffWords('deskPost.incidentActions.itIsNotOver')} id="reopen">
         <details>
-          <summary className="min-h-11 cursor-pointer py-2">Open it again</summary>
+          <summary className="min-h-11 cursor-pointer py-2">
+            {staffWords('deskPost.incidentActions.openItAgain')}
+          </summary>
           <Card>
             <ActionForm
               act="reopen-incident"
@@ -158,14 +157,17 @@ function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: 
               className="grid grid-cols-[minmax(0,1fr)] gap-3"
             >
               <input type="hidden" name="postId" value={incident.id} />
-              <WordsField label="What customers read" name="text" />
-              <OtherLanguages parts={[wordsPart]} />
+              <WordsField label={staffWords('deskPost.incidentActions.whatCustomersRead')} name="text" />
+              <OtherLanguages parts={[wordsPart()]} />
               <CheckField
-                label={`Tell who watches its servers: ${peopleWords(watching.count)}${toldLately(watching)}`}
+                label={staffWords('deskPost.incidentActions.tellWhoWatchesIts', {
+                  people: peopleWords(watching.count),
+                  toldLately: toldLately(watching),
+                })}
                 name="isTold"
                 isChecked
               />
-              <SubmitButton>Open it again</SubmitButton>
+              <SubmitButton>{staffWords('deskPost.incidentActions.openItAgain')}</SubmitButton>
             </ActionForm>
           </Card>
         </details>

@@ -1,6 +1,7 @@
 import { TakeBack } from '#app/_components/desk/incident/take-back.tsx'
 import { takeBack } from '#app/desk/(staff)/incidents/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -19,7 +20,11 @@ export async function JustDone({ incident, updates, now }: Props) {
     return (
       <TakeBack
         key={last.id}
-        what={last.phase === 'resolved' ? 'You resolved it.' : 'Your update is public.'}
+        what={
+          last.phase === 'resolved'
+            ? staffWords('deskPost.justDone.youResolvedIt')
+            : staffWords('deskPost.justDone.yourUpdateIsPublic')
+        }
         fields={{ postId: incident.id, updateId: last.id }}
         until={writtenUntil}
         now={now}
@@ -30,7 +35,7 @@ export async function JustDone({ incident, updates, now }: Props) {
   return (
     <TakeBack
       key={incident.id}
-      what="The incident is public."
+      what={staffWords('deskPost.justDone.theIncidentIsPublic')}
       fields={{ postId: incident.id, updateId: '' }}
       until={incident.tellFrom}
       now={now}

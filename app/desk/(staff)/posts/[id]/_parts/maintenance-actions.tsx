@@ -17,6 +17,7 @@ import {
 } from '#app/desk/(staff)/maintenance/actions.ts'
 import { readReachOf, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
@@ -29,25 +30,25 @@ export async function MaintenanceActions({ maintenance, now }: { maintenance: De
   const reach = await readReachOf(db, maintenance, now)
   return (
     <May act="write-update">
-      <Part title="What to do">
+      <Part title={staffWords('deskPost.maintenanceActions.whatToDo')}>
         <Card>
           {phase === 'in_progress' ? (
             <RunningForms maintenance={maintenance} reach={reach} extend={extend} complete={complete} />
           ) : (
             <May act="move-maintenance">
-              <Folded title="Move it">
+              <Folded title={staffWords('deskPost.maintenanceActions.moveIt')}>
                 <MoveForm
                   maintenance={maintenance}
                   reach={reach}
                   action={maintenance.hasTurns ? shift : move}
                 />
               </Folded>
-              <Folded title="Cancel it">
+              <Folded title={staffWords('deskPost.maintenanceActions.cancelIt')}>
                 <CancelForm maintenance={maintenance} reach={reach} action={cancel} />
               </Folded>
             </May>
           )}
-          <Folded title="Write an update">
+          <Folded title={staffWords('deskPost.maintenanceActions.writeAnUpdate')}>
             <ActionForm
               act="write-update"
               action={updateMaintenance}
@@ -55,15 +56,17 @@ export async function MaintenanceActions({ maintenance, now }: { maintenance: De
             >
               <input type="hidden" name="postId" value={maintenance.postId} />
               <input type="hidden" name="id" value={newId()} />
-              <WordsField label="What customers read" name="text" />
-              <OtherLanguages parts={[wordsPart]} />
+              <WordsField label={staffWords('deskPost.maintenanceActions.whatCustomersRead')} name="text" />
+              <OtherLanguages parts={[wordsPart()]} />
               <NextUpdateField />
               <CheckField
-                label={`Mail this update: ${toldPeopleWords(reach.ofEnd)}`}
+                label={staffWords('deskPost.maintenanceActions.mailThisUpdateToldpeople', {
+                  toldPeople: toldPeopleWords(reach.ofEnd),
+                })}
                 name="isMailed"
                 isChecked
               />
-              <SubmitButton>Publish update</SubmitButton>
+              <SubmitButton>{staffWords('deskPost.maintenanceActions.publishUpdate')}</SubmitButton>
             </ActionForm>
           </Folded>
         </Card>

@@ -8,21 +8,21 @@ import { deliveryStates } from '#db/reads/sending/desk-deliveries.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { nameServers } from '#lib/words/servers.ts'
 
-const words: Record<NoticeKind, string> = {
-  began: 'Told customers that it began',
-  worsened: 'Told customers that it got worse',
-  intermittent: 'Told customers that it comes and goes',
-  ended: 'Told customers that it is over',
-  held: 'Told staff that it is held',
-  planned: 'Told customers that it is planned',
-  moved: 'Told customers of another time',
-  reminder: 'Reminded customers',
-  starting: 'Told customers that it begins',
-  done: 'Told customers that the maintenance is done',
-  update: 'Mailed customers an update',
-  advisory: 'Warned customers',
-  review: 'Told customers of the review',
-}
+const words = (): Record<NoticeKind, string> => ({
+  began: staffWords('deskPost.noticeList.toldCustomersThatIt'),
+  worsened: staffWords('deskPost.noticeList.toldCustomersThatItGot'),
+  intermittent: staffWords('deskPost.noticeList.toldCustomersThatItComes'),
+  ended: staffWords('deskPost.noticeList.toldCustomersThatItIs'),
+  held: staffWords('deskPost.noticeList.toldStaffThatIt'),
+  planned: staffWords('deskPost.noticeList.toldCustomersThatItIsPlanned'),
+  moved: staffWords('deskPost.noticeList.toldCustomersOfAnother'),
+  reminder: staffWords('deskPost.noticeList.remindedCustomers'),
+  starting: staffWords('deskPost.noticeList.toldCustomersThatItBegins'),
+  done: staffWords('deskPost.noticeList.toldCustomersThatThe'),
+  update: staffWords('deskPost.noticeList.mailedCustomersAnUpdate'),
+  advisory: staffWords('deskPost.noticeList.warnedCustomers'),
+  review: staffWords('deskPost.noticeList.toldCustomersOfThe'),
+})
 
 type Props = {
   notices: readonly DeskNotice[]
@@ -32,7 +32,8 @@ type Props = {
 
 /** Who was told what, what became of the mails, and which wait. */
 export function NoticeList({ notices, sendNow }: Props) {
-  if (notices.length === 0) return <p className="text-soft">Nobody was told anything yet.</p>
+  if (notices.length === 0)
+    return <p className="text-soft">{staffWords('deskPost.noticeList.nobodyWasToldAnything')}</p>
   return (
     <ol className="grid gap-3">
       {notices.map(notice => (
@@ -52,7 +53,7 @@ export function NoticeList({ notices, sendNow }: Props) {
 
 function wordsOf({ kind, facts: { saying: body } }: DeskNotice): string {
   const isCancelled = body?.is === 'work' && body.isCancelled
-  return isCancelled ? 'Told customers that it does not take place' : words[kind]
+  return isCancelled ? staffWords('deskPost.noticeList.toldCustomersThatItDoes') : words()[kind]
 }
 
 function namesOf({ facts }: DeskNotice): string {
@@ -65,9 +66,9 @@ function namesOf({ facts }: DeskNotice): string {
 }
 
 function counts({ plannedAt, deliveries }: DeskNotice): string {
-  if (!plannedAt) return 'looking for whom it concerns'
+  if (!plannedAt) return staffWords('deskPost.noticeList.lookingForWhomIt')
   const parts = deliveryStates.flatMap(state =>
-    deliveries[state] ? `${deliveries[state]} ${deliveryWords[state]}` : [],
+    deliveries[state] ? `${deliveries[state]} ${deliveryWords()[state]}` : [],
   )
-  return parts.length > 0 ? parts.join(', ') : 'nobody watches these servers'
+  return parts.length > 0 ? parts.join(', ') : staffWords('deskPost.noticeList.nobodyWatchesTheseServers')
 }

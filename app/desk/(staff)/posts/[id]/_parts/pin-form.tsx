@@ -3,6 +3,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { pin, unpin } from '#app/desk/(staff)/posts/ahead-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ShownPost } from '#db/reads/posts/post-text.ts'
 
 /** Shows a post first in the lists of readers for a while. */
@@ -12,19 +13,23 @@ export function PinForm({ post: { id, pinnedUntil } }: { post: ShownPost }) {
       <ActionForm act="unpin-post" action={unpin} className="grid gap-2">
         <input type="hidden" name="postId" value={id} />
         <p>
-          It stands first until <LocalTime at={pinnedUntil} />.
+          {staffWords.rich('deskPost.pinForm.itStandsFirstUntil', {
+            pinnedUntil: () => <LocalTime at={pinnedUntil} />,
+          })}
         </p>
-        <SubmitButton look="side">Put it back in its place</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPost.pinForm.putItBackIn')}</SubmitButton>
       </ActionForm>
     )
   return (
     <details>
-      <summary className="min-h-11 cursor-pointer py-2">Show it first until a day</summary>
+      <summary className="min-h-11 cursor-pointer py-2">
+        {staffWords('deskPost.pinForm.showItFirstUntil')}
+      </summary>
       <ActionForm act="pin-post" action={pin} className="grid max-w-xs gap-3">
         <input type="hidden" name="postId" value={id} />
         <TypedZone />
-        <MomentField label="Until" name="at" at={null} />
-        <SubmitButton look="side">Show it first</SubmitButton>
+        <MomentField label={staffWords('deskPost.pinForm.until')} name="at" at={null} />
+        <SubmitButton look="side">{staffWords('deskPost.pinForm.showItFirst')}</SubmitButton>
       </ActionForm>
     </details>
   )

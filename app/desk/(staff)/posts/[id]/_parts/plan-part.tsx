@@ -5,6 +5,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { dropPlan, planIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { SeenAdvisoryFields } from './publish-form.tsx'
@@ -16,28 +17,37 @@ export function PlanPart({ advisory, reach }: Props) {
   if (advisory.publishAt) return <Planned advisory={advisory} at={advisory.publishAt} />
   return (
     <details className="border-t border-line pt-2">
-      <summary className="min-h-11 cursor-pointer py-2">Publish it later, by itself</summary>
+      <summary className="min-h-11 cursor-pointer py-2">
+        {staffWords('deskPost.planPart.publishItLaterBy')}
+      </summary>
       <ActionForm act="plan-publication" action={planIt} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <SeenAdvisoryFields advisory={advisory} />
         <TypedZone />
         <div className="max-w-xs">
-          <MomentField label="When" name="at" at={null} />
+          <MomentField label={staffWords('deskPost.planPart.when')} name="at" at={null} />
         </div>
         {advisory.publishedAt ? (
           <>
             <WordsField
-              label="Words on the change, for the page and the mail"
+              label={staffWords('deskPost.planPart.wordsOnTheChange')}
               name="change"
               isRequired={false}
             />
             <OtherLanguages
-              parts={[{ part: 'body', label: 'What has changed', maxLength: advisoryLimits.change, rows: 3 }]}
+              parts={[
+                {
+                  part: 'body',
+                  label: staffWords('deskPost.publishForm.whatHasChanged'),
+                  maxLength: advisoryLimits.change,
+                  rows: 3,
+                },
+              ]}
               stored={{ language: advisory.words.language }}
             />
           </>
         ) : null}
         <CheckField label={mailWords(reach)} name="isTold" isChecked={!advisory.publishedAt} />
-        <SubmitButton look="side">Set this time</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPost.planPart.setThisTime')}</SubmitButton>
       </ActionForm>
     </details>
   )
@@ -45,8 +55,8 @@ export function PlanPart({ advisory, reach }: Props) {
 
 /** How many there are now; who hears is chosen when the time has come. */
 function mailWords({ count }: AdvisoryReach): string {
-  if (count === 0) return 'Mail subscribers then: as of now nobody would get it'
-  return `Mail subscribers then: as of now ${count === 1 ? 'one' : count.toLocaleString('en')}`
+  if (count === 0) return staffWords('deskPost.planPart.mailSubscribersThenAs')
+  return staffWords('deskPost.planPart.mailSubscribersThenAsOf', { count })
 }
 
 function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
@@ -55,12 +65,13 @@ function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
     <ActionForm act="drop-publication" action={dropPlan} className="grid gap-2 border-t border-line pt-3">
       <SeenAdvisoryFields advisory={advisory} />
       <p>
-        <b>
-          Published by itself <LocalTime at={at} />
-        </b>
-        , as the draft is then; subscribers are {isTold ? 'told' : 'not told'}.
+        {staffWords.rich('deskPost.planPart.publishedByItselfAs', {
+          at: () => <LocalTime at={at} />,
+          b: text => <b>{text}</b>,
+          isTold: isTold ? 'yes' : 'no',
+        })}
       </p>
-      <SubmitButton look="side">Take the time back</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskPost.planPart.takeTheTimeBack')}</SubmitButton>
     </ActionForm>
   )
 }

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { saveProgress } from '#app/desk/(staff)/posts/ahead-actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { ShownPost } from '#db/reads/posts/post-text.ts'
 import type { ServerProgress } from '#db/reads/posts/progress.ts'
 
@@ -18,21 +19,28 @@ export function ProgressForm({ post: { id, progressWord }, servers }: Props) {
       ))}
       <div className="max-w-xs">
         <TextField
-          label="What is done to them"
+          label={staffWords('deskPost.progressForm.whatIsDoneTo')}
           name="word"
           defaultValue={progressWord ?? ''}
           maxLength={40}
           required={false}
           hint={
             progressWord
-              ? `Readers read “${done.length} of ${servers.length} servers ${progressWord}”. Empty: they read nothing of it.`
-              : 'Such as “patched”. Empty: readers read nothing of it.'
+              ? staffWords('deskPost.progressForm.readersReadDoneNumber', {
+                  done: done.length,
+                  servers: servers.length,
+                  progressWord,
+                })
+              : staffWords('deskPost.progressForm.suchAsPatchedEmpty')
           }
         />
       </div>
       <fieldset>
         <legend className="mb-1 text-sm font-semibold">
-          Done: {done.length} of {servers.length}
+          {staffWords('deskPost.progressForm.doneDoneNumberOf', {
+            done: done.length,
+            servers: servers.length,
+          })}
         </legend>
         <div className="grid max-h-96 gap-x-6 overflow-y-auto sm:grid-cols-3 lg:grid-cols-4">
           {servers.map(server => (
@@ -52,7 +60,7 @@ export function ProgressForm({ post: { id, progressWord }, servers }: Props) {
           ))}
         </div>
       </fieldset>
-      <SubmitButton>Save progress</SubmitButton>
+      <SubmitButton>{staffWords('deskPost.progressForm.saveProgress')}</SubmitButton>
     </ActionForm>
   )
 }

@@ -2,6 +2,7 @@ import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
 import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 
@@ -19,21 +20,32 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
           <WordsField
             label={
               reach.kind === 'update'
-                ? 'What has changed, for the page and the mail'
-                : 'What has changed, for the page (may stay empty)'
+                ? staffWords('deskPost.publishForm.whatHasChangedFor')
+                : staffWords('deskPost.publishForm.whatHasChangedForThe')
             }
             name="change"
             isRequired={false}
           />
           <OtherLanguages
-            parts={[{ part: 'body', label: 'What has changed', maxLength: advisoryLimits.change, rows: 3 }]}
+            parts={[
+              {
+                part: 'body',
+                label: staffWords('deskPost.publishForm.whatHasChanged'),
+                maxLength: advisoryLimits.change,
+                rows: 3,
+              },
+            ]}
             stored={{ language: advisory.words.language }}
           />
         </>
       ) : null}
       <CheckField label={tellWords(advisory, reach)} name="isTold" isChecked={!wasPublic} />
       <SubmitButton>
-        {advisory.withdrawnAt ? 'Publish it again' : wasPublic ? 'Publish the change' : 'Publish'}
+        {advisory.withdrawnAt
+          ? staffWords('deskPost.publishForm.publishItAgain')
+          : wasPublic
+            ? staffWords('deskPost.publishForm.publishTheChange')
+            : staffWords('deskPost.publishForm.publish')}
       </SubmitButton>
     </ActionForm>
   )
@@ -41,14 +53,13 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
 
 /** "Tell subscribers: 12 watch web07 and want advisories" */
 function tellWords({ servers }: DeskAdvisory, { kind, count }: AdvisoryReach): string {
+  if (kind === 'update') return staffWords('deskPost.publishForm.tellWhoHeard', { count })
   const [only, ...others] = servers
-  const names = others.length > 0 ? 'one of these servers' : (only?.label ?? 'something')
-  const [who, one] =
-    kind === 'update'
-      ? ['heard of it and want advisories', 'heard of it and wants advisories']
-      : [`watch ${names} and want advisories`, `watches ${names} and wants advisories`]
-  if (count === 0) return `Tell subscribers: nobody ${one}, so nobody gets it`
-  return `Tell subscribers: ${count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${who}`}`
+  const names =
+    others.length > 0
+      ? staffWords('deskPost.publishForm.oneOfTheseServers')
+      : (only?.label ?? staffWords('deskPost.publishForm.something'))
+  return staffWords('deskPost.publishForm.tellWatchers', { count, names })
 }
 
 /** Takes an advisory from readers. */
@@ -56,7 +67,7 @@ export function WithdrawForm({ advisory, action }: Props) {
   return (
     <ActionForm act="withdraw-advisory" action={action} className="grid gap-2">
       <SeenAdvisoryFields advisory={advisory} />
-      <SubmitButton look="side">Withdraw it from readers</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskPost.publishForm.withdrawItFromReaders')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -66,7 +77,7 @@ export function DiscardForm({ advisory, action }: Props) {
   return (
     <ActionForm act="discard-draft" action={action} className="grid gap-2">
       <SeenAdvisoryFields advisory={advisory} />
-      <SubmitButton look="side">Throw the draft away</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskPost.publishForm.throwTheDraftAway')}</SubmitButton>
     </ActionForm>
   )
 }

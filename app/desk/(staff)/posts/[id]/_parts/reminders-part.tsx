@@ -5,32 +5,32 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskReminder, readPostReminders } from '#db/reads/reminders/reminders.ts'
 import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
 
-const words: Record<ReminderKind, string> = {
-  untaken: 'that nobody has taken it',
-  held: 'that nobody has it',
-  'promise-soon': 'that an update is due soon',
-  'promise-late': 'that an update is late',
-  'end-waits': 'that it ends by itself',
-  comment: 'that a comment waits',
-  'key-ends': 'that a key ends',
-  'key-leaked': 'that a key was leaked',
-  'token-leaked': 'that a token was leaked',
-  'copy-failing': 'that a copy cannot be written',
-  'copy-written': 'that a copy is written again',
-  found: 'that it is held',
-  withheld: 'that its notices are withheld',
-}
+const words = (): Record<ReminderKind, string> => ({
+  untaken: staffWords('deskPost.remindersPart.thatNobodyHasTaken'),
+  held: staffWords('deskPost.remindersPart.thatNobodyHasIt'),
+  'promise-soon': staffWords('deskPost.remindersPart.thatAnUpdateIs'),
+  'promise-late': staffWords('deskPost.remindersPart.thatAnUpdateIsLate'),
+  'end-waits': staffWords('deskPost.remindersPart.thatItEndsBy'),
+  comment: staffWords('deskPost.remindersPart.thatACommentWaits'),
+  'key-ends': staffWords('deskPost.remindersPart.thatAKeyEnds'),
+  'key-leaked': staffWords('deskPost.remindersPart.thatAKeyWas'),
+  'token-leaked': staffWords('deskPost.remindersPart.thatATokenWas'),
+  'copy-failing': staffWords('deskPost.remindersPart.thatACopyCannot'),
+  'copy-written': staffWords('deskPost.remindersPart.thatACopyIs'),
+  found: staffWords('deskPost.remindersPart.thatItIsHeld'),
+  withheld: staffWords('deskPost.remindersPart.thatItsNoticesAre'),
+})
 
 type Way = DeskReminder['ways'][number]
 
-const states: Record<Way['state'], string> = {
-  queued: 'waits',
-  sending: 'under way',
-  sent: 'sent',
-  doubtful: 'may have arrived',
-  refused: 'failed',
-  skipped: 'not needed any more',
-}
+const states = (): Record<Way['state'], string> => ({
+  queued: staffWords('deskPost.remindersPart.waits'),
+  sending: staffWords('deskPost.remindersPart.underWay'),
+  sent: staffWords('deskPost.remindersPart.sent'),
+  doubtful: staffWords('deskPost.remindersPart.mayHaveArrived'),
+  refused: staffWords('deskPost.remindersPart.failed'),
+  skipped: staffWords('deskPost.remindersPart.notNeededAnyMore'),
+})
 
 /** Who of the staff was reminded of what, by which ways, the newest first. Nothing when nobody was. */
 export async function RemindersPart({ postId }: { postId: string }) {
@@ -38,7 +38,7 @@ export async function RemindersPart({ postId }: { postId: string }) {
   const reminders = await readPostReminders(db, postId)
   if (reminders.length === 0) return null
   return (
-    <Part title="Staff were reminded">
+    <Part title={staffWords('deskPost.remindersPart.staffWereReminded')}>
       <ol className="grid gap-2">
         {reminders.map(reminder => (
           <ReminderLine key={reminder.id} reminder={reminder} />
@@ -52,7 +52,7 @@ function ReminderLine({ reminder: { kind, name, createdAt, ways } }: { reminder:
   return (
     <li className="border-t border-line pt-2">
       <p>
-        <strong>{name ?? 'Everybody'}</strong> {words[kind]}
+        <strong>{name ?? staffWords('deskPost.remindersPart.everybody')}</strong> {words()[kind]}
       </p>
       <p className="text-sm wrap-anywhere text-soft">
         <LocalTime at={createdAt} />
@@ -63,7 +63,10 @@ function ReminderLine({ reminder: { kind, name, createdAt, ways } }: { reminder:
 }
 
 function wayWords({ channel, state, error }: Way): string {
-  const name = channel === 'mail' ? 'Mail' : staffWords(`destinations.channel.${channel}`)
+  const name =
+    channel === 'mail'
+      ? staffWords('deskPost.remindersPart.mail')
+      : staffWords(`destinations.channel.${channel}`)
   const reason = error && state !== 'sent' ? ` (${error})` : ''
-  return `${name}: ${states[state]}${reason}`
+  return `${name}: ${states()[state]}${reason}`
 }

@@ -7,6 +7,12 @@ import { changedSentence, NotSaved, TheirText } from '#app/_components/desk/form
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import {
+  type DeskWords,
+  fillIn,
+  markdownElements,
+  useDeskWords,
+} from '#app/_components/desk/words/desk-words.tsx'
 import type { ReviewOutcome } from '#app/desk/(staff)/posts/[id]/review/review-forms.ts'
 import { mostReview } from '#lib/rules/reviews/review.ts'
 
@@ -25,6 +31,7 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
   const [outcome, submit] = useKeptAction<NonNullable<ReviewOutcome>>(action, (sentence, sent) => {
     return { is: 'failed', sentence, typed: typedIn(sent) }
   })
+  const words = useDeskWords()
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
@@ -34,7 +41,7 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
           </p>
         ) : null}
         {outcome && outcome.is !== 'filled' ? (
-          <NotSaved reason={reasonOf(outcome)}>
+          <NotSaved reason={reasonOf(words, outcome)}>
             {outcome.is === 'changed' ? (
               <div className="mt-3 rounded-md border border-line bg-card px-3 py-2 text-ink">
                 <TheirText text={outcome.theirs} />
@@ -45,10 +52,10 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
         <input type="hidden" name="postId" value={postId} />
         <input type="hidden" name="version" value={outcome?.typed.version ?? version} />
         <MendableField
-          label="Text"
+          label={words.fields.text}
           name="text"
           stored={text}
-          hint="Markdown, with <Points>, <Callout>, <Indicator>, <Indicators />, <Containment />, <ServerChip> and <Timestamp>. Write where it has ✎."
+          hint={fillIn(words.fields.reviewHint, markdownElements)}
           maxLength={mostReview}
           rows={26}
           isCode
@@ -56,9 +63,9 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
         />
         {others}
         <div className="flex flex-wrap gap-3">
-          <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
+          <SubmitButton choice={{ name: 'onward', value: 'stay' }}>{words.fields.saveDraft}</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
-            Save & preview
+            {words.fields.saveAndPreview}
           </SubmitButton>
         </div>
       </TypedContext>
@@ -67,15 +74,15 @@ export function ReviewForm({ postId, version, text, others, action }: Props) {
 }
 
 /** Why nothing was saved. */
-function reasonOf(outcome: Exclude<NonNullable<ReviewOutcome>, { is: 'filled' }>): string {
+function reasonOf(words: DeskWords, outcome: Exclude<NonNullable<ReviewOutcome>, { is: 'filled' }>): string {
   switch (outcome.is) {
     case 'wrong':
-      return 'What is to be mended is named below the text.'
+      return words.fields.reviewMend
     case 'failed':
       return outcome.sentence
     case 'changed':
-      return changedSentence(outcome.staffName, 'this review')
+      return changedSentence(words, outcome.staffName, 'changedReview')
     case 'gone':
-      return 'The incident is not over any more, or not public. Your words are below: copy them.'
+      return words.fields.reviewGone
   }
 }

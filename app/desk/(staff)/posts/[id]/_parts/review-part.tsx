@@ -6,6 +6,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { publishIt, waive, withdrawIt } from '#app/desk/(staff)/posts/[id]/review/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type ReviewedIncident, readReviewedIncident, readReviewReach } from '#db/reads/reviews/review.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { isUnfinished, reviewDueAt, reviewState } from '#lib/rules/reviews/review.ts'
@@ -18,7 +19,7 @@ export async function ReviewPart({ postId }: { postId: string }) {
   if (!incident) return null
   const now = new Date()
   return (
-    <Part title="Review" id="review">
+    <Part title={staffWords('deskPost.reviewPart.review')} id="review">
       <Card>
         <ReviewStanding incident={incident} dueAt={reviewDueAt(incident.resolvedAt, policy)} now={now} />
         <ReviewActions incident={incident} now={now} />
@@ -35,23 +36,25 @@ function ReviewStanding({ incident: { slug, review }, dueAt, now }: StandingProp
     case 'published':
       return (
         <p>
-          Published <LocalTime at={review?.publishedAt ?? now} />
-          {review?.draft ? '; a draft of a change waits' : null}.{' '}
-          <a href={`/posts/${slug}#review`}>As customers see it</a>
+          {staffWords.rich('deskPost.reviewPart.publishedADraftOf', {
+            publishedAt: () => <LocalTime at={review?.publishedAt ?? now} />,
+            hasDraft: review?.draft ? 'yes' : 'no',
+            link: text => <a href={`/posts/${slug}#review`}>{text}</a>,
+          })}
         </p>
       )
     case 'waived':
-      return <p className="text-soft">You said that this incident needs no review.</p>
+      return <p className="text-soft">{staffWords('deskPost.reviewPart.youSaidThatThis')}</p>
     case 'none':
     case 'draft':
     case 'withdrawn':
       return (
         <p>
           {state === 'none'
-            ? 'Nobody has begun it'
+            ? staffWords('deskPost.reviewPart.nobodyHasBegunIt')
             : state === 'draft'
-              ? 'A draft waits'
-              : 'Withdrawn; it is a draft again'}
+              ? staffWords('deskPost.reviewPart.aDraftWaits')
+              : staffWords('deskPost.reviewPart.withdrawnItIsA')}
           . <DueClock dueAt={dueAt} now={now} />
         </p>
       )
@@ -62,12 +65,10 @@ function ReviewStanding({ incident: { slug, review }, dueAt, now }: StandingProp
 function DueClock({ dueAt, now }: { dueAt: Date; now: Date }) {
   return dueAt < now ? (
     <strong className="text-down">
-      It was due <LocalTime at={dueAt} />.
+      {staffWords.rich('deskPost.reviewPart.itWasDue', { dueAt: () => <LocalTime at={dueAt} /> })}
     </strong>
   ) : (
-    <>
-      It is due <LocalTime at={dueAt} />.
-    </>
+    staffWords.rich('deskPost.reviewPart.itIsDue', { dueAt: () => <LocalTime at={dueAt} /> })
   )
 }
 
@@ -82,21 +83,27 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
       <p className="flex flex-wrap gap-x-5">
         <May act="save-review">
           <a href={`/desk/posts/${id}/review`}>
-            {state === 'none' || state === 'waived' ? 'Write it' : 'Edit'}
+            {state === 'none' || state === 'waived'
+              ? staffWords('deskPost.reviewPart.writeIt')
+              : staffWords('deskPost.reviewPart.edit')}
           </a>
         </May>
-        {draft === null ? null : <a href={`/desk/posts/${id}/review/preview`}>See it as readers will</a>}
+        {draft === null ? null : (
+          <a href={`/desk/posts/${id}/review/preview`}>{staffWords('deskPost.reviewPart.seeItAsReaders')}</a>
+        )}
       </p>
       {draft !== null && isUnfinished(draft) ? (
-        <p className="text-slow">
-          It has ✎ where something is still to be written. Write there before you publish it.
-        </p>
+        <p className="text-slow">{staffWords('deskPost.reviewPart.itHasWhereSomething')}</p>
       ) : null}
       {review && draft !== null && !isUnfinished(draft) ? (
         <ActionForm act="publish-review" action={publishIt} className="grid gap-2">
           <Seen postId={id} version={review.version} />
           <CheckField label={tellWords(reach)} name="isTold" isChecked={review.announcedAt === null} />
-          <SubmitButton>{state === 'published' ? 'Publish the change' : 'Publish the review'}</SubmitButton>
+          <SubmitButton>
+            {state === 'published'
+              ? staffWords('deskPost.reviewPart.publishTheChange')
+              : staffWords('deskPost.reviewPart.publishTheReview')}
+          </SubmitButton>
         </ActionForm>
       ) : null}
       {review && draft !== null && !isUnfinished(draft) ? (
@@ -107,7 +114,7 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
       {review && state === 'published' ? (
         <ActionForm act="withdraw-review" action={withdrawIt} className="grid gap-2">
           <Seen postId={id} version={review.version} />
-          <SubmitButton look="side">Withdraw it from readers</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskPost.reviewPart.withdrawItFromReaders')}</SubmitButton>
         </ActionForm>
       ) : null}
       {state === 'none' || state === 'waived' || state === 'draft' ? (
@@ -115,7 +122,9 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
           <input type="hidden" name="postId" value={id} />
           <input type="hidden" name="isWaived" value={state === 'waived' ? '' : 'on'} />
           <SubmitButton look="side">
-            {state === 'waived' ? 'It needs one after all' : 'It needs none'}
+            {state === 'waived'
+              ? staffWords('deskPost.reviewPart.itNeedsOneAfter')
+              : staffWords('deskPost.reviewPart.itNeedsNone')}
           </SubmitButton>
         </ActionForm>
       ) : null}
@@ -125,9 +134,7 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
 
 /** "Tell the 12 customers who heard of this incident" */
 function tellWords(reach: number): string {
-  if (reach === 0) return 'Tell customers who heard of this incident: nobody did, so nobody gets it'
-  const who = reach === 1 ? 'the one customer' : `the ${reach.toLocaleString('en')} customers`
-  return `Tell ${who} who heard of this incident`
+  return staffWords('deskPost.reviewPart.tellWhoWhoHeard', { reach })
 }
 
 /** Which review, and what of it the person has seen. */

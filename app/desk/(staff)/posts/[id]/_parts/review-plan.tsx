@@ -4,6 +4,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { setTime, takeTimeBack } from '#app/desk/(staff)/posts/[id]/review/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Review } from '#db/reads/reviews/review.ts'
 
 /** Publishes the draft of a review by itself at a time, or says when it will be. */
@@ -24,25 +25,28 @@ export function ReviewPlanForm({ review, tellLabel }: { review: Review; tellLabe
       >
         {seen}
         <p>
-          <b>
-            Published by itself <LocalTime at={publishAt} />
-          </b>
-          , as the draft is then; customers are {publishPlan?.isTold ? 'told' : 'not told'}.
+          {staffWords.rich('deskPost.reviewPlan.publishedByItselfAs', {
+            publishAt: () => <LocalTime at={publishAt} />,
+            b: text => <b>{text}</b>,
+            isTold: publishPlan?.isTold ? 'yes' : 'no',
+          })}
         </p>
-        <SubmitButton look="side">Take the time back</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPost.reviewPlan.takeTheTimeBack')}</SubmitButton>
       </ActionForm>
     )
   return (
     <details className="border-t border-line pt-2">
-      <summary className="min-h-11 cursor-pointer py-2">Publish it later, by itself</summary>
+      <summary className="min-h-11 cursor-pointer py-2">
+        {staffWords('deskPost.reviewPlan.publishItLaterBy')}
+      </summary>
       <ActionForm act="plan-review" action={setTime} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {seen}
         <TypedZone />
         <div className="max-w-xs">
-          <MomentField label="When" name="at" at={null} />
+          <MomentField label={staffWords('deskPost.reviewPlan.when')} name="at" at={null} />
         </div>
         <CheckField label={tellLabel} name="isTold" isChecked={announcedAt === null} />
-        <SubmitButton look="side">Set this time</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPost.reviewPlan.setThisTime')}</SubmitButton>
       </ActionForm>
     </details>
   )

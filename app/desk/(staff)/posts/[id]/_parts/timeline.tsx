@@ -14,7 +14,7 @@ export function DeskTimeline({
   /** What can be done about an entry. */
   renderBelow?: (update: DeskUpdate) => ReactNode
 }) {
-  if (updates.length === 0) return <p className="text-soft">Nothing yet.</p>
+  if (updates.length === 0) return <p className="text-soft">{staffWords('deskPost.timeline.nothingYet')}</p>
   return (
     <ol className="grid gap-3">
       {updates.map(update => (
@@ -23,11 +23,14 @@ export function DeskTimeline({
             {update.phase ? (
               <strong className="text-ink">{phaseLabel(staffWords, update.phase)}</strong>
             ) : null}{' '}
-            <LocalTime at={update.createdAt} /> · {update.staffName ?? 'by itself'}
+            <LocalTime at={update.createdAt} /> ·{' '}
+            {update.staffName ?? staffWords('deskPost.timeline.byItself')}
             {update.correctedAt ? (
               <>
                 {' '}
-                · corrected <LocalTime at={update.correctedAt} />
+                {staffWords.rich('deskPost.timeline.corrected', {
+                  correctedAt: () => update.correctedAt && <LocalTime at={update.correctedAt} />,
+                })}
               </>
             ) : null}
           </p>

@@ -7,6 +7,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { endTurn, leaveOut } from '#app/desk/(staff)/maintenance/turn-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskMaintenance, type DeskTurn, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { endOf, isCancelled, isRunning, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
 
@@ -26,7 +27,7 @@ export async function TurnsPart({ maintenance, now }: Props) {
     return open.length > 1 ? 'planned' : 'last'
   }
   return (
-    <Part title="Servers">
+    <Part title={staffWords('deskPost.turnsPart.servers')}>
       <Card>
         <ul className="grid gap-2">
           {turns.map(turn => (
@@ -37,7 +38,8 @@ export async function TurnsPart({ maintenance, now }: Props) {
               <span className="font-semibold wrap-anywhere">{turn.label}</span>
               <span>
                 <LocalPeriod from={turn.startsAt} to={turn.completedAt ?? turn.endsAt} />
-                {turn.cancelledAt ? ' · left out' : turn.completedAt ? ' · done' : null}
+                {turn.cancelledAt ? ` · ${staffWords('deskPost.turnsPart.leftOut')}` : null}
+                {turn.completedAt && !turn.cancelledAt ? ` · ${staffWords('deskPost.turnsPart.done')}` : null}
               </span>
               <TurnForm maintenance={maintenance} turn={turn} state={stateOf(turn)} />
             </li>
@@ -69,19 +71,26 @@ function TurnForm({ maintenance: { postId, version }, turn: { serverId, label },
       return (
         <ActionForm act="complete-turn" action={endTurn} className="grid gap-2">
           {seen}
-          <SubmitButton look="side">{label} is done</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskPost.turnsPart.labelIsDone', { label })}</SubmitButton>
         </ActionForm>
       )
     case 'planned':
       return (
         <May act="drop-turn">
           <details>
-            <summary className="min-h-11 cursor-pointer py-2">Leave {label} out</summary>
+            <summary className="min-h-11 cursor-pointer py-2">
+              {staffWords('deskPost.turnsPart.leaveLabelOut', { label })}
+            </summary>
             <ActionForm act="drop-turn" action={leaveOut} className="grid gap-2">
               {seen}
-              <TextField label="Why, as customers read it" name="reason" maxLength={500} autoComplete="off" />
-              <OtherLanguages parts={[reasonPart]} />
-              <SubmitButton look="side">Leave it out</SubmitButton>
+              <TextField
+                label={staffWords('deskPost.turnsPart.whyAsCustomersRead')}
+                name="reason"
+                maxLength={500}
+                autoComplete="off"
+              />
+              <OtherLanguages parts={[reasonPart()]} />
+              <SubmitButton look="side">{staffWords('deskPost.turnsPart.leaveItOut')}</SubmitButton>
             </ActionForm>
           </details>
         </May>

@@ -4,9 +4,10 @@ import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { acknowledge } from '#app/desk/(staff)/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 
-export const metadata: Metadata = { title: 'I’ve got it' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPosts.acknowledgePage.iveGotIt') })
 
 /** Where the mail about a held incident leads. Opening it changes nothing: programs open links too. */
 export default async function AcknowledgePage({ params }: { params: Promise<{ id: string }> }) {
@@ -21,9 +22,9 @@ export default async function AcknowledgePage({ params }: { params: Promise<{ id
       <Card>
         <Acknowledged incident={incident} />
         {waits ? <AcknowledgeForm postId={id} action={acknowledge} isLikely /> : null}
-        {incident.visibility === 'held' ? null : <p>It is not held any more.</p>}
+        {incident.visibility === 'held' ? null : <p>{staffWords('deskPosts.acknowledgePage.itIsNotHeld')}</p>}
         <p>
-          <a href={`/desk/posts/${id}`}>Read what was found, approve it or lay it aside</a>
+          <a href={`/desk/posts/${id}`}>{staffWords('deskPosts.acknowledgePage.readWhatWasFound')}</a>
         </p>
       </Card>
     </>

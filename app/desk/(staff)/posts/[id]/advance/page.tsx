@@ -9,11 +9,12 @@ import { SeenAdvisoryFields } from '#app/desk/(staff)/posts/[id]/_parts/publish-
 import { openIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import { readTypedServers } from '#app/desk/server-names.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readAdvisory } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { countAdvance } from '#lib/flows/posts/open-advance.ts'
 
-export const metadata: Metadata = { title: 'Show it first' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPosts.advancePage.showItFirst') })
 
 type Props = {
   params: Promise<{ id: string }>
@@ -34,48 +35,45 @@ export default async function AdvancePage({ params, searchParams }: Props) {
   const count = ids.length > 0 ? await countAdvance(db, ids, new Date()) : 0
   return (
     <>
-      <Headline>Show it to some customers first</Headline>
-      <p className="mb-4 max-w-prose text-soft">
-        They get a mail with a link that nobody can guess. The advisory stands in no list, no feed and no
-        search engine until you publish it; then the link leads to its public page.
-      </p>
+      <Headline>{staffWords('deskPosts.advancePage.showItToSome')}</Headline>
+      <p className="mb-4 max-w-prose text-soft">{staffWords('deskPosts.advancePage.theyGetAMail')}</p>
       <form className="grid max-w-3xl items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
         <SearchField
-          label="Customers of these servers"
+          label={staffWords('deskPosts.advancePage.customersOfTheseServers')}
           name="servers"
           defaultValue={serverNames}
           maxLength={5000}
         />
         <GroupChoice groups={targets.groups} name="group" defaultValue={groupId ?? ''} />
-        <SubmitButton look="side">Count them</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPosts.advancePage.countThem')}</SubmitButton>
       </form>
       {'problem' in chosen ? <p className="mt-3 text-down">{chosen.problem}</p> : null}
-      <Part title="Who is mailed">
+      <Part title={staffWords('deskPosts.advancePage.whoIsMailed')}>
         <Card>
           <ActionForm act="open-advance" action={openIt} className="grid gap-3">
             <SeenAdvisoryFields advisory={advisory} />
             <input type="hidden" name="serverIds" value={ids.join(' ')} />
             <p>
               {sentence(count, ids.length)}
-              {advisory.advanceToken && count > 0 ? ' The link of before ends.' : null}
+              {advisory.advanceToken && count > 0
+                ? staffWords('deskPosts.advancePage.theLinkOfBefore')
+                : null}
             </p>
             {count > 0 ? (
-              <SubmitButton>{`Mail ${count === 1 ? 'this one' : `these ${count.toLocaleString('en')}`} the link`}</SubmitButton>
+              <SubmitButton>{staffWords('deskPosts.advancePage.mailThisOneThese', { count })}</SubmitButton>
             ) : null}
           </ActionForm>
         </Card>
       </Part>
       <p className="mt-4">
-        <a href={`/desk/posts/${id}`}>Back to the advisory</a>
+        <a href={`/desk/posts/${id}`}>{staffWords('deskPosts.advancePage.backToTheAdvisory')}</a>
       </p>
     </>
   )
 }
 
 function sentence(count: number, servers: number): string {
-  if (servers === 0) return 'Name at least one server, then count.'
-  const where = servers === 1 ? 'this server' : `these ${servers} servers`
-  if (count === 0) return `Nobody watches ${where} and wants warnings, so there is nobody to mail.`
-  const who = count === 1 ? 'One person watches' : `${count.toLocaleString('en')} people watch`
-  return `${who} ${where} and ${count === 1 ? 'wants' : 'want'} warnings.`
+  if (servers === 0) return staffWords('deskPosts.advancePage.nameAtLeastOne')
+  if (count === 0) return staffWords('deskPosts.advancePage.nobodyWatches', { servers })
+  return staffWords('deskPosts.advancePage.watch', { servers, count })
 }

@@ -5,10 +5,11 @@ import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { AdvisoryLanguages } from '#app/desk/(staff)/posts/_parts/advisory-languages.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readAdvisory } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 
-export const metadata: Metadata = { title: 'Edit' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPosts.editPage.edit') })
 
 export default async function EditPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -22,8 +23,8 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
       <Headline>{words.title}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {publishedAt
-          ? 'What you save is a draft: readers see the change when you publish it.'
-          : 'It is a draft until you publish it: readers see nothing, and nobody is told.'}
+          ? staffWords('deskPosts.editPage.whatYouSaveIs')
+          : staffWords('deskPosts.editPage.itIsADraft')}
       </p>
       <Card>
         <AdvisoryForm
@@ -38,7 +39,7 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
         />
       </Card>
       <p className="mt-4">
-        <a href={`/desk/posts/${id}`}>Back without saving</a>
+        <a href={`/desk/posts/${id}`}>{staffWords('deskPosts.editPage.backWithoutSaving')}</a>
       </p>
     </div>
   )

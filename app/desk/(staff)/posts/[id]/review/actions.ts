@@ -6,6 +6,7 @@ import { deskAction, orRefused, say, signedOutWords } from '#app/desk/desk-actio
 import { draftOthers } from '#app/desk/draft-others.ts'
 import { askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countTold } from '#db/reads/notices/told.ts'
 import { readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readReviewedIncident, readReviewReach } from '#db/reads/reviews/review.ts'
@@ -17,7 +18,7 @@ import { waiveReview } from '#lib/flows/reviews/waive-review.ts'
 import { withdrawReview } from '#lib/flows/reviews/withdraw-review.ts'
 import { type ReviewOutcome, readReviewForm, reviewForms } from './review-forms.ts'
 
-const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
+const changed = () => staffWords('deskPost.reviewActions.aColleagueWasQuicker')
 
 /** Keeps what was written as a draft, and leads on to its incident or to its preview. */
 export async function saveIt(_before: ReviewOutcome, form: FormData): Promise<ReviewOutcome> {
@@ -28,7 +29,7 @@ export async function saveIt(_before: ReviewOutcome, form: FormData): Promise<Re
 async function saveText(form: FormData): Promise<ReviewOutcome> {
   const desk = await findStaff()
   const typed = typedIn(form)
-  if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  if (!desk) return { is: 'failed', sentence: signedOutWords(), typed }
   const drafted = await draftOthers(form)
   if (drafted && 'problem' in drafted) return { is: 'failed', sentence: drafted.problem, typed }
   if (drafted) return { is: 'filled', sentence: drafted.filled, typed: { ...drafted.typed } }
@@ -57,31 +58,30 @@ export const publishIt = deskAction(
   async (fields, { db, staffId, now }) =>
     say(await publishReview(db, { ...fields, staffId }, now), {
       done: fields.isTold
-        ? 'Published. Customers who heard of the incident are told now.'
-        : 'Published. Nobody gets mail about it.',
-      unfinished:
-        'Nothing was published: it has ✎ where something is still to be written. Write there first.',
-      'changed-meanwhile': changed,
+        ? staffWords('deskPost.reviewActions.publishedCustomersWhoHeard')
+        : staffWords('deskPost.reviewActions.publishedNobodyGetsMail'),
+      unfinished: staffWords('deskPost.reviewActions.nothingWasPublishedIt'),
+      'changed-meanwhile': changed(),
     }),
   async ({ postId, isTold }, { db, now }) => {
     const count = isTold ? await readReviewReach(db, postId, now) : 0
-    return count === 0 ? null : askToTell('Publish the review', count)
+    return count === 0 ? null : askToTell(staffWords('deskPost.reviewActions.publishTheReview'), count)
   },
 )
 
 export const setTime = deskAction(reviewForms.plan, async ({ isTold, ...fields }, { db, staffId, now }) =>
   say(await planReview(db, { ...fields, plan: { staffId, isTold } }, now), {
-    done: 'It is published by itself then, as its draft is by that time.',
-    unfinished: 'No time was set: it has ✎ where something is still to be written. Write there first.',
-    past: 'That time is over. Choose a later one, or publish it now.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskPost.reviewActions.itIsPublishedBy'),
+    unfinished: staffWords('deskPost.reviewActions.noTimeWasSet'),
+    past: staffWords('deskPost.reviewActions.thatTimeIsOver'),
+    'changed-meanwhile': changed(),
   }),
 )
 
 export const takeTimeBack = deskAction(reviewForms.seen, async (fields, { db, staffId, now }) =>
   say(await dropReviewPlan(db, { ...fields, staffId }, now), {
-    done: 'It waits for a person again.',
-    'changed-meanwhile': changed,
+    done: staffWords('deskPost.reviewActions.itWaitsForA'),
+    'changed-meanwhile': changed(),
   }),
 )
 
@@ -89,15 +89,21 @@ export const withdrawIt = deskAction(
   reviewForms.seen,
   async (fields, { db, staffId, now }) =>
     say(await withdrawReview(db, { ...fields, staffId }, now), {
-      done: 'Withdrawn. Readers do not see it any more, and mails about it that wait are not sent.',
-      'changed-meanwhile': changed,
+      done: staffWords('deskPost.reviewActions.withdrawnReadersDoNot'),
+      'changed-meanwhile': changed(),
     }),
-  async ({ postId }, { db }) => askToWithdraw('Withdraw the review', await countTold(db, postId, ['review'])),
+  async ({ postId }, { db }) =>
+    askToWithdraw(
+      staffWords('deskPost.reviewActions.withdrawTheReview'),
+      await countTold(db, postId, ['review']),
+    ),
 )
 
 export const waive = deskAction(reviewForms.waiver, async (fields, { db, staffId, now }) =>
   say(await waiveReview(db, { ...fields, staffId }, now), {
-    done: fields.isWaived ? 'Noted: no review is owed.' : 'Noted: a review is owed.',
-    'changed-meanwhile': changed,
+    done: fields.isWaived
+      ? staffWords('deskPost.reviewActions.notedNoReviewIs')
+      : staffWords('deskPost.reviewActions.notedAReviewIs'),
+    'changed-meanwhile': changed(),
   }),
 )

@@ -4,13 +4,14 @@ import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
 import { ReviewForm } from '#app/desk/(staff)/posts/[id]/_parts/review-form.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type Review, readReviewedIncident } from '#db/reads/reviews/review.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { type SpokenWords, spokenBody } from '#lib/rules/languages/translation.ts'
 import { mostReview } from '#lib/rules/reviews/review.ts'
 import { saveIt } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Review' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPost.reviewPage.review') })
 
 export default async function ReviewPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -21,11 +22,11 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
   const text = review?.draft ?? review?.body ?? (await draftReview(db, id)) ?? ''
   return (
     <div className="max-w-3xl">
-      <Headline>Review: {title}</Headline>
+      <Headline>{staffWords('deskPost.reviewPage.reviewTitle', { title })}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {review
-          ? 'What you save is a draft: readers see it when you publish it.'
-          : 'It begins with what is known of the incident. Check all of it: readers see it as you publish it, and nothing before.'}
+          ? staffWords('deskPost.reviewPage.whatYouSaveIs')
+          : staffWords('deskPost.reviewPage.itBeginsWithWhat')}
       </p>
       <Card>
         <ReviewForm
@@ -43,7 +44,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
         />
       </Card>
       <p className="mt-4">
-        <a href={`/desk/posts/${id}#review`}>Back without saving</a>
+        <a href={`/desk/posts/${id}#review`}>{staffWords('deskPost.reviewPage.backWithoutSaving')}</a>
       </p>
     </div>
   )

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { momentIn, typedMoment } from '#app/desk/(staff)/posts/ahead-forms.ts'
-import { idField, isTicked, plainFields } from '#app/desk/forms.ts'
+import { fieldProblem, idField, isTicked, plainFields } from '#app/desk/forms.ts'
 import { readSpoken } from '#app/desk/spoken-form.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { currentLanguage } from '#lib/language.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
@@ -19,7 +20,14 @@ const review = z.object({
   text: z
     .string()
     .transform(text => text.replace(/\r\n?/g, '\n'))
-    .pipe(z.string().regex(/\S/, 'is empty').max(mostReview, `is longer than ${mostReview} characters`)),
+    .pipe(
+      z
+        .string()
+        .regex(/\S/, { error: () => staffWords('deskPost.reviewForms.isEmpty') })
+        .max(mostReview, {
+          error: () => staffWords('deskPost.reviewForms.isLongerThanMostreview', { mostReview }),
+        }),
+    ),
   onward: z.enum(['stay', 'preview']).catch('stay'),
 })
 
@@ -51,21 +59,36 @@ export function readReviewForm(
   servers: readonly { hostname: string }[],
 ): { written: z.infer<typeof review> & SpokenWords } | { problems: string[] } {
   const parsed = review.safeParse(plainFields(form))
-  if (!parsed.success) return { problems: parsed.error.issues.map(issue => `The text ${issue.message}.`) }
+  if (!parsed.success)
+    return {
+      problems: parsed.error.issues.map(issue =>
+        fieldProblem(staffWords('deskPost.reviewForms.theText'), issue.message),
+      ),
+    }
   const spoken = readSpoken(form, { body: mostReview })
   const known = new Set(servers.map(server => server.hostname))
   const others = Object.entries(spoken.translations ?? {}) as [Language, PostTranslation][]
   const problems = [
     ...problemsOf(parsed.data.text, known),
     ...others.flatMap(([code, { body }]) =>
-      problemsOf(body ?? '', known).map(problem => `${languageName(currentLanguage(), code)}: ${problem}`),
+      problemsOf(body ?? '', known).map(problem =>
+        staffWords('deskShared.otherLanguages.problem', {
+          language: languageName(currentLanguage(), code),
+          problem,
+        }),
+      ),
     ),
   ]
   return problems.length === 0 ? { written: { ...parsed.data, ...spoken } } : { problems }
 }
 
 function problemsOf(text: string, known: ReadonlySet<string>): string[] {
-  if (hasFrontmatter(text)) return ['Line 1: a text at the desk has no front matter.']
+  if (hasFrontmatter(text)) return [staffWords('deskPost.reviewForms.line1AText')]
   const problems = checkText(text, 'text', 'full', { isKnownServer: name => known.has(name) })
-  return problems.map(problem => `Line ${problem.line}: ${problem.message}`)
+  return problems.map(problem =>
+    staffWords('deskPost.reviewForms.lineLineMessage', {
+      line: String(problem.line),
+      message: problem.message,
+    }),
+  )
 }

@@ -6,10 +6,13 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { retire } from '#app/desk/(staff)/servers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { publicWords, staffWords } from '#app/desk/staff-words.ts'
 import { readServerTies, type ServerTies } from '#db/reads/servers/desk-servers.ts'
 import { type KnownHold, readHolds, readKnownServers } from '#db/reads/servers/known-servers.ts'
 
-export const metadata: Metadata = { title: 'Retire a server' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskServers.retirePage.retireAServer'),
+})
 
 export default async function RetirePage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -22,13 +25,10 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
   const { label } = server
   return (
     <>
-      <Headline>Retire {label}?</Headline>
+      <Headline>{staffWords('deskServers.retirePage.retireLabel', { label })}</Headline>
       {running.length > 0 ? (
         <>
-          <p className="mb-3 max-w-prose">
-            Not yet: it is part of what is not over. End it there, so that its customers read how it ended,
-            and come back.
-          </p>
+          <p className="mb-3 max-w-prose">{staffWords('deskServers.retirePage.notYetItIs')}</p>
           <HoldList holds={running} />
         </>
       ) : (
@@ -37,8 +37,10 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
           <ActionForm act="retire-server" action={retire} className="flex flex-wrap items-center gap-4">
             <input type="hidden" name="serverId" value={id} />
             {own.length > 0 ? <PlannedField label={label} holds={own} /> : null}
-            <SubmitButton look="apart">Retire {label}</SubmitButton>
-            <a href={`/desk/servers/${id}`}>Keep it</a>
+            <SubmitButton look="apart">
+              {staffWords('deskServers.retirePage.retireLabel4', { label })}
+            </SubmitButton>
+            <a href={`/desk/servers/${id}`}>{staffWords('deskServers.retirePage.keepIt')}</a>
           </ActionForm>
         </>
       )}
@@ -50,15 +52,12 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
 function PlannedField({ label, holds }: { label: string; holds: readonly KnownHold[] }) {
   return (
     <div className="grid basis-full gap-3">
-      <p className="max-w-prose">
-        {label} falls out of what is planned; who was told of it hears so, with the reason. A maintenance of{' '}
-        {label} alone is cancelled, and one that comes again is made without it from now on:
-      </p>
+      <p className="max-w-prose">{staffWords('deskServers.retirePage.labelFallsOutOf', { label })}</p>
       <HoldList holds={holds} />
       <TextField
-        label="Why, as customers read it"
+        label={staffWords('deskServers.retirePage.whyAsCustomersRead')}
         name="reason"
-        defaultValue={`${label} is taken out of service.`}
+        defaultValue={publicWords()('deskServers.retirePage.labelIsTakenOut', { label })}
         maxLength={500}
         autoComplete="off"
       />
@@ -80,13 +79,5 @@ function HoldList({ holds }: { holds: readonly KnownHold[] }) {
 
 /** What happens, in one sentence. Nobody is mailed of it. */
 function whatItDoes(label: string, { watchers, domains }: ServerTies): string {
-  const people =
-    watchers === 0
-      ? 'nobody asked for its notices'
-      : `${watchers === 1 ? 'the one person' : `the ${watchers} people`} who asked for its notices hear nothing more of it`
-  const map =
-    domains === 0
-      ? ''
-      : `, ${domains === 1 ? 'one domain stays' : `${domains} domains stay`} with it on the map of customers`
-  return `${label} leaves the board, its page stays and says that it is no longer in service, alerts that name it do nothing any more, and ${people}${map}; nobody is mailed of that, and you can bring it back.`
+  return staffWords('deskServers.retirePage.labelLeavesTheBoard', { label, watchers, domains })
 }

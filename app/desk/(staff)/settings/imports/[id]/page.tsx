@@ -15,7 +15,9 @@ import { importSilentSeconds } from '#lib/rules/imports/import-life.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { countLines, problemLine } from '#lib/words/imports/import-report.ts'
 
-export const metadata: Metadata = { title: 'Coming from another product' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskImports.onePage.comingFromAnotherProduct'),
+})
 
 export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
   const { db } = await requireStaff()
@@ -25,10 +27,13 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   return (
     <div className="max-w-3xl">
       <p className="mt-6 -mb-6 text-sm">
-        <a href="/desk/settings/imports">Coming from another product</a>
+        <a href="/desk/settings/imports">{staffWords('deskImports.onePage.comingFromAnotherProduct')}</a>
       </p>
       <Headline>
-        From {staffWords(`imports.product.${product}`)} {site}
+        {staffWords('deskImports.onePage.fromProduct', {
+          product: staffWords(`imports.product.${product}`),
+          site,
+        })}
       </Headline>
       <State preview={preview} now={new Date()} />
     </div>
@@ -45,12 +50,26 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
         <>
           <p role="status">
             {isSilent
-              ? 'Nothing has come of it for some minutes: its process was ended.'
-              : `${importStateWords[state]}: ${doneCount.toLocaleString('en')} ${doneOf === '' ? '' : `(${doneOf})`}`}
+              ? staffWords('deskImports.onePage.nothingHasComeOf')
+              : staffWords('deskImports.onePage.progress', {
+                  state: importStateWords()[state],
+                  count: doneCount,
+                  of: doneOf,
+                  hasOf: doneOf === '' ? 'no' : 'yes',
+                })}
           </p>
-          {isSilent && state === 'applying' ? <ApplyForm id={id} word="Go on" /> : null}
-          {state === 'reading' ? <DropForm id={id} word="Stop, and forget it" /> : null}
-          {isSilent ? null : <WatchImport href={`/desk/settings/imports/${id}`} />}
+          {isSilent && state === 'applying' ? (
+            <ApplyForm id={id} word={staffWords('deskImports.onePage.goOn')} />
+          ) : null}
+          {state === 'reading' ? (
+            <DropForm id={id} word={staffWords('deskImports.onePage.stopAndForgetIt')} />
+          ) : null}
+          {isSilent ? null : (
+            <WatchImport
+              href={`/desk/settings/imports/${id}`}
+              word={staffWords('deskImports.onePage.lookAgain')}
+            />
+          )}
         </>
       )
     case 'failed':
@@ -60,7 +79,7 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
             {problemLine(staffWords, product, problem ?? 'unreadable-file', detail)}
           </p>
           <p className="mt-4">
-            <a href="/desk/settings/imports">Try again</a>
+            <a href="/desk/settings/imports">{staffWords('deskImports.onePage.tryAgain')}</a>
           </p>
         </>
       )
@@ -70,9 +89,9 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
           <PreviewParts preview={preview} />
           <div className="mt-6 flex flex-wrap items-start gap-3">
             {countFates(preview.counts, ['new', 'known', 'changed']) > 0 ? (
-              <ApplyForm id={id} word="Write it" />
+              <ApplyForm id={id} word={staffWords('deskImports.onePage.writeIt')} />
             ) : null}
-            <DropForm id={id} word="Forget it" />
+            <DropForm id={id} word={staffWords('deskImports.onePage.forgetIt')} />
           </div>
         </>
       )
@@ -80,7 +99,7 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
       return (
         <>
           <p role="status" className="text-ok">
-            It was written. Nobody was mailed.
+            {staffWords('deskImports.onePage.itWasWrittenNobody')}
           </p>
           <ul className="mt-3 list-disc pl-6">
             {countLines(staffWords, counts ?? preview.counts).map(line => (

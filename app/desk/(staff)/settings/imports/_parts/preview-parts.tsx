@@ -10,8 +10,8 @@ export function PreviewParts({ preview }: { preview: ImportPreview }) {
   const lines = countLines(staffWords, counts)
   return (
     <>
-      <p className="text-soft">Nothing was written yet. This is what it would do now.</p>
-      <Part title="What comes">
+      <p className="text-soft">{staffWords('deskImports.previewParts.nothingWasWrittenYet')}</p>
+      <Part title={staffWords('deskImports.previewParts.whatComes')}>
         <Lines>{lines.length > 0 ? lines : [staffWords('imports.nothing')]}</Lines>
         {nameLines(staffWords, counts, names).map(line => (
           <p key={line} className="text-sm text-soft wrap-anywhere">
@@ -20,24 +20,19 @@ export function PreviewParts({ preview }: { preview: ImportPreview }) {
         ))}
       </Part>
       {open.length > 0 ? (
-        <Part title="Open there">
-          <p className="text-soft">
-            They are shown as open here, too, and told to nobody. End them here when they are over.
-          </p>
+        <Part title={staffWords('deskImports.previewParts.openThere')}>
+          <p className="text-soft">{staffWords('deskImports.previewParts.theyAreShownAs')}</p>
           <Lines>{open}</Lines>
         </Part>
       ) : null}
       {nameless.length > 0 ? (
-        <Part title="Without a host name">
-          <p className="text-soft">
-            Nothing says at which host they are. Each is called as below until you give it its host name under
-            Servers; before that no alert can mean it.
-          </p>
+        <Part title={staffWords('deskImports.previewParts.withoutAHostName')}>
+          <p className="text-soft">{staffWords('deskImports.previewParts.nothingSaysAtWhich')}</p>
           <Lines>{nameless.map(({ name, hostname }) => `${name}: ${hostname}`)}</Lines>
         </Part>
       ) : null}
       {row.left.length > 0 ? (
-        <Part title="What stays there">
+        <Part title={staffWords('deskImports.previewParts.whatStaysThere')}>
           <Lines>{row.left.map(each => leftLine(staffWords, each))}</Lines>
         </Part>
       ) : null}

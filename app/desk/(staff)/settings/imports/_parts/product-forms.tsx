@@ -12,7 +12,7 @@ type Props = { product: ImportedProduct & { name: ProductName }; zone: string }
 /** One product with its doors, closed until somebody wants it. */
 export function ProductForms({ product, zone }: Props) {
   const { doors, name } = product
-  const hints = productHints[name]
+  const hints = productHints()[name]
   return (
     <details className="card">
       <summary className="min-h-11 cursor-pointer py-2 font-semibold">
@@ -22,20 +22,24 @@ export function ProductForms({ product, zone }: Props) {
       <div className="grid gap-6 pt-3">
         {doors.file === null ? null : (
           <ActionForm act="read-product" action={readFromFile} className="grid max-w-xl gap-3">
-            <p className="text-sm text-soft">{hints.file} At most 3 MB; npm run import-from takes more.</p>
+            <p className="text-sm text-soft">
+              {staffWords('deskImports.productForms.fileAtMost3', { file: hints.file ?? '' })}
+            </p>
             <label className="grid gap-1">
-              <span className="text-sm font-semibold">File</span>
+              <span className="text-sm font-semibold">{staffWords('deskImports.productForms.file')}</span>
               <input type="file" name="file" accept={doors.file} required className="field" />
             </label>
             <Common product={product} zone={zone} by="file" />
-            <SubmitButton>Read the file</SubmitButton>
+            <SubmitButton>{staffWords('deskImports.productForms.readTheFile')}</SubmitButton>
           </ActionForm>
         )}
         {doors.api === null ? null : (
           <ActionForm act="read-product" action={readFromAddress} className="grid max-w-xl gap-3">
-            <p className="text-sm text-soft">{hints.api} The key is used once, and kept nowhere.</p>
+            <p className="text-sm text-soft">
+              {staffWords('deskImports.productForms.apiTheKeyIs', { api: hints.api ?? '' })}
+            </p>
             <TextField
-              label="Address"
+              label={staffWords('deskImports.productForms.address')}
               name="address"
               type="url"
               defaultValue={doors.api.address ?? ''}
@@ -43,7 +47,11 @@ export function ProductForms({ product, zone }: Props) {
             />
             {doors.api.key === 'none' ? null : (
               <TextField
-                label={doors.api.key === 'needed' ? 'Key' : 'Key, if you have one'}
+                label={
+                  doors.api.key === 'needed'
+                    ? staffWords('deskImports.productForms.key')
+                    : staffWords('deskImports.productForms.keyIfYouHave')
+                }
                 name="secret"
                 type="password"
                 autoComplete="off"
@@ -52,7 +60,7 @@ export function ProductForms({ product, zone }: Props) {
               />
             )}
             <Common product={product} zone={zone} by="api" />
-            <SubmitButton>Ask it</SubmitButton>
+            <SubmitButton>{staffWords('deskImports.productForms.askIt')}</SubmitButton>
           </ActionForm>
         )}
       </div>
@@ -62,13 +70,18 @@ export function ProductForms({ product, zone }: Props) {
 
 /** What both doors ask besides. */
 function Common({ product: { name, hasBareTimes }, zone, by }: Props & { by: 'file' | 'api' }) {
-  const { page, pageBy } = productHints[name]
+  const { page, pageBy } = productHints()[name]
   return (
     <>
       <input type="hidden" name="product" value={name} />
       {page === null || pageBy !== by ? null : <OptionalField label={page} name="page" maxLength={200} />}
       {hasBareTimes ? (
-        <TextField label="Time zone of its times" name="zone" defaultValue={zone} maxLength={60} />
+        <TextField
+          label={staffWords('deskImports.productForms.timeZoneOfIts')}
+          name="zone"
+          defaultValue={zone}
+          maxLength={60}
+        />
       ) : null}
     </>
   )

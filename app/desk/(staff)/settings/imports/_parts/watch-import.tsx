@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 const everyMs = 2_000
 
 /** Makes the page anew while an import goes on; without scripts a link does. */
-export function WatchImport({ href }: { href: string }) {
+export function WatchImport({ href, word }: { href: string; word: string }) {
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => router.refresh(), everyMs)
@@ -15,7 +15,7 @@ export function WatchImport({ href }: { href: string }) {
   return (
     <p className="mt-3">
       <a href={href} className="inline-flex min-h-11 items-center">
-        Look again
+        {word}
       </a>
     </p>
   )

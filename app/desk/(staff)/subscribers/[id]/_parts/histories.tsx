@@ -1,5 +1,6 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { DeliveryBadge, noticeWord, whereTo } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Consent, SubscriberChange, SubscriberDelivery } from '#db/reads/subscribers/subscriber-page.ts'
 import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 
@@ -8,14 +9,11 @@ export function Consents({ subscriber, consents }: { subscriber: Subscriber; con
   if (consents.length === 0)
     return (
       <p className="text-soft">
-        {subscriber.confirmedAt ? (
-          <>
-            Given by the owner, by a link that was mailed to this address,{' '}
-            <LocalTime at={subscriber.confirmedAt} />.
-          </>
-        ) : (
-          'None yet.'
-        )}
+        {subscriber.confirmedAt
+          ? staffWords.rich('deskSubscribers.histories.givenByTheOwner', {
+              confirmedAt: () => subscriber.confirmedAt && <LocalTime at={subscriber.confirmedAt} />,
+            })
+          : staffWords('deskSubscribers.histories.noneYet')}
       </p>
     )
   return (
@@ -25,7 +23,10 @@ export function Consents({ subscriber, consents }: { subscriber: Subscriber; con
           {origin}
           {proof ? <span className="block">{proof}</span> : null}
           <span className="block text-sm text-soft">
-            noted by {staffName}, <LocalTime at={createdAt} />
+            {staffWords.rich('deskSubscribers.histories.notedByStaffname', {
+              staffName,
+              createdAt: () => <LocalTime at={createdAt} />,
+            })}
           </span>
         </li>
       ))}
@@ -33,21 +34,22 @@ export function Consents({ subscriber, consents }: { subscriber: Subscriber; con
   )
 }
 
-const changeWords: Record<string, string> = {
-  'suppress-address': 'ended all mail to it',
-  'lift-suppression': 'let mail go there again',
-  'edit-subscriber': 'changed what they hear of',
-  'end-notices': 'ended all notices',
-  'export-person': 'took a copy of all that we have',
-}
+const changeWords = (): Record<string, string> => ({
+  'suppress-address': staffWords('deskSubscribers.histories.endedAllMailTo'),
+  'lift-suppression': staffWords('deskSubscribers.histories.letMailGoThere'),
+  'edit-subscriber': staffWords('deskSubscribers.histories.changedWhatTheyHear'),
+  'end-notices': staffWords('deskSubscribers.histories.endedAllNotices'),
+  'export-person': staffWords('deskSubscribers.histories.tookACopyOf'),
+})
 
 export function SubscriberChanges({ changes }: { changes: readonly SubscriberChange[] }) {
-  if (changes.length === 0) return <p className="text-soft">Nothing by staff.</p>
+  if (changes.length === 0)
+    return <p className="text-soft">{staffWords('deskSubscribers.histories.nothingByStaff')}</p>
   return (
     <ol className="grid gap-1">
       {changes.map(({ sequence, staffName, action, at }) => (
         <li key={sequence}>
-          {staffName ?? 'Allclear'} {changeWords[action] ?? action}{' '}
+          {staffName ?? 'Allclear'} {changeWords()[action] ?? action}{' '}
           <span className="text-sm text-soft">
             <LocalTime at={at} />
           </span>
@@ -60,7 +62,8 @@ export function SubscriberChanges({ changes }: { changes: readonly SubscriberCha
 type Deliveries = { deliveries: readonly SubscriberDelivery[]; email: string }
 
 export function SubscriberDeliveries({ deliveries, email }: Deliveries) {
-  if (deliveries.length === 0) return <p className="text-soft">They were sent nothing.</p>
+  if (deliveries.length === 0)
+    return <p className="text-soft">{staffWords('deskSubscribers.histories.theyWereSentNothing')}</p>
   return (
     <>
       <ol className="rows">
@@ -82,7 +85,7 @@ export function SubscriberDeliveries({ deliveries, email }: Deliveries) {
       </ol>
       <p>
         <a href={`/desk/deliveries?${new URLSearchParams({ text: email })}`}>
-          All deliveries to this address
+          {staffWords('deskSubscribers.histories.allDeliveriesToThis')}
         </a>
       </p>
     </>

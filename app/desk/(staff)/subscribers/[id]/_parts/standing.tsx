@@ -5,6 +5,7 @@ import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { SubscriberBadge } from '#app/desk/(staff)/subscribers/_parts/subscriber-state.tsx'
 import { endAll, liftOne } from '#app/desk/(staff)/subscribers/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 
 /** How a subscriber stands, since when and why. */
@@ -24,35 +25,32 @@ function Since({ subscriber }: { subscriber: Subscriber }) {
   const { state, confirmedAt, invitedAt, askedAt, unsubscribedAt, suppressedAt, suppressedFor } = subscriber
   switch (state) {
     case 'confirmed':
-      return confirmedAt ? (
-        <>
-          since <LocalTime at={confirmedAt} />
-        </>
-      ) : null
+      return confirmedAt
+        ? staffWords.rich('deskSubscribers.standing.since', {
+            confirmedAt: () => <LocalTime at={confirmedAt} />,
+          })
+        : null
     case 'pending':
-      if (invitedAt) return 'entered by staff, and still to be asked by mail'
-      return askedAt ? (
-        <>
-          asked by mail <LocalTime at={askedAt} />, and not answered
-        </>
-      ) : (
-        'never asked'
-      )
+      if (invitedAt) return staffWords('deskSubscribers.standing.enteredByStaffAnd')
+      return askedAt
+        ? staffWords.rich('deskSubscribers.standing.askedByMailAnd', {
+            askedAt: () => <LocalTime at={askedAt} />,
+          })
+        : staffWords('deskSubscribers.standing.neverAsked')
     case 'unsubscribed':
-      return unsubscribedAt ? (
-        <>
-          since <LocalTime at={unsubscribedAt} />: only the owner can ask for notices again
-        </>
-      ) : null
+      return unsubscribedAt
+        ? staffWords.rich('deskSubscribers.standing.sinceOnlyTheOwner', {
+            unsubscribedAt: () => <LocalTime at={unsubscribedAt} />,
+          })
+        : null
     case 'suppressed':
       return (
         <>
-          {suppressedAt ? (
-            <>
-              since <LocalTime at={suppressedAt} />:{' '}
-            </>
-          ) : null}
-          {suppressedFor ?? 'nobody noted why'}
+          {staffWords.rich('deskSubscribers.standing.sinceWhy', {
+            hasSuppressedAt: suppressedAt ? 'yes' : 'no',
+            suppressedAt: () => suppressedAt && <LocalTime at={suppressedAt} />,
+            why: suppressedFor ?? staffWords('deskSubscribers.standing.nobodyNotedWhy'),
+          })}
         </>
       )
   }
@@ -65,19 +63,31 @@ export function StandingForms({ subscriber: { id, state } }: { subscriber: Subsc
   const act = isSuppressed ? 'lift-suppression' : 'end-notices'
   return (
     <May act={act}>
-      <Part title={isSuppressed ? 'Let mail go there again' : 'End the notices'}>
+      <Part
+        title={
+          isSuppressed
+            ? staffWords('deskSubscribers.standing.letMailGoThere')
+            : staffWords('deskSubscribers.standing.endTheNotices')
+        }
+      >
         <details>
           <summary className="min-h-11 cursor-pointer py-2">
-            {isSuppressed ? 'Lift this' : 'End all notices to this address'}
+            {isSuppressed
+              ? staffWords('deskSubscribers.standing.liftThis')
+              : staffWords('deskSubscribers.standing.endAllNoticesTo')}
           </summary>
           <ActionForm act={act} action={isSuppressed ? liftOne : endAll} className="grid gap-2">
             <input type="hidden" name="subscriberId" value={id} />
             <p className="max-w-prose text-soft">
               {isSuppressed
-                ? 'Only if the owner says that the mailbox works. Then they can ask for notices anew; nothing is sent before.'
-                : 'One person gets no notice any more, and only they can ask for notices again.'}
+                ? staffWords('deskSubscribers.standing.onlyIfTheOwner')
+                : staffWords('deskSubscribers.standing.onePersonGetsNo')}
             </p>
-            <SubmitButton look="side">{isSuppressed ? 'Lift it' : 'End them'}</SubmitButton>
+            <SubmitButton look="side">
+              {isSuppressed
+                ? staffWords('deskSubscribers.standing.liftIt')
+                : staffWords('deskSubscribers.standing.endThem')}
+            </SubmitButton>
           </ActionForm>
         </details>
       </Part>

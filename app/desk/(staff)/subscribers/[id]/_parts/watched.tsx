@@ -29,9 +29,12 @@ export async function Watched({ subscriber: { id, email } }: Props) {
   const placeOf = ({ target }: NamedTarget) => {
     if (target.is !== 'domain') return null
     const names = (places.get(target.domain) ?? []).flatMap(serverId => labels.get(serverId) ?? [])
-    return names.length > 0 ? `on ${names.join(', ')}` : 'on none of our servers, as far as we know'
+    return names.length > 0
+      ? staffWords('deskSubscribers.watched.onNames', { names: names.join(', ') })
+      : staffWords('deskSubscribers.watched.onNoneOfOur')
   }
-  if (watched.length + waiting.length === 0) return <p className="text-soft">Nothing.</p>
+  if (watched.length + waiting.length === 0)
+    return <p className="text-soft">{staffWords('deskSubscribers.watched.nothing')}</p>
   return (
     <ul className="grid gap-1">
       {watched.map(named => (
@@ -41,18 +44,20 @@ export async function Watched({ subscriber: { id, email } }: Props) {
       ))}
       {waiting.map(named => (
         <li key={`waiting ${JSON.stringify(named.target)}`} className="wrap-anywhere text-soft">
-          {targetLabel(staffWords, named)}, not confirmed
+          {staffWords('deskSubscribers.watched.targetlabelNotConfirmed', {
+            targetLabel: targetLabel(staffWords, named),
+          })}
         </li>
       ))}
     </ul>
   )
 }
 
-const states: Record<DestinationState, string> = {
-  active: 'works',
-  pending: 'still to be proven by its owner',
-  quarantined: 'stopped, because messages failed',
-}
+const states = (): Record<DestinationState, string> => ({
+  active: staffWords('deskSubscribers.watched.works'),
+  pending: staffWords('deskSubscribers.watched.stillToBeProven'),
+  quarantined: staffWords('deskSubscribers.watched.stoppedBecauseMessagesFailed'),
+})
 
 /** Mail, and every other way that they added. */
 export async function SubscriberWays({ subscriber }: Props) {
@@ -61,14 +66,17 @@ export async function SubscriberWays({ subscriber }: Props) {
   return (
     <ul className="grid gap-1">
       <li>
-        Mail <span className="text-sm text-soft">{mailWord(subscriber, isMailOff)}</span>
+        {staffWords.rich('deskSubscribers.watched.mailMailword', {
+          mailWord: mailWord(subscriber, isMailOff),
+          soft: text => <span className="text-sm text-soft">{text}</span>,
+        })}
       </li>
       {destinations.map(({ id, channel, address, label, state, error }) => (
         <li key={id} className="wrap-anywhere">
           {channel === 'web-push' ? 'Browser' : staffWords(`destinations.channel.${channel}`)}{' '}
           {shownAddress(channel, address)} {label ? `(${label})` : ''}{' '}
           <span className="text-sm text-soft">
-            {states[state]}
+            {states()[state]}
             {state === 'quarantined' && error ? `: ${error}` : ''}
           </span>
         </li>
@@ -78,7 +86,9 @@ export async function SubscriberWays({ subscriber }: Props) {
 }
 
 function mailWord({ state }: Subscriber, isMailOff: boolean): string {
-  if (state === 'suppressed') return 'none goes there'
-  if (state !== 'confirmed') return 'nothing but the question whether they want notices'
-  return isMailOff ? 'switched off by them' : 'on'
+  if (state === 'suppressed') return staffWords('deskSubscribers.watched.noneGoesThere')
+  if (state !== 'confirmed') return staffWords('deskSubscribers.watched.nothingButTheQuestion')
+  return isMailOff
+    ? staffWords('deskSubscribers.watched.switchedOffByThem')
+    : staffWords('deskSubscribers.watched.on')
 }

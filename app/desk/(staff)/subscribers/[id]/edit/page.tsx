@@ -20,7 +20,9 @@ import { preferenceKinds, troubleImpacts } from '#lib/rules/subscribers/notice-p
 import { mostConsent } from '#lib/rules/subscribers/subscriber-line.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
 
-export const metadata: Metadata = { title: 'Change a subscriber' }
+export const generateMetadata = (): Metadata => ({
+  title: staffWords('deskSubscribers.editPage.changeASubscriber'),
+})
 
 /** Changes what a confirmed subscriber hears of and chose, when its owner asks staff for it. */
 export default async function EditSubscriberPage({ params }: { params: Promise<{ id: string }> }) {
@@ -33,7 +35,10 @@ export default async function EditSubscriberPage({ params }: { params: Promise<{
   return (
     <>
       <Headline>
-        What <span className="wrap-anywhere">{email}</span> hears of
+        {staffWords.rich('deskSubscribers.editPage.whatEmailHearsOf', {
+          email,
+          part: text => <span className="wrap-anywhere">{text}</span>,
+        })}
       </Headline>
       <Card>
         <ActionForm
@@ -45,24 +50,24 @@ export default async function EditSubscriberPage({ params }: { params: Promise<{
           <input type="hidden" name="shown" value={JSON.stringify(shown)} />
           <input type="hidden" name="seen" value={seenText(subscriber)} />
           <WordsField
-            label="Servers, groups or domains, each on a line of its own; or “all”"
+            label={staffWords('deskSubscribers.editPage.serversGroupsOrDomains')}
             name="watch"
             defaultValue={shown.map(([, name]) => name).join('\n')}
             isRequired={false}
           />
           <Choices subscriber={subscriber} />
           <TextField
-            label="How they asked for it"
+            label={staffWords('deskSubscribers.editPage.howTheyAskedFor')}
             name="origin"
             maxLength={mostConsent}
             autoComplete="off"
-            hint="Kept with your name and today’s date as the proof, for example “by telephone, ticket 4711”. Nobody is mailed."
+            hint={staffWords('deskSubscribers.editPage.keptWithYourName')}
           />
-          <SubmitButton>Save for them</SubmitButton>
+          <SubmitButton>{staffWords('deskSubscribers.editPage.saveForThem')}</SubmitButton>
         </ActionForm>
       </Card>
       <p className="mt-4">
-        <a href={`/desk/subscribers/${id}`}>Back to this subscriber</a>
+        <a href={`/desk/subscribers/${id}`}>{staffWords('deskSubscribers.editPage.backToThisSubscriber')}</a>
       </p>
     </>
   )
@@ -78,7 +83,7 @@ function Choices({ subscriber: { kinds, leastImpact, zone, language } }: { subsc
   return (
     <>
       <fieldset className="min-w-0">
-        <legend className="text-sm font-semibold">What news</legend>
+        <legend className="text-sm font-semibold">{staffWords('deskSubscribers.editPage.whatNews')}</legend>
         {preferenceKinds.map(kind => (
           <CheckField
             key={kind}
@@ -98,17 +103,17 @@ function Choices({ subscriber: { kinds, leastImpact, zone, language } }: { subsc
         }))}
       />
       <ChoiceField
-        label="The zone of their times"
+        label={staffWords('deskSubscribers.editPage.theZoneOfTheir')}
         name="zone"
         defaultValue={zone ?? ''}
-        choices={[{ value: '', word: 'that of this site' }, ...zones]}
+        choices={[{ value: '', word: staffWords('deskSubscribers.editPage.thatOfThisSite') }, ...zones]}
       />
       {choosable.length > 1 ? (
         <ChoiceField
-          label="Their language"
+          label={staffWords('deskSubscribers.editPage.theirLanguage')}
           name="language"
           defaultValue={language ?? ''}
-          choices={[{ value: '', word: 'that of this site' }, ...choosable]}
+          choices={[{ value: '', word: staffWords('deskSubscribers.editPage.thatOfThisSite') }, ...choosable]}
         />
       ) : null}
     </>

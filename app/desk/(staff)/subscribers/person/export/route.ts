@@ -1,6 +1,7 @@
 import { readFields, says } from '#app/api/forms.ts'
 import { refuseFile } from '#app/desk/refuse-file.ts'
 import { requireSignedIn } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { exportPerson } from '#lib/flows/subscribers/export-subscribers.ts'
 import { Email } from '#lib/rules/subscribers/email.ts'
 
@@ -10,7 +11,7 @@ export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
   const email = Email.safeParse(read.fields.email).data
-  if (!email) return says(400, 'The address is none. Go back, and load the page again.')
+  if (!email) return says(400, staffWords('deskSubscribers.route.theAddressIsNone'))
   const now = new Date()
   const text = await exportPerson(db, { email, staffId: staffMember.id }, now).catch(refuseFile)
   if (text instanceof Response) return text

@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PostPreview } from '#app/desk/(staff)/posts/_parts/post-preview.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readReviewPreview } from '#db/reads/posts/post-page.ts'
 
-export const metadata: Metadata = { title: 'Preview' }
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPost.previewPage.preview') })
 
 type Props = {
   params: Promise<{ id: string }>

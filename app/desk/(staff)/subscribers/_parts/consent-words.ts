@@ -1,0 +1,13 @@
+import { staffWords } from '#app/desk/staff-words.ts'
+import type { StandingWords } from './standing-fields.tsx'
+
+/** What the choice of StandingFields says of so many owners. */
+export function consentWords(count: number): StandingWords {
+  return {
+    how: staffWords('deskSubscribers.standingFields.how'),
+    ask: staffWords('deskSubscribers.standingFields.ask', { count }),
+    vouch: staffWords('deskSubscribers.standingFields.vouch'),
+    where: staffWords('deskSubscribers.standingFields.where'),
+    proof: staffWords('deskSubscribers.standingFields.proof'),
+  }
+}

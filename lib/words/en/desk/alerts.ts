@@ -1,0 +1,98 @@
+/** The log of alerts at the desk, and names that no server has. */
+export const deskAlerts = {
+  page: {
+    alerts: 'Alerts',
+    whatTheScannersSaid: 'What the scanners said, and what became of it',
+    alertsWithoutAServer: 'Alerts without a server: {unmatched, number}',
+    namesThatCameWithin: '(names that came within 30 days and are none of ours)',
+    noAlertFits: 'No alert fits.',
+    noAlertHasCome: 'No alert has come yet. <sources>Sources</sources> say how each tool sends them.',
+    older: 'Older',
+  },
+  onePage: {
+    alert: 'Alert',
+    anAlertThatCould: 'An alert that could not be read',
+    asItWasRead: 'As it was read',
+    whatItWouldDo: 'What it would do now',
+    byTodaysServersRules:
+      'By today’s servers, rules, policy and incidents. Nothing is stored, nobody is told.',
+    replayDry: 'Replay (dry)',
+    whatItsEpisodeChanged: 'What its episode changed',
+    makeARuleOf: 'Make a rule of it',
+    detailsForStaffOnly: 'Details, for staff only',
+    itHoldsNoAlert: 'It holds no alert that could be read, so it would do nothing.',
+    whenItWasReceived: 'when it was received: its clock was ahead',
+    named: 'named {host}',
+    fact: {
+      received: 'received',
+      source: 'source',
+      fingerprint: 'fingerprint',
+      server: 'server',
+      kind: 'kind',
+      state: 'state',
+      severity: 'severity',
+      began: 'began',
+      ended: 'ended',
+      itsOwnId: 'its own id',
+      labels: 'labels',
+    },
+  },
+  alertSearch: {
+    any: 'any',
+    result: 'Result',
+    server: 'Server',
+    wordsInSummaryHost: 'Words in summary, host or fingerprint',
+    search: 'Search',
+    sourceFingerprintKindState: 'Source, fingerprint, kind, state, time',
+    source: 'Source',
+    kind: 'Kind',
+    state: 'State',
+    fingerprintExactly: 'Fingerprint, exactly',
+    receivedFrom: 'Received from',
+    to: 'to',
+  },
+  logLine: {
+    waitsForTheDecision: 'waits for the decision',
+    noServerNamed: 'no server named',
+    accepted: 'accepted',
+    duplicate: 'duplicate',
+    ignored: 'ignored',
+    withoutAServer: 'without a server',
+    rejected: 'rejected',
+    test: 'test',
+  },
+  unmatchedActions: {
+    hasToBeA: 'has to be a host name of letters, digits, dots and hyphens',
+    nothingWasChangedA:
+      'Nothing was changed: a server is called so already, or was once. Look at the inbox again, or choose another name.',
+  },
+  unmatchedPage: {
+    alertsWithoutAServer: 'Alerts without a server',
+    alertsOfTheLast:
+      'Alerts of the last 30 days that named no server of ours, by the name that they gave. Once a name has a server, what still fires under it is judged again.',
+    nameOrSource: 'Name or source',
+    show: 'Show',
+    noNameFits: 'No name fits.',
+    names: 'names',
+    everyAlertHasFound: 'Every alert has found its server.',
+    oneNameBelongsTo:
+      '{count, plural, one {One name belongs to no server.} other {{count, number} names belong to no server.}}',
+    oneWaitingAlertIs:
+      '{count, plural, one {One waiting alert is} other {{count, number} waiting alerts are}}',
+    namedHasTheName:
+      '{named} has the name now. {count, plural, =0 {Nothing still fired under it.} other {{judged} judged again.}} <alerts>Its alerts</alerts>',
+  },
+  unmatchedCard: {
+    noServerNamed: 'No server named',
+    oneAlertCountNumber:
+      '<alerts>{count, plural, one {One alert} other {{count, number} alerts}}</alerts>, last <lastSeenAt></lastSeenAt>, from {sourceNames}{isAmbiguous, select, yes { · more than one server is called so} other {}}{hasSummary, select, yes {: <q>{summary}</q>} other {}}',
+    giveItsSourceA: 'Give its source a default server: <sources>Sources</sources>.',
+    noGroup: 'no group',
+    hostName: 'Host name',
+    customersCallIt: 'Customers call it',
+    group: 'Group',
+    createServer: 'Create server',
+    orItIsAn: 'Or it is an alias of',
+    addAlias: 'Add alias',
+  },
+} as const

@@ -1,0 +1,50 @@
+/** What scanners found on servers, as the desk lists it. */
+export const deskFindings = {
+  onePage: {
+    finding: 'Finding',
+    held: 'held',
+    laidAside: 'laid aside',
+    public: 'public',
+    foundOnLabelPath: 'Found on {label}: <bdi>{path}</bdi>',
+    evidence: 'Evidence',
+    theSameOnOther: 'The same on other servers',
+    noOtherServerReports:
+      'No other server reports the same content, or the same check at this path. Kits differ in content from server to server.',
+    incidents: 'Incidents',
+    itBelongsToNone: 'It belongs to none.',
+    bySourcenameItsAlerts: 'by <link>{sourceName}</link> · <alerts>its alerts</alerts>',
+  },
+  findingRow: {
+    seen: 'seen <lastSeenAt></lastSeenAt>',
+    foundNoMoreSince: 'found no more since <goneAt></goneAt>',
+    calledHarmless: 'called harmless',
+    isThere: 'is there',
+  },
+  page: {
+    findings: 'Findings',
+    isThere: 'is there',
+    calledHarmless: 'called harmless',
+    foundNoMore: 'found no more',
+    whatWasFoundOn: 'What was found on servers',
+    eachFindingWithIts:
+      'Each finding with its evidence, for staff alone. <agents>Agents</agents> say how far they looked.',
+    pathSha256Check: 'Path, SHA-256, check or server',
+    now: 'Now',
+    any: 'any',
+    show: 'Show',
+    noFindingFits: 'No finding fits.',
+    nothingWasFoundYet: 'Nothing was found yet.',
+    what: 'findings',
+  },
+  evidence: {
+    where: 'Where',
+    check: 'Check',
+    ownerAndMode: 'Owner and mode',
+    sha256: 'SHA-256',
+    packageManager: 'Package manager',
+    whatWasDone: 'What was done',
+    indicator: 'Indicator',
+    firstSeen: 'First seen',
+    lastSeen: 'Last seen',
+  },
+} as const

@@ -1,0 +1,127 @@
+/** Brands of resellers at the desk: their list, and all of one brand. */
+export const deskBrands = {
+  onePage: {
+    brand: 'Brand',
+    nameAtHost: '{name} at {host}',
+    allBrands: 'All brands',
+    whatItsReadersSee: 'What its readers see',
+    openHost: 'Open {host}',
+    theirServers: 'Their servers',
+    theseNamesTellWhose:
+      '<strong>These names tell whose servers they are:</strong> {telling}. Give each a name of the reseller’s below.',
+    nameAndAddresses: 'Name and addresses',
+    doItsMailsArrive: 'Do its mails arrive?',
+    look: 'Look',
+    theEndOfIt: 'The end of it',
+    aBrandThatIs:
+      'A brand that is retired shows nothing at its host, which never shows your own site either. Added again at the same host, it comes back with its servers, without its readers.',
+    retireHost: 'Retire {host}',
+    nameIsRetired: '{name} is retired',
+    hostShowsNothingAdd: '{host} shows nothing. <new>Add a brand</new> at the same host to bring it back.',
+  },
+  previewPage: {
+    whatABrandsReaders: 'What a brand’s readers see',
+    whatReadersSeeAt: 'What readers see at {host}',
+    asItIsNow:
+      'As it is now, in the colours of the desk; links work there alone. <link>Back to the brand</link>',
+  },
+  brandSender: {
+    mailComesFromAddress:
+      'Mail comes from <part>{address}</part>, and what cannot be delivered goes back to it: so have the reseller pass that on to you. Your mail server, or Resend, has to be allowed to send for the domain.',
+  },
+  brandServersForm: {
+    itShowsOneServer:
+      '{shown, plural, one {It shows one server now.} other {It shows {shown, number} servers now.}}',
+    wholeGroupsWithWhat: 'Whole groups, with what comes into them',
+    save: 'Save',
+  },
+  brandSiteForms: {
+    hostName: 'Host name',
+    name: 'Name',
+    sendersName: 'Sender’s name',
+    sendersAddress: 'Sender’s address',
+    timeZone: 'Time zone',
+    theirWebsite: 'Their website',
+    help: 'Help',
+    aPageOrA: 'A page, or a mail address, where their customers ask',
+    imprint: 'Imprint',
+    privacy: 'Privacy',
+    textAtTheEnd: 'Text at the end of each page',
+    showUptimeFigures: 'Show uptime figures',
+    save: 'Save',
+    theme: 'Theme',
+    accentByDay: 'Accent by day',
+    suchAs24508fIt: 'Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1.',
+    accentByNight: 'Accent by night',
+    leftEmptyItIs: 'Left empty, it is the lighter form of the one by day that can be read.',
+    takeThePresentOne: 'Take the present one away',
+    pngOrSvgAt: 'PNG or SVG, at most 256 KiB each.',
+    saveThePictures: 'Save the pictures',
+  },
+  actions: {
+    theNameOfThe:
+      "The name of the sender holds a sign such as , or '<' that would part it from the address: leave it out.",
+    isTheHostOf: '{host} is the host of another site already.',
+    anUnknownAddress: 'an unknown address',
+    youAreAtHere:
+      'You are at {here}, and this site believes to be at {own}. With a brand, only that address stays yours: set SITE_URL to the address that your readers use, restart, and come back by it.',
+    addedItShowsNothing:
+      'Added. It shows nothing yet: say under {host}, in the list, which servers are theirs.',
+    addHostFromThe:
+      'Add {host}? From the first brand on, this site answers at {own} and at the hosts of brands alone: other public names and addresses that lead here answer nothing to readers.',
+    yesAddIt: 'Yes, add it',
+    savedAllItsPages: 'Saved. All its pages show it in a moment.',
+    nothingWasChangedA:
+      'Nothing was changed: a colleague changed this brand since you opened the page. Copy what you typed, load the page again, and save it then.',
+    moveThisBrandFrom:
+      'Move this brand from {host} to {to}? Links in mails that went out lead to {host}, which answers nothing any more.',
+    yesMoveIt: 'Yes, move it',
+    lineLineTypedIs:
+      'Line {line}, “{typed}”, is none: write a host name of yours, or one and the name that the reseller’s customers read, such as web07.example.com = server1.',
+    lineLineTypedNames: 'Line {line}, “{typed}”, names what an earlier line does.',
+    moreThan1000: 'More than 1,000 servers one by one are too many: put them into a group.',
+    savedItsPagesShow: 'Saved. Its pages show these servers in a moment.',
+    nothingWasChangedThis: 'Nothing was changed: this brand was retired.',
+    noServerInService: 'No server in service has the host name {name}.',
+    twoServersWouldBe: 'Two servers would be called {name} at this brand: give one another name.',
+    retiredItsHostShows: 'Retired. Its host shows nothing any more, and nobody is mailed for it.',
+    itWasRetiredAlready: 'It was retired already.',
+    retireHostItsPages:
+      'Retire {host}? Its pages are gone, and {readers, plural, one {one reader} other {{readers, number} readers}} of its notices get none any more: they would have to ask anew.',
+    yesRetireIt: 'Yes, retire it',
+  },
+  brandForms: {
+    isNoHostName: 'is no host name, such as status.example.com',
+  },
+  newPage: {
+    addABrand: 'Add a brand',
+    allBrandsItShows: '<brands>All brands</brands>. It shows no server until you say which are theirs.',
+    hostName: 'Host name',
+    suchAsStatusReseller:
+      'Such as status.reseller.com: its DNS leads to your proxy, and your proxy passes it on with this name.',
+    name: 'Name',
+    asTheirCustomersKnow: 'As their customers know them',
+    sendersName: 'Sender’s name',
+    sendersAddress: 'Sender’s address',
+    theirMailsComeFrom:
+      'Their mails come from it, and what cannot be delivered goes back to it. Its domain has to name your mail server.',
+    addIt: 'Add it',
+  },
+  page: {
+    brands: 'Brands',
+    aBrandIsA:
+      'A brand is a status site at a reseller’s own host name: their name and look over the servers that are theirs, with notices in their name. Its readers read facts alone, never your words, and nothing there names you. <resellers>What it takes of DNS, proxy and mail</resellers>.',
+    addABrand: 'Add a brand',
+    thereIsNoBrand: 'There is no brand but your own',
+    oneBrandBesideYour:
+      '{count, plural, one {One brand beside your own} other {{count, number} brands beside your own}}',
+    oneServerServersNumber:
+      '{servers, plural, one {one server} other {{servers, number} servers}}, {readers, plural, one {one reader by mail} other {{readers, number} readers by mail}}',
+    retired: 'retired',
+  },
+  brandLinesField: {
+    serversOneByOne: 'Servers one by one',
+    oneHostNameOf:
+      'One host name of yours in a line; behind “=” what their customers call it, in sentences and addresses. A server of a group above may stand here too, to give it another name.',
+  },
+} as const
