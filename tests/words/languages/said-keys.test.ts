@@ -34,7 +34,7 @@ const made = [...text.matchAll(/`([a-zA-Z]\w*(?:\.[\w.-]*)?(?:\$\{[^{}]*\}[\w.-]
 
 /** What scripts of the desk say they are handed as a whole, and take by its name. */
 const isTaken = (key: string) =>
-  key.startsWith('deskClient.') && new RegExp(`[.{,]\\s*${key.split('.').at(-1)}\\b`).test(text)
+  key.startsWith('deskClient.') && new RegExp(`[.{,']\\s*${key.split('.').at(-1)}\\b`).test(text)
 
 const isSaid = (key: string) => whole.has(key) || isTaken(key) || made.some(template => template.test(key))
 
