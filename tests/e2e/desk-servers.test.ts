@@ -124,7 +124,7 @@ describe('the settings of the site', () => {
       await page.getByLabel('Imprint').fill('https://example.com/imprint')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Saved.').waitFor()
-      await page.getByLabel('Deutsch').check()
+      await page.getByRole('checkbox', { name: 'Deutsch' }).check()
       await page.getByRole('button', { name: 'Offer these' }).click()
       await page.getByText('Saved.').nth(1).waitFor()
       await expectSound(page)
