@@ -24,7 +24,7 @@ const letters = new Map(
 )
 
 /** English of which no letter is English any more, two fifths longer. */
-export function pseudo(text: string): string {
+function pseudo(text: string): string {
   const longer = text.replace(/[aeiou]/g, vowel => vowel + vowel)
   return [...longer].map(letter => letters.get(letter) ?? letter).join('')
 }
@@ -51,7 +51,7 @@ function changed(elements: readonly MessageFormatElement[]): MessageFormatElemen
 }
 
 /** A message in brackets, with its names, tags and choices as they are. */
-export function pseudoMessage(message: string): string {
+function pseudoMessage(message: string): string {
   return `⟦${printAST(changed(parse(message)))}⟧`
 }
 

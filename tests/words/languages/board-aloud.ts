@@ -12,7 +12,7 @@ import type { Words } from '#lib/words/words.ts'
 /** A sentence as it is said in one language. */
 export type Saying = (words: Words) => string
 
-export const counts = [0, 1, 2, 3, 5, 11, 21, 100]
+const counts = [0, 1, 2, 3, 5, 11, 21, 100]
 const states: readonly BannerState[] = [
   ...conditions.filter(each => each !== 'fine'),
   'recovered',

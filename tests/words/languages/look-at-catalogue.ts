@@ -97,7 +97,7 @@ function lookInto(elements: readonly MessageFormatElement[], parts: Parts): Part
   return parts
 }
 
-export function partsOf(message: string): Parts {
+function partsOf(message: string): Parts {
   return lookInto(parse(message), {
     names: new Set(),
     choices: new Map(),
