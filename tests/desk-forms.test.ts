@@ -48,7 +48,7 @@ it('the limits of a key take networks in any order, each once', () => {
 
 it.each([
   ['0', '', 'The number of requests in a minute is less than 1.'],
-  ['60001', '', 'The number of requests in a minute is more than 60000.'],
+  ['60001', '', 'The number of requests in a minute is more than 60,000.'],
   ['1.5', '', 'The number of requests in a minute is not a whole number.'],
   ['many', '', 'The number of requests in a minute is not a number.'],
   ['1', 'x'.repeat(4001), 'The addresses are longer than 4000 characters.'],

@@ -49,6 +49,8 @@ describe('the form of an advisory', () => {
           summary: 'What is known.',
           body: '## One\n\nTwo.',
           serverIds: ['serverweb007', 'serverdb0001'],
+          language: 'en',
+          translations: {},
         },
       },
     })

@@ -174,9 +174,11 @@ it('a site that ran may have sent what waited: nobody hears of it again, unless 
 describe('an import', () => {
   it('replaces nothing, and begins on no database that a site works on', async () => {
     const dataDir = await dataDirWith(testKeyText)
+    const held = await from.pool.connect()
     await expect(importFrom(plain, from.connectionString, { dataDir })).rejects.toThrow(
       'A site runs on this database',
     )
+    held.release()
     const there = await testDatabase()
     await there.pool.query("insert into groups (id, name, slug) values ('g', 'G', 'g')")
     await there.pool.end()
