@@ -32,12 +32,23 @@ export function prefixOf(language: Language, url: string): string {
 
 /** The language of what is kept under a key, or asked for, that has no language before it. */
 export function plainLanguage(url: string): Language {
-  return isDocument(url) ? 'en' : ourSite().language
+  const { language } = ourSite()
+  return language !== 'en' && isDocument(url) ? 'en' : language
 }
+
+/** Readers ask for a few addresses again and again, and an address is compared with some fifty patterns. */
+const mostRemembered = 1_000
+const longestRemembered = 200
+const remembered = new Map<string, boolean>()
 
 /** Programs read documents in English where they ask for nothing else. */
 function isDocument(url: string): boolean {
-  return findDocument(url) !== null
+  const known = remembered.get(url)
+  if (known !== undefined) return known
+  const is = findDocument(url) !== null
+  if (remembered.size >= mostRemembered) remembered.clear()
+  if (url.length <= longestRemembered) remembered.set(url, is)
+  return is
 }
 
 /** What is for programs alone, or the same in every language: never with a language before it. */

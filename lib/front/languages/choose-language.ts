@@ -85,6 +85,7 @@ function chosenIn(
   const wanted = parameters.get(choice)
   if (wanted === null || !isLanguage(wanted)) return null
   const isOfDesk = path === '/desk' || path.startsWith('/desk/')
+  if (!isOfDesk && !isSpoken(path)) return null
   const among: readonly Language[] = isOfDesk ? deskLanguages : offered
   if (!among.includes(wanted)) return null
   parameters.delete(choice)
