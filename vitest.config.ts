@@ -49,7 +49,8 @@ export default defineConfig({
           name: 'rules',
           include: [...pure, 'tests/*.test.ts'],
           setupFiles,
-          testTimeout: 30_000,
+          // A story of the agent starts some hundred programs, and beside all else each waits for its turn.
+          testTimeout: 60_000,
           isolate: false,
         },
       },

@@ -2,6 +2,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { showGallery } from '#lib/flows/sending/show-gallery.ts'
+import { inLanguage } from '#lib/language.ts'
+import { languages } from '#lib/rules/languages/language.ts'
 import { withPage } from '#tests/support/browser.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 
@@ -42,6 +44,34 @@ it.each(samples)(
         expect(await problemsOf(page, ofMailboxes)).toEqual([])
       }
       await page.emulateMedia({ colorScheme: null })
+    })
+  },
+)
+
+/** A long one, one of another script, one that is written from right to left, and the one that counts most. */
+const read = ['de', 'ja', 'ar', 'el'] as const
+
+it.each(read)(
+  'every mail in %s fits a phone, says which language it is in, and says it in that one',
+  async language => {
+    const spoken = await inLanguage(language, showGallery)
+    expect(spoken.map(({ name }) => name)).toEqual(samples.map(({ name }) => name))
+    await withPage({}, async page => {
+      await page.setViewportSize({ width: 320, height: 640 })
+      for (const [i, sample] of spoken.entries()) {
+        await page.setContent(sample.html)
+        await expectNothingWider(page)
+        const { lang, dir } = await page.evaluate(() => {
+          const { lang, dir } = document.documentElement
+          return { lang, dir }
+        })
+        expect({ name: sample.name, lang, dir: dir || 'ltr' }).toEqual({
+          name: sample.name,
+          lang: language,
+          dir: languages[language].dir,
+        })
+        expect(sample.text, sample.name).not.toBe(samples[i]?.text)
+      }
     })
   },
 )
