@@ -70,7 +70,8 @@ it.each(read)(
           lang: language,
           dir: languages[language].dir,
         })
-        expect(sample.text, sample.name).not.toBe(samples[i]?.text)
+        // Reminders are for staff, and the desk speaks English and German.
+        if (sample.name !== 'Reminder') expect(sample.text, sample.name).not.toBe(samples[i]?.text)
       }
     })
   },
