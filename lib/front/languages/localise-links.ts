@@ -1,4 +1,5 @@
 import type { RenderedAnswer } from '#lib/front/page.ts'
+import { documentIn, pagePrefix } from '#lib/language.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
 import { addressIn, isSpoken } from './address.ts'
 
@@ -19,6 +20,8 @@ export function localiseLinks(html: string, language: Language): string {
 
 /** The same of whatever was made: pages have links in them, and what has moved says where it is. */
 export function localiseAnswer(answer: RenderedAnswer, language: Language): RenderedAnswer {
+  // In English, where that is the site's own, nothing has a language before it.
+  if (pagePrefix(language) === '' && documentIn(language, '') === '') return answer
   const { location, contentType, body } = answer
   const isPage = contentType.startsWith('text/html')
   return {
