@@ -14,9 +14,11 @@ type Migration = { name: string; at: number; hash: string; statements: string[] 
  * an operator set for the role or the database is meant for requests: a migration takes as long as its tables are large.
  */
 export async function lockMigrations(client: Client): Promise<void> {
+  // By itself and first: what looks into the view of settings may take longer on a busy machine than is allowed.
+  await client.query('set statement_timeout = 0')
   await client.query(
     `select set_config(name, '0', false) from pg_settings
-     where name in ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,
+     where name in ('lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,
   )
   await client.query('select pg_advisory_lock($1)', [migrationKey])
 }

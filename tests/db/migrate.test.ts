@@ -105,14 +105,14 @@ it('takes as long as it takes, whatever the database allows requests', async () 
   const { db, connectionString } = await emptyDatabase()
   const name = sql.identifier(new URL(connectionString).pathname.slice(1))
   for (const setting of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
-    await db.execute(sql`alter database ${name} set ${sql.raw(setting)} = 20`)
+    await db.execute(sql`alter database ${name} set ${sql.raw(setting)} = 200`)
   // Another process holds what the first migration needs for longer than that.
   const started = await db.transaction(async tx => {
     await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`)
     await tx.execute(sql`lock table drizzle.__drizzle_migrations in share mode`)
     const starting = startOn(connectionString)
     const waiting = sql`select from pg_stat_activity where application_name = 'allclear migration'
-      and datname = current_database() and wait_event_type = 'Lock' and query_start < now() - interval '100 ms'`
+      and datname = current_database() and wait_event_type = 'Lock' and query_start < now() - interval '300 ms'`
     await until(async () => (await db.execute(waiting)).rowCount, 'the migration waits')
     return { end: starting }
   })
