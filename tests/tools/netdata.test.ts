@@ -13,6 +13,7 @@ describe.skipIf(!program || !isRoot)(title, () => {
   let desk: Desk
   let shop: Workshop
   let paste: (name: string) => string
+  let saidAt = 0
 
   beforeAll(async () => {
     desk = await openDeskInBrowser()
@@ -29,13 +30,14 @@ describe.skipIf(!program || !isRoot)(title, () => {
     await desk?.close()
   })
 
-  /** What Netdata runs for one change of an alert, as its user, with the environment of its service. */
+  /** What Netdata runs for one change of an alert, as its user, with the environment of its service. It looks once a second: no two are of the same. */
   async function change(
     status: string,
     before: string,
     service: Record<string, string> = {},
   ): Promise<string> {
-    const now = String(Math.floor(Date.now() / 1000))
+    saidAt = Math.max(saidAt + 1, Math.floor(Date.now() / 1000))
+    const now = String(saidAt)
     const facts = [
       'sysadmin',
       'web30',
