@@ -28,6 +28,10 @@ describe('a form', () => {
     expect(await read(twice, form)).not.toMatchObject({ body: { a: '1' } })
   })
 
+  it('has one value for each name, the last', async () => {
+    expect(await read('a=1&a=2&a[]=3&A=4', form)).toMatchObject({ body: { a: '2', 'a[]': '3', A: '4' } })
+  })
+
   it('in another charset is read as its type says', async () => {
     const body = Buffer.from('subject=%DCberlast+%&server=web07', 'latin1')
     expect(await read(body, `${form}; charset=iso-8859-1`)).toMatchObject({

@@ -39,6 +39,12 @@ describe('what is published for those who run it', () => {
     expect(parts).toEqual([expect.any(String), expect.any(String)])
   })
 
+  it('tells nobody that it was built: what builds it would else say so to its makers', () => {
+    const { scripts } = JSON.parse(read('package.json'))
+    expect(scripts.build).toMatch(/^NEXT_TELEMETRY_DISABLED=1 /)
+    expect(read('Dockerfile')).toContain('NEXT_TELEMETRY_DISABLED=1')
+  })
+
   it('for Cloudflare is JSON whose rules exclude each other', () => {
     const Rules = z.object({
       phase: z.literal('http_request_cache_settings'),
