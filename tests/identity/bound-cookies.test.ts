@@ -10,6 +10,8 @@ type Printed = {
   ofTheDesk: SessionCookie[]
   reader: string
   readerBesideForged: string
+  ownServer: string[]
+  ownServerOfBoth: string
   narrow: string
   narrowBesideForged: string
 }
@@ -44,6 +46,14 @@ describe('the cookies of a site by https', () => {
       /^__Host-allclear-reader=[\w.-]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure$/,
     )
     expect(`__Host-allclear-reader=${printed.readerBesideForged}`).toBe(printed.reader.split(';')[0])
+  })
+
+  it('that is of a reader’s own server is read by scripts, and takes back the name of before', () => {
+    expect(printed.ownServer).toEqual([
+      'allclear-server=; Path=/; Max-Age=0; SameSite=Lax; Secure',
+      '__Host-allclear-server=web07; Path=/; Max-Age=31536000; SameSite=Lax; Secure',
+    ])
+    expect(printed.ownServerOfBoth).toBe('/is/web07?remembered')
   })
 
   it('that are sent to one address alone say at least that they were set by https', () => {

@@ -1,3 +1,4 @@
+import { POST as keepOwn, GET as lookUpOwn } from '#app/api/yours/route.ts'
 import { openSession } from '#db/client.ts'
 import { companyCookieOf } from '#lib/flows/sign-in/start-company.ts'
 import { browserCookie, sentCookie, writtenCookie } from '#lib/identity/browser-cookie.ts'
@@ -26,8 +27,22 @@ const byName = {
 const headers = new Headers({ cookie: `${session.name}=${encodeURIComponent(session.value)}` })
 const reader = await cookieFor(db, { account: 'jane' }, new Date())
 const narrow = writtenCookie(browserCookie('allclear-me-too', 'abc', { path: '/api/me-too', maxAge: 60 }))
+
+const site = 'https://status.example.com'
+const remembered = await keepOwn(
+  new Request(`${site}/api/yours`, {
+    method: 'POST',
+    headers: { origin: site, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'server=web07&do=remember',
+  }),
+)
+const both = { cookie: 'allclear-server=web01; __Host-allclear-server=web07' }
+const lookedUp = await lookUpOwn(new Request(`${site}/api/yours`, { headers: both }))
+
 console.log(
   JSON.stringify({
+    ownServer: remembered.headers.getSetCookie(),
+    ownServerOfBoth: lookedUp.headers.get('location'),
     byName,
     ofTheDesk: [
       ...entered,
