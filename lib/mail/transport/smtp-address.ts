@@ -1,5 +1,4 @@
-import { isIP } from 'node:net'
-import { isPublicAddress } from '#lib/public-address.ts'
+import { isFarHost } from '#lib/public-address.ts'
 
 /**
  * What nodemailer is told of encryption: a mail server is spoken to by TLS or not at all, whatever it offers, because who sits on
@@ -11,8 +10,5 @@ export function encryptionOf(url: string): { requireTLS?: true } {
 }
 
 function needsEncryption({ hostname, searchParams }: URL): boolean {
-  if (searchParams.get('requireTLS') === 'false') return false
-  const host = decodeURIComponent(hostname).replace(/^\[(.*)\]$/, '$1')
-  if (isIP(host) !== 0) return isPublicAddress(host)
-  return host.replace(/\.$/, '').includes('.') && !/\.localhost\.?$/i.test(host)
+  return searchParams.get('requireTLS') !== 'false' && isFarHost(hostname)
 }
