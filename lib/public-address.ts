@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 /** IPv4 networks that are not the public Internet: https://www.iana.org/assignments/iana-ipv4-special-registry */
 const closedIPv4 = [
@@ -71,4 +71,14 @@ function wordsOf(address: string): number[] {
 
 function parts(text: string): number[] {
   return text === '' ? [] : text.split(':').map(word => Number.parseInt(word, 16))
+}
+
+/**
+ * Whether the way to a host, as a URL names it, may lead through networks of others: it has a public address, or a name that an
+ * authority certifies. This machine, its own networks and names without a dot are near.
+ */
+export function isFarHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1')
+  if (isIP(host) !== 0) return isPublicAddress(host)
+  return host.replace(/\.$/, '').includes('.') && !/\.localhost\.?$/i.test(host)
 }

@@ -1,5 +1,5 @@
 // The server that this browser remembers, on top of each page; live.js, whose load and hearers these are, asks for this file.
-const name = /(?:^|; )allclear-server=([\w.-]+)/.exec(document.cookie)?.[1]
+const name = /(?:^|; )(?:__Host-)?allclear-server=([\w.-]+)/.exec(document.cookie)?.[1]
 const place = document.querySelector('main')
 let shown = null
 

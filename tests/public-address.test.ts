@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPublicAddress } from '#lib/public-address.ts'
+import { isFarHost, isPublicAddress } from '#lib/public-address.ts'
 
 it.each([
   '1.1.1.1',
@@ -90,4 +90,21 @@ it.each([
   '1.2.3.4.5',
 ])('%s is not public', address => {
   expect(isPublicAddress(address)).toBe(false)
+})
+
+it.each([
+  ['db.example.com', true],
+  ['db.example.com.', true],
+  ['8.8.8.8', true],
+  ['[2a00:1450:4001:81b::200e]', true],
+  ['localhost', false],
+  ['a.localhost', false],
+  ['postgres', false],
+  ['', false],
+  ['10.0.0.1', false],
+  ['[::1]', false],
+  ['[fe80::1%25eth0]', false],
+  ['a%zz.example', true],
+])('the way to %s may lead through networks of others: %s', (host, isFar) => {
+  expect(isFarHost(host)).toBe(isFar)
 })

@@ -10,6 +10,7 @@ import { accounts, sessions, staff, verifications } from '#db/schema/staff.ts'
 import { env } from '#lib/env.ts'
 import { mostSessionDays } from '#lib/rules/staff/sign-in-rules.ts'
 import { ourSite } from '#lib/site.ts'
+import { boundName, isEncryptedSite } from './bound-name.ts'
 import { withHashedSessions } from './hashed-sessions.ts'
 import { authLogger, withCause } from './with-cause.ts'
 
@@ -99,9 +100,15 @@ function createAuth(db: Database, secret: string) {
     telemetry: { enabled: false },
     logger: authLogger,
     advanced: {
-      cookiePrefix: 'allclear',
-      useSecureCookies: env.SITE_URL.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      cookiePrefix: boundName('allclear'),
+      // The library's own prefix, __Secure-, lets a neighbour below the same domain put another cookie in its place.
+      useSecureCookies: false,
+      defaultCookieAttributes: {
+        httpOnly: true,
+        sameSite: 'lax',
+        path: '/',
+        secure: isEncryptedSite,
+      },
       database: { generateId: () => newId() },
     },
   })

@@ -1,10 +1,10 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { env } from '#lib/env.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
 import { ReaderGrant, readerHours } from '#lib/rules/readers/readership.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { browserCookie, sentCookie, writtenCookie } from './browser-cookie.ts'
 
 const readerCookie = 'allclear-reader'
 
@@ -12,15 +12,12 @@ const readerCookie = 'allclear-reader'
 export async function cookieFor(db: Database, grant: ReaderGrant, now: Date): Promise<string> {
   const subject = Buffer.from(JSON.stringify(grant)).toString('base64url')
   const value = signLink(await readSecret(db), 'read', subject, later(now, readerHours * 3600))
-  const secure = env.SITE_URL.startsWith('https:') ? '; Secure' : ''
-  return `${readerCookie}=${value}; Path=/; Max-Age=${readerHours * 3600}; HttpOnly; SameSite=Lax${secure}`
+  return writtenCookie(browserCookie(readerCookie, value, { maxAge: readerHours * 3600 }))
 }
 
 /** The cookie's value among these headers, or null. */
 export function readerTokenIn(headers: Headers): string | null {
-  const pairs = (headers.get('cookie') ?? '').split(';').map(pair => pair.trim())
-  const found = pairs.find(pair => pair.startsWith(`${readerCookie}=`))
-  return found ? found.slice(readerCookie.length + 1) : null
+  return sentCookie(headers, readerCookie)
 }
 
 /** What a customer was let in for, or null: the value is old or not ours. */

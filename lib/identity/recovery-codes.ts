@@ -2,10 +2,10 @@ import { createHash, randomInt } from 'node:crypto'
 
 /** No sign that is mistaken for another one on paper. */
 const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
-const groups = 6
+const groups = 7
 const groupLength = 4
 
-/** A code that a person keeps on paper, "k7mn-…": 24 of 31 signs, some 119 random bits. */
+/** A code that a person keeps on paper, "k7mn-…": 28 of 31 signs, some 138 random bits. */
 export function newRecoveryCode(): string {
   const group = () => Array.from({ length: groupLength }, () => signs[randomInt(signs.length)]).join('')
   return Array.from({ length: groups }, group).join('-')

@@ -21,7 +21,7 @@ export function sheetProblems(css: string): SheetProblem[] {
   const problems: SheetProblem[] = []
   try {
     let count = 0
-    parse(css).walk(node => {
+    parse(asBrowsersRead(css)).walk(node => {
       count += 1
       if (count > mostNodes || problems.length >= mostProblems) return false
       const found = problemIn(node)
@@ -34,6 +34,11 @@ export function sheetProblems(css: string): SheetProblem[] {
     if (!(error instanceof CssSyntaxError)) throw error
     return [{ is: 'unreadable', line: error.line ?? null, what: error.reason }]
   }
+}
+
+/** A form feed ends a line as well (https://www.w3.org/TR/css-syntax-3/#input-preprocessing), and so the text that it stands in. */
+function asBrowsersRead(css: string): string {
+  return css.replace(/\r\n?|\f/g, '\n')
 }
 
 type Found = Pick<SheetProblem, 'is' | 'what'>

@@ -21,6 +21,8 @@ const mostUses = 100
 type Cleaning = {
   out: string[]
   open: string[]
+  /** What the rules that are open say so far. */
+  rules: string
   skipped: number
   count: number
   uses: number
@@ -34,7 +36,7 @@ type Size = { width: number; height: number }
  */
 export function cleanSvg(bytes: Buffer): CleanPicture | PictureProblem {
   if (bytes.length > mostFileBytes) return 'too-long'
-  const cleaning: Cleaning = { out: [], open: [], skipped: 0, count: 0, uses: 0, size: null }
+  const cleaning: Cleaning = { out: [], open: [], rules: '', skipped: 0, count: 0, uses: 0, size: null }
   const problem = read(new TextDecoder().decode(bytes), cleaning)
   if (problem) return problem
   if (!cleaning.size) return 'no-size'
@@ -73,7 +75,8 @@ function openTag(tag: SaxesTagPlain, cleaning: Cleaning, stop: (why: PictureProb
   if (cleaning.count > mostElements || open.length + cleaning.skipped >= mostDepth) stop('too-complex')
   if (tag.name === 'use') cleaning.uses += 1
   if (cleaning.uses > mostUses) stop('too-complex')
-  if (cleaning.skipped > 0 || !elements.has(tag.name)) {
+  // Rules are text alone: what stands between two pieces would join them to another word.
+  if (cleaning.skipped > 0 || !elements.has(tag.name) || open.at(-1) === 'style') {
     cleaning.skipped += 1
     return
   }
@@ -91,13 +94,21 @@ function closeTag({ name }: SaxesTagPlain, cleaning: Cleaning): void {
     return
   }
   cleaning.open.pop()
+  if (name === 'style') closeRules(cleaning)
   cleaning.out.push(`</${name}>`)
 }
 
-function addText(said: string, { open, skipped, out }: Cleaning): void {
+function addText(said: string, cleaning: Cleaning): void {
+  const { open, skipped, out } = cleaning
   if (skipped > 0 || open.length === 0) return
-  if (open.at(-1) === 'style' && !isHarmlessStyle(said)) return
-  out.push(escaped(said))
+  if (open.at(-1) === 'style') cleaning.rules += said
+  else out.push(escaped(said))
+}
+
+/** Judged as a whole, because a browser reads them so: a remark of XML can stand in the middle of a word. */
+function closeRules(cleaning: Cleaning): void {
+  if (isHarmlessStyle(cleaning.rules)) cleaning.out.push(escaped(cleaning.rules))
+  cleaning.rules = ''
 }
 
 /** The attribute as it is written; nothing for one that is not allowed. A link may lead to a part of this drawing only. */
@@ -111,7 +122,9 @@ function attributeOf(name: string, value: string): string[] {
 /** Whether rules or values name nothing but parts of this drawing. A backslash could hide a name. */
 function isHarmlessStyle(text: string): boolean {
   const without = text.replace(/url\(\s*(["']?)#[\w-]{1,100}\1\s*\)/gi, '')
-  return !/[\\@]|\w+-set\(|(url|src|image|expression|element)\s*\(|javascript:|data:|https?:/i.test(without)
+  return !/[\\@]|\w+-set\(|(url|src|image|expression|element|cross-fade)\s*\(|javascript:|data:|https?:/i.test(
+    without,
+  )
 }
 
 /** In pixels, by its frame, else by what it says of itself; null: it says neither. */

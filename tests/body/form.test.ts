@@ -19,6 +19,19 @@ describe('a form', () => {
     ])
   })
 
+  it('is decoded once: what was encoded twice still is once', async () => {
+    expect(await read('a=%252e%252e%253C&b=%2B%2525', form)).toMatchObject({
+      body: { a: '%2e%2e%3C', b: '+%25' },
+    })
+    expect(await read('a=%2541', `${form}; charset=iso-8859-1`)).toMatchObject({ body: { a: '%41' } })
+    const twice = gzipSync(gzipSync('a=1'))
+    expect(await read(twice, form)).not.toMatchObject({ body: { a: '1' } })
+  })
+
+  it('has one value for each name, the last', async () => {
+    expect(await read('a=1&a=2&a[]=3&A=4', form)).toMatchObject({ body: { a: '2', 'a[]': '3', A: '4' } })
+  })
+
   it('in another charset is read as its type says', async () => {
     const body = Buffer.from('subject=%DCberlast+%&server=web07', 'latin1')
     expect(await read(body, `${form}; charset=iso-8859-1`)).toMatchObject({

@@ -29,6 +29,22 @@ describe('what is published for those who run it', () => {
     },
   )
 
+  it('for nginx does without TLS what the README does, which is tried, and speaks the same versions of it', () => {
+    const partsOf = (file: string) => {
+      const text = read(file)
+      return [/server \{\n {2}listen 80;[\s\S]*?\n\}\n/.exec(text)?.[0], /ssl_protocols .*/.exec(text)?.[0]]
+    }
+    const parts = partsOf('docs/deploy/nginx.conf')
+    expect(parts).toEqual(partsOf('README.md'))
+    expect(parts).toEqual([expect.any(String), expect.any(String)])
+  })
+
+  it('tells nobody that it was built: what builds it would else say so to its makers', () => {
+    const { scripts } = JSON.parse(read('package.json'))
+    expect(scripts.build).toMatch(/^NEXT_TELEMETRY_DISABLED=1 /)
+    expect(read('Dockerfile')).toContain('NEXT_TELEMETRY_DISABLED=1')
+  })
+
   it('for Cloudflare is JSON whose rules exclude each other', () => {
     const Rules = z.object({
       phase: z.literal('http_request_cache_settings'),

@@ -96,6 +96,33 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([301, 'https://127.0.0.1/posts'])
   })
 
+  it.each(['/api/alerts/generic', '/api/v1/servers?dry-run', '/mcp', '/agent/indicators'])(
+    'a program that asks %s without TLS is refused, and not led on, so that its key is not shown again',
+    async path => {
+      const asked = `http://127.0.0.1:${nginx.ports.plain}${path}`
+      const answer = await fetch(asked, { method: 'POST', redirect: 'manual' })
+      expect([answer.status, answer.headers.get('location')]).toEqual([403, null])
+      expect(await answer.text()).toMatch(/^Ask by https/)
+    },
+  )
+
+  it.each([
+    ['TLSv1', false],
+    ['TLSv1.1', false],
+    ['TLSv1.2', true],
+    ['TLSv1.3', true],
+  ] as const)('%s is spoken: %s', async (version, isSpoken) => {
+    // Below its own default, so that it is nginx who refuses.
+    const versions = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }
+    const asked = nginx.ask('/', versions).then(
+      () => true,
+      error =>
+        !/protocol version|unsupported protocol|no protocols/i.test(`${error.code} ${error.message}`) &&
+        error,
+    )
+    expect(await asked).toBe(isSpoken)
+  })
+
   it('a site that trusts no proxy says once that there is one', () => {
     expect(said).toEqual([expect.stringContaining('127.0.0.1 sends X-Forwarded-For')])
   })

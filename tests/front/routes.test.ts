@@ -11,6 +11,7 @@ describe('the route of an address', () => {
     ['/posts?page=2', '/posts'],
     ['/history?page=2', '/history'],
     ['/history/2026-11?page=2&x=1', '/history/2026-11?page=2'],
+    ['/history/2026-11?page=2&page=3', '/history/2026-11?page=2'],
     ['/history/2026-11?page=0', '/history/2026-11'],
     ['/history/2026-11?page=2%00', '/history/2026-11'],
     ['/posts/2013-02-19-high-alert', '/posts/2013-02-19-high-alert'],

@@ -29,6 +29,16 @@ describe('a style sheet of the hoster’s own', () => {
     ['a script as an address', '.x { background: url(javascript:alert(1)) }', 'script'],
     ['a binding', '.x { -moz-binding: none }', 'script'],
     ['an end that is missing', '.x { color: red', 'unreadable'],
+    [
+      'what begins where a form feed ends a text',
+      '.x { --a: "\f; background: image-set(\'//evil.example/x\' 1x); --b: " }',
+      'address',
+    ],
+    [
+      'what begins where an old line ends a text',
+      '.x { --a: "\r; background: image-set(\'//evil.example/x\' 1x); --b: " }',
+      'address',
+    ],
     ['an address in a variable', ':root { --x: url(https://evil.example) }', 'address'],
   ])('may not say %s', (_what, css, problem) => {
     expect(sheetProblems(`\n${css}`)).toMatchObject([{ is: problem, line: 2 }])

@@ -53,6 +53,11 @@ describe('a drawing', () => {
       '<animate attributeName="href" to="javascript:alert(1)"/><set attributeName="onload" to="alert(1)"/>',
     ],
     ['a handler in a part with a colon', '<rect ev:onclick="alert(1)" xmlns:ev="x"/>'],
+    ['an address that a remark cuts in two', '<style>.a{fill:u<!-- -->rl(//evil.example/x)}</style>'],
+    ['an address in two pieces', '<style>.a{fill:u<![CDATA[rl(//evil.example/x)]]>}</style>'],
+    ['an address around what is left out', '<style>.a{fill:u<x/>rl(//evil.example/x)}</style>'],
+    ['an address around a shape', '<style>.a{fill:u<g/>rl(//evil.example/x)}</style>'],
+    ['a picture that fades', '<style>.a{fill:cross-fade("//evil.example/x", red)}</style>'],
     ['marks that are no text', '<style><![CDATA[</style><script>alert(1)</script>]]></style>'],
     ['an instruction to fetch a sheet', '<?xml-stylesheet href="https://evil.example/x.css"?><rect/>'],
   ])('loses %s', (_what, inner) => {

@@ -124,6 +124,8 @@ describe('a report about a mail that is no notice', () => {
     const idOf = (to: string) => withProof(mailTo(to, 'k'), 's'.repeat(40), site).headers['Message-ID']
     expect(idOf('a@example.com')).toBe(idOf('a@example.com'))
     expect(idOf('a@example.com')).not.toBe(idOf('b@example.com'))
+    // 128 bits, which nobody guesses.
+    expect(idOf('a@example.com')).toMatch(/^<k\.[0-9a-f]{32}@status\.example\.com>$/)
   })
 })
 

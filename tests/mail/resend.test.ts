@@ -1,4 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { askResend } from '#lib/mail/transport/ask-provider.ts'
 import { batchByResend, byResend } from '#lib/mail/transport/resend.ts'
 import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 import { sampleMail } from './facts.ts'
@@ -31,6 +35,20 @@ describe('sending by Resend', () => {
     provider.release()
     expect(await sender()(sampleMail())).toMatchObject({ is: 'sent' })
     expect(provider.mails).toHaveLength(1)
+  })
+
+  it('goes to nobody whom an answer names', async () => {
+    const elsewhere = createServer((_request, response) => {
+      response.writeHead(307, { location: `${provider.url}/emails` }).end()
+    })
+    await once(elsewhere.listen(0, '127.0.0.1'), 'listening')
+    const { port } = elsewhere.address() as AddressInfo
+    const baseUrl = `http://127.0.0.1:${port}`
+    expect(await byResend({ apiKey: 're_test', baseUrl, from })(sampleMail())).toMatchObject({ is: 'retry' })
+    const asked = { apiKey: 're_test', baseUrl }
+    expect(await askResend(asked, AbortSignal.timeout(5_000))).toMatchObject({ is: 'refused' })
+    expect(provider.requests).toEqual([])
+    elsewhere.close()
   })
 
   it('counts as sent what was taken before with another text', async () => {

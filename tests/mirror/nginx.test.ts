@@ -58,6 +58,10 @@ describe.skipIf(!hasNginx)('nginx on a copy, as docs/mirror.md configures it', (
       'content-encoding': 'gzip',
       'cache-control': 'no-cache',
     })
+    // A copy stands where the site's own policy is not.
+    expect(page.headers['content-security-policy']).toBe(
+      "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
     expect((await nginx.ask('/de/status.txt')).headers['content-type']).toBe('text/plain; charset=utf-8')
   })
 })

@@ -48,6 +48,8 @@ function busy(): Error {
 
 type Options = {
   password?: string
+  /** Offers TLS, by a certificate that nobody knows. */
+  isEncrypting?: boolean
   /** false leaves out what each mail says, for many of them. */
   isBodyKept?: boolean
 }
@@ -73,7 +75,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
   }
 
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
+    disabledCommands: options.isEncrypting ? [] : ['STARTTLS'],
     authOptional: !options.password,
     allowInsecureAuth: true,
     logger: false,

@@ -106,5 +106,10 @@ it('shows them at the port of the site to who shows the token, and to all others
     'Bearer A-token-of-this-test',
   ])
     expect(await read(`${site}/metrics`, wrong)).toBe('site')
+  const { headers } = await fetch(`${site}/metrics`, {
+    headers: { authorization: 'Bearer a-token-of-this-test' },
+  })
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(await read(`${site}/metricsx`, 'Bearer a-token-of-this-test')).toBe('site')
 })

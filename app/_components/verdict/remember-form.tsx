@@ -1,4 +1,5 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { boundName } from '#lib/identity/bound-name.ts'
 import { ownServerCookie } from '#lib/rules/servers/own-server.ts'
 
 type Props = { hostname: string; label: string; isRemembered: boolean }
@@ -14,7 +15,7 @@ export function RememberForm({ hostname, label, isRemembered }: Props) {
         {words(`find.yours.${action}`, { server: label })}
       </button>
       <p className="mt-1 max-w-[60ch] text-sm text-soft">
-        {words(`find.yours.${action}Hint`, { cookie: ownServerCookie })}
+        {words(`find.yours.${action}Hint`, { cookie: boundName(ownServerCookie) })}
       </p>
     </form>
   )

@@ -3,6 +3,7 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { newId } from '#db/id.ts'
 import { env } from '#lib/env.ts'
 import { countMeToo } from '#lib/flows/comments/count-me-too.ts'
+import { browserCookie, sentCookie, writtenCookie } from '#lib/identity/browser-cookie.ts'
 import { readMeTooForm } from '#lib/rules/comments/me-too.ts'
 import { addressGroup, clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
@@ -26,22 +27,22 @@ async function answer(request: Request): Promise<Response> {
   if (result.is === 'gone') return seeOther('/comments/not-noted')
   const page = result.is === 'counted' ? 'noted' : 'not-noted'
   const answered = seeOther(`/comments/${page}?post=${result.slug}`)
-  if (!known) answered.headers.append('set-cookie', cookieOf(browser))
+  if (!known)
+    answered.headers.append(
+      'set-cookie',
+      writtenCookie(browserCookie(cookieName, browser, { path: cookiePath, maxAge: 86_400 })),
+    )
   return answered
 }
 
-const name = 'allclear-reader'
+const cookieName = 'allclear-me-too'
+/** It is sent to this button alone. */
+const cookiePath = '/api/me-too'
 
 /** By which a browser is known again, here and nowhere else. */
 function browserOf(headers: Headers): string | null {
-  const pairs = (headers.get('cookie') ?? '').split(/;\s*/)
-  const value = pairs.find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  const value = sentCookie(headers, cookieName, cookiePath)
   return value && /^[a-z0-9]{12}$/.test(value) ? value : null
-}
-
-function cookieOf(browser: string): string {
-  const secure = env.SITE_URL.startsWith('https:') ? '; Secure' : ''
-  return `${name}=${browser}; Path=/api/me-too; Max-Age=86400; HttpOnly; SameSite=Lax${secure}`
 }
 
 export const POST = forPeople(answer)

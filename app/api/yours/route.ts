@@ -1,6 +1,6 @@
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { env } from '#lib/env.ts'
+import { browserCookie, writtenCookie } from '#lib/identity/browser-cookie.ts'
 import {
   ownServerCookie,
   ownServerSeconds,
@@ -15,7 +15,8 @@ async function keep(request: Request): Promise<Response> {
   const form = readOwnServerForm(read.fields)
   if (!form) return seeOther('/find')
   const answered = seeOther(`/is/${form.hostname}${form.isKept ? '?remembered' : ''}`)
-  answered.headers.append('set-cookie', cookieOf(form.isKept ? form.hostname : null))
+  for (const cookie of cookiesOf(form.isKept ? form.hostname : null))
+    answered.headers.append('set-cookie', cookie)
   return answered
 }
 
@@ -25,11 +26,12 @@ async function look(request: Request): Promise<Response> {
   return seeOther(hostname ? `/is/${hostname}?remembered` : '/find')
 }
 
-/** Scripts may read it: yours.js shows that server on top of each page. */
-function cookieOf(hostname: string | null): string {
-  const secure = env.SITE_URL.startsWith('https:') ? '; Secure' : ''
-  const life = hostname ? ownServerSeconds : 0
-  return `${ownServerCookie}=${hostname ?? ''}; Path=/; Max-Age=${life}; SameSite=Lax${secure}`
+/** Scripts may read it: yours.js shows that server on top of each page. The name of before is taken back, or both would count. */
+function cookiesOf(hostname: string | null): string[] {
+  const kept = browserCookie(ownServerCookie, hostname ?? '', { maxAge: hostname ? ownServerSeconds : 0 })
+  const cookie = { ...kept, options: { ...kept.options, httpOnly: false } }
+  const before = { ...cookie, name: ownServerCookie, value: '', options: { ...cookie.options, maxAge: 0 } }
+  return (cookie.name === before.name ? [cookie] : [before, cookie]).map(writtenCookie)
 }
 
 export const POST = forPeople(keep)

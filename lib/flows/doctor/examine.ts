@@ -53,7 +53,7 @@ export async function examine(patient: Patient): Promise<DoctorFinding[]> {
   await look('database', async () => {
     const opened = await openOrSay(patient)
     session = opened.session
-    return opened.findings ?? lookAtDatabase(opened.session, !env.DATABASE_URL)
+    return opened.findings ?? lookAtDatabase(opened.session, env.DATABASE_URL)
   })
   const open = session as MovingSession | null
   try {

@@ -34,7 +34,7 @@ export async function askBrowser(
     expiresAt: later(now, askSeconds),
   }
   await db.transaction(tx => keepAsk(tx, kept, now))
-  return { options, cookies: [browserCookie(cookieName, token, { path: '/desk', maxAge: askSeconds })] }
+  return { options, cookies: [browserCookie(cookieName, token, { maxAge: askSeconds })] }
 }
 
 /** The random part of the question that this browser answers, for this purpose; null: none was asked, or it is too old. */

@@ -50,5 +50,5 @@ export async function startCompany(
 
 /** The cookie that knows again who began to sign in; 0 seconds: it is taken back. */
 export function companyCookieOf(state: string, maxAge: number): SessionCookie {
-  return browserCookie(companyCookie, state, { path: '/api/oidc', maxAge })
+  return browserCookie(companyCookie, state, { maxAge })
 }

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Mail } from '#lib/mail/mail.ts'
 
-/** 96 bits: nobody guesses them. */
-const digits = 24
+/** 128 bits: nobody guesses them. */
+const digits = 32
 
 /**
  * The mail with a Message-ID that proves to whom it went: only who carried it can return it. So a report about it is

@@ -1,5 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { networkWords } from '#lib/network-words.ts'
+import { encryptionOf } from './smtp-address.ts'
+import { smtpReason } from './smtp-result.ts'
 
 export type ProviderAnswer<T> =
   | { is: 'accepted'; what: T; aheadMs: number | null }
@@ -19,6 +21,7 @@ export async function askResend(
   try {
     const answer = await fetch(`${baseUrl}/domains`, {
       headers: { authorization: `Bearer ${apiKey}` },
+      redirect: 'manual',
       signal,
     })
     const aheadMs = clockAhead(answer.headers)
@@ -54,6 +57,7 @@ export async function askSmtp(url: string, longestMs: number): Promise<ProviderA
     greetingTimeout: longestMs,
     dnsTimeout: longestMs,
     socketTimeout: longestMs,
+    ...encryptionOf(url),
   })
   try {
     await transport.verify()
@@ -61,7 +65,7 @@ export async function askSmtp(url: string, longestMs: number): Promise<ProviderA
   } catch (error) {
     const { code, response } = error as { code?: string; response?: string }
     if (code === 'EAUTH') return { is: 'refused', reason: response ?? 'no reason given' }
-    return { is: 'away', reason: reasonOf(error) }
+    return { is: 'away', reason: error instanceof Error ? smtpReason(error) : String(error) }
   } finally {
     transport.close()
   }

@@ -50,7 +50,12 @@ export function batchByResend(options: ResendOptions): Mailer['send'] {
 function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: ResendOptions) {
   return {
     resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}),
-    settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
+    // What stands beside the key is for fetch. Mails go to nobody whom an answer names.
+    settings: (key: string) => ({
+      idempotencyKey: key,
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error' as const,
+    }),
     mailOf: (mail: Mail) => {
       const { to, subject, html, text, headers } = mail
       return { from: mailedFrom(mail, from), to, subject, html, text, headers: { ...headers } }

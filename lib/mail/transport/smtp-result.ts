@@ -20,8 +20,7 @@ const ofTheMail = ['RCPT TO', 'DATA']
 export function smtpResultOf(error: unknown, { hadSession, hasBegun }: Progress): SendResult {
   if (!(error instanceof Error)) throw error
   const { code, responseCode, response = '', command = '' } = error as SmtpError
-  // What the server answered stands for itself; a failure of the network does not.
-  const reason = `SMTP: ${responseCode === undefined ? networkWords(error) : error.message}`
+  const reason = `SMTP: ${smtpReason(error)}`
   const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheMail.includes(command)
   // nodemailer found no usable address before it asked the server.
   const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined
@@ -34,6 +33,15 @@ export function smtpResultOf(error: unknown, { hadSession, hasBegun }: Progress)
   const isUntaken = responseCode !== undefined || !hasBegun
   const isAway = !hadSession || (command === 'MAIL FROM' && isAboutUs(responseCode, response))
   return { is: 'retry', reason, retryAfterSeconds: null, isUntaken, isAway }
+}
+
+const withoutTls =
+  'the mail server offers no TLS, and without it others could read the mail. Write SMTP_URL as smtps://…:465, or add ?requireTLS=false where the way there is yours alone.'
+
+/** Why it did not work, for who can mend it. What the server answered stands for itself; a failure of the network does not. */
+export function smtpReason(error: SmtpError): string {
+  if (error.responseCode === undefined) return networkWords(error)
+  return error.command === 'STARTTLS' ? withoutTls : error.message
 }
 
 /** Whether a server that takes no sender speaks of all our mails, and not of how this one is made or how large it is. */

@@ -4,6 +4,7 @@ import type { SendMail } from '#lib/mail/mail.ts'
 import { limited } from './limited.ts'
 import { type Sender, smtpMessageOf } from './message.ts'
 import { once } from './once.ts'
+import { encryptionOf } from './smtp-address.ts'
 import { smtpResultOf } from './smtp-result.ts'
 
 export type SmtpLimits = {
@@ -61,6 +62,7 @@ export function bySmtp(options: SmtpOptions): SendMail {
     dnsTimeout: limits.beginMs,
     socketTimeout: limits.silenceMs,
     idleTimeout: idleMs,
+    ...encryptionOf(url),
   })
   const texts = new WeakMap<AbortSignal, Readable[]>()
   transport.use('stream', ({ message, data: { signal } }, done) => {

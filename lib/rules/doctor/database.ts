@@ -14,6 +14,10 @@ export type DatabaseFacts = {
   unsafeSettings: readonly string[]
   /** One question and its answer. */
   answerMs: number
+  /** By TLS. */
+  isEncrypted: boolean
+  /** The way to it may lead through networks of others. */
+  isFar: boolean
   connectionsFree: number
   /** How far its clock is ahead of this machine's. */
   clockAheadMs: number
@@ -35,6 +39,7 @@ export function judgeDatabase(facts: DatabaseFacts): DoctorFinding[] {
   else if (facts.migrationCount > 0 && facts.migrationCount < facts.latestCount)
     findings.push(found('warn', 'olderMigration', { missing: facts.latestCount - facts.migrationCount }))
   for (const setting of facts.unsafeSettings) findings.push(found('wrong', 'unsafeDatabase', { setting }))
+  if (facts.isFar && !facts.isEncrypted) findings.push(found('warn', 'plainDatabase'))
   if (facts.answerMs > slowMs)
     findings.push(found('warn', 'slowDatabase', { ms: Math.round(facts.answerMs) }))
   if (facts.connectionsFree < fewConnections)

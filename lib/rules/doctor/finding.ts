@@ -42,6 +42,7 @@ export const doctorMessages = [
   'laterMigration',
   'halfImport',
   'unsafeDatabase',
+  'plainDatabase',
   'slowDatabase',
   'fewConnections',
   'otherClock',

@@ -20,6 +20,11 @@ export function readOwnServerForm(
 /** The server that the cookies of a request name, or null. */
 export function readOwnServer(cookies: string): string | null {
   const pairs = cookies.split(/;\s*/)
-  const value = pairs.find(pair => pair.startsWith(`${ownServerCookie}=`))?.slice(ownServerCookie.length + 1)
+  // By https its name is bound to the host; without, it is that of a site by http, or of an earlier version.
+  const names = [`__Host-${ownServerCookie}=`, `${ownServerCookie}=`]
+  const found = names.flatMap(name =>
+    pairs.filter(pair => pair.startsWith(name)).map(pair => pair.slice(name.length)),
+  )
+  const [value] = found
   return hostname.safeParse(value).data ?? null
 }

@@ -8,6 +8,7 @@ import { servers } from '#db/schema/server.ts'
 import { addComment } from '#lib/flows/comments/add-comment.ts'
 import { countMeToo } from '#lib/flows/comments/count-me-too.ts'
 import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
+import { readerTokenIn } from '#lib/identity/readers.ts'
 import { mostPerAddress } from '#lib/rules/comments/me-too.ts'
 import { KeptSite } from '#lib/rules/settings/site-settings.ts'
 import { holdSite } from '#lib/site.ts'
@@ -92,7 +93,10 @@ it('is a plain form, whose cookie goes nowhere else', async () => {
   const first = await POST(formRequest('/api/me-too', form))
   expect(answerOf(first)).toEqual([303, '/comments/noted?post=down'])
   const cookie = first.headers.get('set-cookie') ?? ''
-  expect(cookie).toMatch(/^allclear-reader=[a-z0-9]{12}; Path=\/api\/me-too; .*HttpOnly; SameSite=Lax/)
+  expect(cookie).toMatch(/^allclear-me-too=[a-z0-9]{12}; Path=\/api\/me-too; .*HttpOnly; SameSite=Lax/)
+  // On a site for customers the same browser bears the cookie that lets it in, and shows both here.
+  const both = `${cookie.split(';')[0]}; allclear-reader=let-in`
+  expect(readerTokenIn(new Headers({ cookie: both }))).toBe('let-in')
   const again = await POST(formRequest('/api/me-too', form, { cookie: cookie.split(';')[0] ?? '' }))
   expect(answerOf(again)).toEqual([303, '/comments/noted?post=down'])
   expect(await counts()).toEqual([['web07', 1]])

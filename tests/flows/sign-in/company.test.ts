@@ -193,7 +193,7 @@ describe('what does not count', () => {
         `${env.SITE_URL}/desk/sign-in?problem=company-failed`,
       ])
       expect(answer.headers.getSetCookie()).toEqual([
-        'allclear.company=; Path=/api/oidc; Max-Age=0; HttpOnly; SameSite=Lax',
+        'allclear.company=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
       ])
     },
   )

@@ -83,6 +83,8 @@ const database: DatabaseFacts = {
   isHalfImported: false,
   unsafeSettings: [],
   answerMs: 1,
+  isEncrypted: false,
+  isFar: false,
   connectionsFree: 90,
   clockAheadMs: 3,
 }
@@ -96,6 +98,8 @@ describe('of the database', () => {
     [{ migrationCount: 27, migration: '0026_agents' }, ['warn olderMigration']],
     [{ unsafeSettings: ['fsync'] }, ['wrong unsafeDatabase']],
     [{ answerMs: 80, connectionsFree: 3 }, ['warn slowDatabase', 'warn fewConnections']],
+    [{ isFar: true }, ['warn plainDatabase']],
+    [{ isFar: true, isEncrypted: true }, ['ok goodDatabase']],
     [{ clockAheadMs: -4_000 }, ['warn otherClock']],
     [{ isHalfImported: true }, ['wrong halfImport']],
   ])('%j is %j', (facts, found) => expect(brief(judgeDatabase({ ...database, ...facts }))).toEqual(found))

@@ -22,6 +22,7 @@ it.each([
   ['', null],
   ['allclear-server=web07.example-host.net', 'web07.example-host.net'],
   ['a=b; allclear-server=web07; c=d', 'web07'],
+  ['allclear-server=web01; __Host-allclear-server=web07', 'web07'],
   ['not-allclear-server=web07', null],
   ['allclear-server=//evil.example/', null],
   ['allclear-server=', null],

@@ -2,6 +2,7 @@ import { forPeople } from '#app/api/answered.ts'
 import { env } from '#lib/env.ts'
 import { enterByCompany } from '#lib/flows/sign-in/enter-by-company.ts'
 import { companyCookieOf } from '#lib/flows/sign-in/start-company.ts'
+import { writtenCookie } from '#lib/identity/browser-cookie.ts'
 import type { SessionCookie } from '#lib/identity/session.ts'
 
 /** More signs than any provider sends back with. */
@@ -18,12 +19,7 @@ export const GET = forPeople(async (request: Request): Promise<Response> => {
 
 function lead(path: string, cookies: readonly SessionCookie[]): Response {
   const headers = new Headers({ location: `${env.SITE_URL}${path}`, 'cache-control': 'no-store' })
-  for (const cookie of [...cookies, companyCookieOf('', 0)]) headers.append('set-cookie', written(cookie))
+  for (const cookie of [...cookies, companyCookieOf('', 0)])
+    headers.append('set-cookie', writtenCookie(cookie))
   return new Response(null, { status: 303, headers })
-}
-
-function written({ name, value, options }: SessionCookie): string {
-  const { path = '/', maxAge, secure } = options
-  const age = maxAge === undefined ? '' : `; Max-Age=${maxAge}`
-  return `${name}=${encodeURIComponent(value)}; Path=${path}${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }

@@ -56,6 +56,8 @@ export const doctor = {
     halfImport: 'An import into this database was cut off: make an empty database, and import into that.',
     unsafeDatabase:
       'The database has {setting} off, so what was acknowledged is lost when the power fails: turn it on.',
+    plainDatabase:
+      'The way to the database is not encrypted, and leads through networks of others: let DATABASE_URL end in ?sslmode=verify-full.',
     slowDatabase:
       'The database takes {ms, number} ms for the smallest question: it should be near, and not busy.',
     fewConnections:
