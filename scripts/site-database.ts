@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { startDatabase } from '#db/embedded.ts'
-import { readMigration, readMigrationNames } from '#db/moving/migrations.ts'
+import { readMigration, readMigrationNames } from '#db/migration-steps.ts'
 import { type MovingSession, openMoving } from '#db/moving/session.ts'
 import { env } from '#lib/env.ts'
 
