@@ -77,7 +77,7 @@ function beginningOfItem(line: string): number | null {
   return isItem(line, indent) ? indent : null
 }
 
-/** So deep a server never is, nor has it so many signs: a hundred names are a hundred lines, or as many commas. */
+/** Deeper than any server is, and more characters than it has: a hundred names are a hundred lines, or as many commas. */
 const deepest = 8
 const mostSigns = 400
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const stepMs = 5
 
 /**
- * Does something with each item, so many a second at the most, with all else served in between; the first moment's worth at
+ * Does something with each item, at most this many a second, with all else served in between; the first moment's worth at
  * once. Items that are added meanwhile have their turn too, where the list shows them.
  */
 export async function paced<Item>(

@@ -44,7 +44,7 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
     },
   )
 
-  it.skipIf(!hasIPv6)('a reader by IPv6 is known by his own address', async () => {
+  it.skipIf(!hasIPv6)('a reader by IPv6 is known by their own address', async () => {
     expect(clientAddress(new Headers(await heardFrom({ host: '::1' })), 1)).toBe('::1')
   })
 

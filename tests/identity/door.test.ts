@@ -101,7 +101,7 @@ describe('asking for a sign-in link', () => {
     await expect(mailSignIn(db, job, now, keep, 'resend')).rejects.toThrow('tried again later')
   })
 
-  it('makes no link that would only use up his room while the provider asks for a pause', async () => {
+  it('makes no link that would only use up their room while the provider asks for a pause', async () => {
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     await pauseRateLimit(db, mailRateLimit.provider, 600)
     for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')

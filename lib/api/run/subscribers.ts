@@ -39,7 +39,7 @@ export async function runAddOneSubscriber(
   if (report === 'gone') throw new Error('What takes nothing first cannot find it gone.')
   const [problem] = report.problems
   if (problem) return refuseWith(422, problemText(problem), problem.field ?? 'body')
-  if (report.unsubscribed > 0) return refuseWith(409, 'The owner has left: only he can come back.', 'email')
+  if (report.unsubscribed > 0) return refuseWith(409, 'The owner has left: only they can come back.', 'email')
   if (report.suppressed > 0) return refuseWith(409, 'This address gets no mail: the desk says why.', 'email')
   const isThere = report.confirmed > 0 && !consent
   const reach = consent || isThere ? 0 : 1

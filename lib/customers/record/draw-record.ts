@@ -4,7 +4,7 @@ import { inThread } from '#lib/turns/in-thread.ts'
 /** What is drawn. site: its name; madeAt: when it was read. */
 export type RecordSheet = { record: CustomerRecord; site: string; madeAt: Date }
 
-/** So many may wait, each with its record in memory. */
+/** How many may wait, each with its record in memory. */
 const mostWaiting = 4
 
 const thread = inThread<RecordSheet, Uint8Array<ArrayBuffer>>('lib/customers/record/sheet-worker.ts', 60_000)

@@ -12,7 +12,7 @@ export const replayDays = 30
 const mostLines = 1_000
 const linesAtOnce = 250
 
-/** So many may wait, each with its log in memory. */
+/** How many may wait, each with its log in memory. */
 const mostWaiting = 4
 
 const thread = inThread<ReplayInput, ReplayOutcome>('lib/flows/settings/replay-worker.ts', 30_000)

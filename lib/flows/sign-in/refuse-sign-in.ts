@@ -15,7 +15,7 @@ export type SignInRefusal =
   | 'company-unknown'
   | 'often'
 
-/** A stranger fills the record with so many lines at most; what is refused beyond them is only in the log. */
+/** How many lines of the record a stranger fills at most; what is refused beyond them is only in the log. */
 const written = createRateLimit({
   name: 'refusals-on-record',
   address: { burst: 10, perMinute: 1 },

@@ -22,7 +22,7 @@ export type FilePlace = {
   likeness: Set<string>
 }
 
-/** So many are held beside each other; what is like none of them joins the first, because nobody reads more at night. */
+/** How many are held side by side; what is like none of them joins the first, because nobody reads more at night. */
 const mostApart = 8
 
 export function isHeldFile(incident: Pick<Incident, 'visibility' | 'cause' | 'resolvedAt'>): boolean {

@@ -33,7 +33,7 @@ export type ReplayInput = {
   now: Date
 }
 
-/** looked: so many lines counted, which are all of them where isWhole. */
+/** looked: how many lines counted, which are all of them where isWhole. */
 export type ReplayOutcome = { looked: number; isWhole: boolean; present: ReplayTotal; wanted: ReplayTotal }
 
 /** Decides a log again by two policies. isLate is asked after each decision, which takes a millisecond or two, and ends it. */

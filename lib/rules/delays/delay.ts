@@ -50,6 +50,6 @@ export function delayFigures(
   return { count: total, half: within(0.5), nineOfTen: within(0.9), most: within(1) }
 }
 
-/** Readers are told of so many days, and of no fewer delays than this: a handful says nothing. */
+/** Of how many days readers are told, and of no fewer delays than this: a handful says nothing. */
 export const publicDays = 30
 export const leastPublic = 20

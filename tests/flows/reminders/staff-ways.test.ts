@@ -26,7 +26,7 @@ beforeEach(() => fixture.reset())
 const add = (staffId: string) => addStaffDestination(db, staffId, fixture.asked({}), start, fixture.channels)
 
 describe('a way to one of the staff', () => {
-  it('is proven by the code that is sent there, as a reader proves his', async () => {
+  it('is proven by the code that is sent there, as a reader proves theirs', async () => {
     await fixture.staff('ann')
     expect(await add('ann')).toBe('code-sent')
     const { id } = await fixture.only('ann')
@@ -38,7 +38,7 @@ describe('a way to one of the staff', () => {
     expect(written).toEqual([{ action: 'add-own-destination', staffId: 'ann' }])
   })
 
-  it('is no reader’s, and ends with him', async () => {
+  it('is no reader’s, and ends with its owner', async () => {
     await fixture.staff('ann')
     await fixture.staff('ben')
     const id = await fixture.way('ann')

@@ -14,7 +14,7 @@ export const deskMail = {
     noneAddressesComeHere:
       'None. Addresses come here when their mail comes back for good, or when a reader calls it spam.',
     allNumberInAll:
-      '{all, number} in all, the latest first. When an owner says that his mailbox works, lift it here, and at your mail provider if that keeps a list of its own. Then he can ask for notices anew.',
+      '{all, number} in all, the latest first. When an owner says that the mailbox works, lift it here, and at your mail provider if that keeps a list of its own. Then he can ask for notices anew.',
     addressOrWhy: 'Address, or why',
     show: 'Show',
     noAddressFits: 'No address fits.',

@@ -15,7 +15,7 @@ import type { PostVisibility } from '#lib/rules/posts/post.ts'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskFindings.onePage.finding') })
 
-/** So many of the same are listed; the search by path or content has all. */
+/** How many of the same are listed; the search by path or content has all. */
 const mostSame = 50
 
 const visibilityWords = (): Record<PostVisibility, string> => ({

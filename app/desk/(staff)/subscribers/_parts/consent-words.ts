@@ -1,7 +1,7 @@
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { StandingWords } from './standing-fields.tsx'
 
-/** What the choice of StandingFields says of so many owners. */
+/** What the choice of StandingFields says of one owner or several. */
 export function consentWords(count: number): StandingWords {
   return {
     how: staffWords('deskSubscribers.standingFields.how'),

@@ -5,7 +5,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type RecordIncident, type RecordServer, wholeMinutes } from '#lib/rules/customers/record.ts'
 import { titleIn } from '#lib/words/spoken-posts.ts'
 
-/** So many are shown; the files have all. */
+/** How many are shown; the files have all. */
 const mostShown = 200
 
 type Props = { incidents: readonly RecordIncident[]; servers: readonly RecordServer[]; zone: string }

@@ -9,7 +9,7 @@ import {
 } from '#lib/rules/customers/record.ts'
 import { monthName } from '#lib/words/moment.ts'
 
-/** So many lines are shown; the files have all. */
+/** How many lines are shown; the files have all. */
 const mostLines = 240
 
 const columns = ['month', 'down', 'partly', 'degraded', 'maintenance', 'withoutData', 'uptime'] as const
