@@ -45,7 +45,7 @@ await runCommand(async () => {
     openDatabase,
     place,
     names: new Resolver({ timeout: 1_500, tries: 2 }),
-    letterTo: values.letter ?? null,
+    testMailTo: values.letter ?? null,
     now: new Date(),
     onFinding: finding => values.json || console.log(doctorLine(words, finding)),
   })

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /** waiting: how many have not been made yet, each with its data in memory. */
-type BesideThread<Data, Made> = { make(data: Data): Promise<Made>; waiting(): number }
+type OwnThread<Data, Made> = { make(data: Data): Promise<Made>; waiting(): number }
 
 /**
  * What a thread of its own makes of data, one after the other and beside the process's own work, which it would hold up. Its
  * file, from the root of the project, reads workerData and posts one message; its memory is given back with it. Rejects when
  * nothing is made within mostMs: who takes longer hangs, and the next ones wait for it.
  */
-export function inThread<Data, Made>(file: string, mostMs: number): BesideThread<Data, Made> {
+export function inThread<Data, Made>(file: string, mostMs: number): OwnThread<Data, Made> {
   let waiting = 0
   /** The last one that was begun. */
   let last: Promise<unknown> = Promise.resolve()

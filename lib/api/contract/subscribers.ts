@@ -86,7 +86,7 @@ export const addSubscriberContract = contract({
     reach: z.int().describe('How many are asked by mail'),
     is: z.enum(['added', 'asked', 'there-already']),
   }),
-  isTelling: true,
+  hasNotices: true,
   example: {
     body: { email: 'joe@example.com', watch: ['web07'], consent: { origin: 'Contract form, since 2021' } },
     answer: { dryRun: false, reach: 0, is: 'added' },

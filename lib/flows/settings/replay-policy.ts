@@ -31,10 +31,10 @@ export async function replayPolicy(
 ): Promise<PolicyReplay | 'busy' | null> {
   const lines = await readLines(db, later(now, -replayDays * 86_400))
   if (lines.length === 0) return null
-  const world = await readWorld(db, new Set(lines.map(line => line.serverId)))
+  const fleet = await readWorld(db, new Set(lines.map(line => line.serverId)))
   const policies = [await readPolicy(db), policy] as const
   if (thread.waiting() >= mostWaiting) return 'busy'
-  const { looked, isWhole, ...totals } = await thread.make({ world, lines, policies, now })
+  const { looked, isWhole, ...totals } = await thread.make({ fleet, lines, policies, now })
   return { lines: looked, isWhole: isWhole && lines.length < mostLines, ...totals }
 }
 

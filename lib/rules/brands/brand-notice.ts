@@ -2,7 +2,11 @@ import type { NoticeBody, NoticeKind, NoticeServer } from '#lib/rules/notices/no
 import type { BrandName } from './brand-server.ts'
 
 /** What a notice says, as far as a mail is made of it. */
-export type SayingOf = { kind: NoticeKind; servers: readonly NoticeServer[]; body?: NoticeBody | undefined }
+export type MailedNotice = {
+  kind: NoticeKind
+  servers: readonly NoticeServer[]
+  body?: NoticeBody | undefined
+}
 
 /** How a brand calls work of which staff say in their own words what it is. */
 export type BrandWorkNames = Record<Extract<NoticeBody, { is: 'work' }>['work'], string>
@@ -12,10 +16,10 @@ export type BrandWorkNames = Record<Extract<NoticeBody, { is: 'work' }>['work'],
  * name other servers, or whose they are. null: nothing of it is left to say.
  */
 export function brandedNotice(
-  { kind, servers, body }: SayingOf,
+  { kind, servers, body }: MailedNotice,
   names: ReadonlyMap<string, BrandName>,
   workNames: BrandWorkNames,
-): SayingOf | null {
+): MailedNotice | null {
   const own = servers.flatMap(server => {
     const name = names.get(server.id)
     return name ? [{ ...server, label: name.label }] : []
@@ -43,13 +47,13 @@ export function brandedNotice(
 }
 
 /** Whether a notice has anything to say to readers of a brand, whichever of its servers are theirs. */
-export function mayTellBrands({ kind, servers }: Pick<SayingOf, 'kind' | 'servers'>): boolean {
+export function mayTellBrands({ kind, servers }: Pick<MailedNotice, 'kind' | 'servers'>): boolean {
   if (kind === 'advisory' || kind === 'review' || kind === 'held') return false
   return kind !== 'update' || servers.some(isOver)
 }
 
 /** With its words gone, an update says what is over, and nothing else that its reader has not heard; what was a mistake is over. */
-function endOf(own: readonly NoticeServer[]): SayingOf | null {
+function endOf(own: readonly NoticeServer[]): MailedNotice | null {
   const over = own.filter(isOver)
   return over.length > 0 ? { kind: 'ended', servers: over } : null
 }

@@ -88,10 +88,10 @@ export function tellNewFinding(
     const own = ofFindings.get(findingKey(alert)) ?? []
     return own.length > 0 && !own.some(each => known.has(each))
   }
-  const news = new Set(fresh.filter(isNew).map(alert => alert.serverId))
-  if (news.size === 0) return incident
+  const newServerIds = new Set(fresh.filter(isNew).map(alert => alert.serverId))
+  if (newServerIds.size === 0) return incident
   const affected = incident.affected.map(row =>
-    news.has(row.serverId) && row.staffToldAt ? { ...row, staffToldAt: null } : row,
+    newServerIds.has(row.serverId) && row.staffToldAt ? { ...row, staffToldAt: null } : row,
   )
   return { ...incident, affected }
 }

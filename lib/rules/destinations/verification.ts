@@ -15,7 +15,7 @@ export type TestMessageCounts = { bySubscriber: number; toAddress: number; byCha
 
 export function mayTry(channel: ChannelName, counts: TestMessageCounts): boolean {
   if (counts.bySubscriber >= mostADay.bySubscriber || counts.toAddress >= mostADay.toAddress) return false
-  return counts.byChannel < (factsOf(channel).mostTrialsADay ?? Infinity)
+  return counts.byChannel < (factsOf(channel).mostTestMessagesADay ?? Infinity)
 }
 
 /** From when on a test message counts. */

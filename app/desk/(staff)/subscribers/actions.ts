@@ -12,7 +12,7 @@ import { erasePerson } from '#lib/flows/subscribers/erase-person.ts'
 import { importSubscribers, keepSubscribers } from '#lib/flows/subscribers/import-subscribers.ts'
 import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 import { stopInvitations } from '#lib/flows/subscribers/send-invitations.ts'
-import type { Standing } from '#lib/rules/subscribers/given.ts'
+import type { GivenConsent } from '#lib/rules/subscribers/given.ts'
 import { readWatchNames } from '#lib/rules/subscribers/subscriber-line.ts'
 import { mostSubscriptions } from '#lib/rules/subscribers/subscription.ts'
 import { readWatchChange } from '#lib/rules/subscribers/watch-change.ts'
@@ -21,7 +21,7 @@ import { lineProblemText } from './_parts/line-problem.ts'
 import { editionForm } from './edition.ts'
 import { subscriberForms } from './subscriber-forms.ts'
 
-const standingOf = (typed: { standing: Standing['is']; origin: string }): Standing =>
+const consentOf = (typed: { standing: GivenConsent['is']; origin: string }): GivenConsent =>
   typed.standing === 'confirmed' ? { is: 'confirmed', origin: typed.origin } : { is: 'invited' }
 
 /** Enters one subscriber. */
@@ -30,8 +30,8 @@ export const addByHand = deskAction(
   async ({ email, watch, ...typed }, { db, staffId, now }): Promise<Said> => {
     const line = { email, watch: readWatchNames(watch.replaceAll(',', ';')), proof: null }
     const items = [{ at: 1, line }]
-    const standing = standingOf(typed)
-    const report = await addSubscribers(db, { items, isAllByDefault: false, standing, staffId }, now)
+    const consent = consentOf(typed)
+    const report = await addSubscribers(db, { items, isAllByDefault: false, consent, staffId }, now)
     if (report === 'gone') throw new Error('What takes nothing first cannot find it gone.')
     const [problem] = report.problems
     if (problem)
@@ -46,7 +46,7 @@ export const addByHand = deskAction(
       return {
         problem: staffWords('deskSubscribers.actions.nothingWasChangedThis'),
       }
-    if (standing.is === 'confirmed')
+    if (consent.is === 'confirmed')
       return { done: staffWords('deskSubscribers.actions.emailGetsNoticesFrom', { email }) }
     if (report.confirmed > 0)
       return { problem: staffWords('deskSubscribers.actions.nothingWasChangedThisAddress') }
@@ -89,7 +89,7 @@ export const uploadSubscribers = deskAction(
 export const applySubscribers = deskAction(
   subscriberForms.application,
   async ({ fileId, all, ...typed }, { db, staffId, now }): Promise<Said> => {
-    const how = { fileId, staffId, isAllByDefault: all === 'yes', standing: standingOf(typed) }
+    const how = { fileId, staffId, isAllByDefault: all === 'yes', consent: consentOf(typed) }
     const report = await importSubscribers(db, how, now)
     if (report === 'gone') return { problem: staffWords('deskSubscribers.actions.thisFileWasApplied') }
     const { fresh, pending, confirmed } = report

@@ -83,7 +83,7 @@ export const planMaintenanceContract = contract({
     notify,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     body: {
       title: 'New disks for web07',
@@ -113,7 +113,7 @@ export const startCountermeasureContract = contract({
     notify,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     body: { title: 'Scan of web07 for infected files', servers: ['web07'], minutes: 60, notify: true },
     answer: toldExample,
@@ -135,7 +135,7 @@ export const moveMaintenanceContract = contract({
     notify,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: examplePlanned,
     body: {
@@ -158,7 +158,7 @@ export const cancelMaintenanceContract = contract({
   query: nothing,
   body: z.strictObject({ reason: oneLine(500).describe('Why, as customers read it') }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: examplePlanned,
     body: { reason: 'The disks have not arrived.' },
@@ -176,6 +176,6 @@ export const completeMaintenanceContract = contract({
   query: nothing,
   body: nothing,
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: { params: { post: exampleIds.running }, answer: toldExample },
 })

@@ -141,7 +141,7 @@ export const planRecurrenceContract = contract({
   query: nothing,
   body: z.strictObject(planned),
   answer: RecurrenceTold,
-  isTelling: true,
+  hasNotices: true,
   example: { body: { ...example, firstDay: '2026-12-01' }, answer: recurrenceTold },
 })
 
@@ -159,7 +159,7 @@ export const changeRecurrenceContract = contract({
     ...planned,
   }),
   answer: RecurrenceTold,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleRecurrence,
     body: { version: 0, tellChange: false, ...example, to: '23:30', firstDay: '2026-12-01' },
@@ -181,7 +181,7 @@ export const stopRecurrenceContract = contract({
       .describe('Why planned windows do not take place, as customers read it; left out: they take place'),
   }),
   answer: RecurrenceTold,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleRecurrence,
     body: { reason: 'The servers restart without a pause now.' },

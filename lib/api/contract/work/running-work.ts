@@ -3,7 +3,7 @@ import { contract } from '#lib/api/contract/contract.ts'
 import { exampleIds, toldExample } from '#lib/api/contract/examples.ts'
 import { postPart } from '#lib/api/contract/posts.ts'
 import { nothing, notify, proseOf, ToldShape } from '#lib/api/contract/shapes.ts'
-import { besideText } from '#lib/api/contract/spoken.ts'
+import { withOptionalText } from '#lib/api/contract/spoken.ts'
 
 const exampleRunning = { post: exampleIds.running }
 
@@ -21,7 +21,7 @@ export const extendMaintenanceContract = contract({
     notify,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleRunning,
     body: { version: 0, minutes: 30, notify: true },
@@ -39,7 +39,7 @@ export const writeMaintenanceUpdateContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('As customers read it'),
-    ...besideText(5000),
+    ...withOptionalText(5000),
     nextUpdateMinutes: z
       .int()
       .min(5)
@@ -49,7 +49,7 @@ export const writeMaintenanceUpdateContract = contract({
     notify: z.boolean().describe('true: who heard of it gets the update'),
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleRunning,
     body: { text: 'Every second server has its new kernel.', notify: true },

@@ -55,7 +55,7 @@ export const completeTurnContract = contract({
   query: nothing,
   body: z.strictObject({ version }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: { params: { ...exampleRunning, server: 'web08' }, body: { version: 0 }, answer: toldExample },
 })
 
@@ -69,7 +69,7 @@ export const leaveOutTurnContract = contract({
   query: nothing,
   body: z.strictObject({ version, reason: oneLine(500).describe('Why, as customers read it') }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: { post: exampleIds.planned, server: 'web08' },
     body: { version: 0, reason: 'web08 has its new disks already.' },

@@ -8,7 +8,7 @@ import { noPost, someServers } from '#lib/api/run/chosen.ts'
 import { draftOfWork } from '#lib/api/run/drafts.ts'
 import { showPage, showPosts } from '#lib/api/run/shown-post.ts'
 import { spokenOf } from '#lib/api/run/spoken.ts'
-import { refuseFor, type Telling, tell } from '#lib/api/run/told.ts'
+import { type NoticeAnswer, refuseFor, tell } from '#lib/api/run/told.ts'
 import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
 import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
 import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
@@ -67,7 +67,7 @@ export function runStartMeasure({ body }: Body<typeof contracts.startCountermeas
   return publish({ ...rest, ...times, kind: 'countermeasure', text: null, endsBy: 'itself' }, act)
 }
 
-async function publish(planned: Planned, act: ApiAct): Promise<Telling | NotDone> {
+async function publish(planned: Planned, act: ApiAct): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const { kind, title, text, startsAt, endsAt, endsBy, notify: isMailed } = planned
   const wrong = wrongTimes({ startsAt, endsAt }, now)
@@ -107,7 +107,7 @@ function wrongTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now:
 export async function runMove(
   { params: { post }, body }: At & Body<typeof contracts.moveMaintenanceContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const work = await workNamed(db, post, now)
   if (!work) return noPost(post)
@@ -127,7 +127,7 @@ export async function runMove(
 export async function runCancel(
   { params: { post }, body: { reason } }: At & Body<typeof contracts.cancelMaintenanceContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const work = await workNamed(db, post, now)
   if (!work) return noPost(post)
@@ -140,7 +140,7 @@ export async function runCancel(
 }
 
 /** Says that what runs is done. */
-export async function runComplete({ params: { post } }: At, act: ApiAct): Promise<Telling | NotDone> {
+export async function runComplete({ params: { post } }: At, act: ApiAct): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const work = await workNamed(db, post, now)
   if (!work) return noPost(post)

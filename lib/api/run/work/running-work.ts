@@ -7,7 +7,7 @@ import type { ApiAct, NotDone } from '#lib/api/operation.ts'
 import { noPost } from '#lib/api/run/chosen.ts'
 import { draftOfWork } from '#lib/api/run/drafts.ts'
 import { spokenOf } from '#lib/api/run/spoken.ts'
-import { refuseFor, type Telling, tell } from '#lib/api/run/told.ts'
+import { type NoticeAnswer, refuseFor, tell } from '#lib/api/run/told.ts'
 import { extendMaintenance } from '#lib/flows/maintenance/extend-maintenance.ts'
 import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
@@ -23,7 +23,7 @@ type At = { params: { post: string } }
 export async function runExtend(
   { params: { post }, body }: At & Body<typeof contracts.extendMaintenanceContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const work = await workNamed(db, post, now)
   if (!work) return noPost(post)
@@ -49,7 +49,7 @@ export async function runExtend(
 export async function runWorkUpdate(
   { params: { post }, body }: At & Body<typeof contracts.writeMaintenanceUpdateContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const work = await workNamed(db, post, now)
   if (!work) return noPost(post)

@@ -6,7 +6,7 @@ import { readServersById } from '#db/reads/servers/named-servers.ts'
 import type * as contracts from '#lib/api/contract/work/turns.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { noPost } from '#lib/api/run/chosen.ts'
-import { refuseFor, type Telling, tell } from '#lib/api/run/told.ts'
+import { type NoticeAnswer, refuseFor, tell } from '#lib/api/run/told.ts'
 import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
 import { dropTurn } from '#lib/flows/maintenance/drop-turn.ts'
 import { endOf, isCancelled, isRunning, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
@@ -78,7 +78,7 @@ async function serverAmong(db: Database, turns: readonly DeskTurn[], name: strin
 export async function runCompleteTurn(
   { params, body: { version } }: AtTurn & Body<typeof contracts.completeTurnContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const own = await turnAt(db, params, now)
   if ('refused' in own) return own
@@ -95,7 +95,7 @@ export async function runCompleteTurn(
 export async function runLeaveOut(
   { params, body: { version, reason } }: AtTurn & Body<typeof contracts.leaveOutTurnContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const own = await turnAt(db, params, now)
   if ('refused' in own) return own

@@ -7,7 +7,7 @@ import { liveSlots, type MaintenanceSlot } from '#lib/rules/maintenance/maintena
 import { movedSlots } from '#lib/rules/maintenance/slots.ts'
 import { ourSite } from '#lib/site.ts'
 
-type WorkNews = {
+type MailedMaintenance = {
   notice: 'moved' | 'done'
   work: DeskMaintenance
   to?: { startsAt: Date; endsAt: Date }
@@ -19,7 +19,7 @@ type WorkNews = {
 /** The mail about a change of maintenance; null: nobody heard of it, so nobody hears of this. */
 export async function mailOf(
   db: Database,
-  { notice, work, to, reason, serverId }: WorkNews,
+  { notice, work, to, reason, serverId }: MailedMaintenance,
   now: Date,
 ): Promise<MailOf> {
   if (work.isQuiet || !work.isTold) return null

@@ -8,7 +8,7 @@ export const deskBrands = {
     openHost: 'Open {host}',
     theirServers: 'Their servers',
     theseNamesTellWhose:
-      '<strong>These names tell whose servers they are:</strong> {telling}. Give each a name of the reseller’s below.',
+      '<strong>These names tell whose servers they are:</strong> {names}. Give each a name of the reseller’s below.',
     nameAndAddresses: 'Name and addresses',
     doItsMailsArrive: 'Do its mails arrive?',
     look: 'Look',

@@ -21,16 +21,16 @@ export async function ReviewPart({ postId }: { postId: string }) {
   return (
     <Part title={staffWords('deskPost.reviewPart.review')} id="review">
       <Card>
-        <ReviewStanding incident={incident} dueAt={reviewDueAt(incident.resolvedAt, policy)} now={now} />
+        <ReviewStateLine incident={incident} dueAt={reviewDueAt(incident.resolvedAt, policy)} now={now} />
         <ReviewActions incident={incident} now={now} />
       </Card>
     </Part>
   )
 }
 
-type StandingProps = { incident: ReviewedIncident; dueAt: Date; now: Date }
+type StateProps = { incident: ReviewedIncident; dueAt: Date; now: Date }
 
-function ReviewStanding({ incident: { slug, review }, dueAt, now }: StandingProps) {
+function ReviewStateLine({ incident: { slug, review }, dueAt, now }: StateProps) {
   const state = reviewState(review)
   switch (state) {
     case 'published':

@@ -5,10 +5,10 @@ import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 
 /** What the choice says. ask: how many owners, too. */
-export type StandingWords = Record<'how' | 'ask' | 'vouch' | 'where' | 'proof', string>
+export type ConsentWords = Record<'how' | 'ask' | 'vouch' | 'where' | 'proof', string>
 
 /** Whether owners are asked, or a colleague vouches for what they agreed to elsewhere. */
-export function StandingFields({ words }: { words: StandingWords }) {
+export function ConsentFields({ words }: { words: ConsentWords }) {
   const typed = use(TypedContext)
   const chosen = typed?.standing ?? 'invited'
   return (

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImportProblem } from '#lib/rules/imports/import-problem.ts'
 import type { ProductName } from '#lib/rules/imports/products.ts'
-import type { DraftNews } from './building/draft.ts'
+import type { DraftStep } from './building/draft.ts'
 import type { ReadingHints } from './reader.ts'
 
 /** What is read: a file or folder of this machine, a file that was uploaded, or a product that is asked. */
@@ -13,7 +13,7 @@ export type GivenSource =
 
 export type ReadingTask = { product: ProductName; given: GivenSource; hints: ReadingHints }
 
-export type ReadingNews = DraftNews | { done: true } | { problem: ImportProblem; detail: string }
+export type ReadingStep = DraftStep | { done: true } | { problem: ImportProblem; detail: string }
 
 /** A file may be a bomb: what it needs beyond this ends its thread, and nothing else. */
 const mostMemoryMb = 1_024
@@ -25,14 +25,14 @@ const longestFileMs = 15 * 60_000
  * Reads another product in a thread of its own, and gives what it tells as it comes. Ends with done, or with the problem for
  * which nothing more comes. Whoever stops listening stops the thread.
  */
-export async function* readBeside(task: ReadingTask): AsyncGenerator<ReadingNews> {
-  const waiting: ReadingNews[] = []
+export async function* readInThread(task: ReadingTask): AsyncGenerator<ReadingStep> {
+  const waiting: ReadingStep[] = []
   let wake: () => void = () => {}
   let isOver = false
-  const push = (news: ReadingNews) => {
+  const push = (step: ReadingStep) => {
     if (isOver) return
-    isOver = 'done' in news || 'problem' in news
-    waiting.push(news)
+    isOver = 'done' in step || 'problem' in step
+    waiting.push(step)
     wake()
   }
   // Named from where the process runs: whoever is bundled stands elsewhere than its file.
@@ -53,9 +53,9 @@ export async function* readBeside(task: ReadingTask): AsyncGenerator<ReadingNews
         await new Promise<void>(resolve => {
           wake = resolve
         })
-      for (const news of waiting.splice(0)) {
-        yield news
-        if ('done' in news || 'problem' in news) return
+      for (const step of waiting.splice(0)) {
+        yield step
+        if ('done' in step || 'problem' in step) return
       }
     }
   } finally {

@@ -9,7 +9,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 
 /** How a subscriber stands, since when and why. */
-export function SubscriberStanding({ subscriber }: { subscriber: Subscriber }) {
+export function SubscriberStateLine({ subscriber }: { subscriber: Subscriber }) {
   const { state } = subscriber
   return (
     <p className="flex flex-wrap items-baseline gap-x-3">
@@ -57,7 +57,7 @@ function Since({ subscriber }: { subscriber: Subscriber }) {
 }
 
 /** What staff can do for the owner of the address, short of deleting it. */
-export function StandingForms({ subscriber: { id, state } }: { subscriber: Subscriber }) {
+export function StateForms({ subscriber: { id, state } }: { subscriber: Subscriber }) {
   if (state === 'unsubscribed') return null
   const isSuppressed = state === 'suppressed'
   const act = isSuppressed ? 'lift-suppression' : 'end-notices'

@@ -3,7 +3,7 @@ import { PostTitle } from '#app/_components/site/spoken.tsx'
 import type { Neighbours } from '#db/reads/posts/neighbours.ts'
 
 /** The posts before and after one. */
-export function Beside({ neighbours: { earlier, later } }: { neighbours: Neighbours }) {
+export function RelatedPages({ neighbours: { earlier, later } }: { neighbours: Neighbours }) {
   const words = readerWords()
   if (!earlier && !later) return null
   return (

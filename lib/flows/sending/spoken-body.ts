@@ -16,16 +16,16 @@ type WorkBody = Extract<NoticeBody, { is: 'work' }>
  * What notices say besides what became of servers, as readers of a language read it: facts in its words, and of staff's what
  * they had translated. Each is worded once a language, for however many readers.
  */
-export function spokenSayings(): (notice: NoticeOfPost, reader: Language) => NoticeBody | undefined {
+export function spokenBodies(): (notice: NoticeOfPost, reader: Language) => NoticeBody | undefined {
   const said = new Map<string, NoticeBody | undefined>()
   return (notice, reader) => {
     const key = `${reader} ${notice.id}`
-    if (!said.has(key)) said.set(key, sayingIn(notice, reader))
+    if (!said.has(key)) said.set(key, bodyIn(notice, reader))
     return said.get(key)
   }
 }
 
-function sayingIn(notice: NoticeOfPost, reader: Language): NoticeBody | undefined {
+function bodyIn(notice: NoticeOfPost, reader: Language): NoticeBody | undefined {
   const { saying } = notice.facts
   if (!saying) return undefined
   const words = wordsIn(reader)

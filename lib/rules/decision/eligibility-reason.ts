@@ -6,7 +6,7 @@ import type { Situation } from './situation.ts'
  * Why an open alert counts or does not, for staff and scanners. meaningless: customers notice nothing of such an alert.
  * known-trouble: it is a guess about a server that is in trouble in public already.
  */
-export type StandingReason =
+export type EligibilityReason =
   | { is: 'accepted' }
   | { is: 'incident-ended' }
   | { is: 'meaningless'; kind: AlertKind; severity: Severity }
