@@ -10,11 +10,11 @@ import { isStrongLogin } from '#lib/rules/staff/company.ts'
 import { deskPath } from '#lib/rules/staff/desk-path.ts'
 import type { RateLimit } from '#lib/turns/rate-limit.ts'
 import {
-  type AdmittedPerson,
-  admitCompanyPerson,
+  type AdmittedMember,
+  admitCompanyMember,
   type CompanyRoles,
   ownRoles,
-} from './admit-company-person.ts'
+} from './admit-company-member.ts'
 import { doorLimit, senderOf } from './door-limit.ts'
 import { refuseSignIn, type SignInRefusal } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'
@@ -66,10 +66,10 @@ async function enter({ query, headers }: Returned, now: Date, asked: Asked): Pro
     return null
   })
   if (!stated) return refused('company-failed')
-  const person = await admitCompanyPerson(db, stated, roles, now)
-  if ('refused' in person) return person
+  const member = await admitCompanyMember(db, stated, roles, now)
+  if ('refused' in member) return member
   const proof = isStrongLogin(stated.claims) ? 'company-strong' : 'company'
-  return signIn(person, { db, headers, now, proof, path: deskPath(path) })
+  return signIn(member, { db, headers, now, proof, path: deskPath(path) })
 }
 
 type Signing = {
@@ -80,9 +80,9 @@ type Signing = {
   path: string | null
 }
 
-async function signIn(person: AdmittedPerson, signing: Signing): Promise<CompanyEntry> {
+async function signIn(member: AdmittedMember, signing: Signing): Promise<CompanyEntry> {
   const { db, headers, now, proof, path } = signing
-  const entered = await enterDesk(await makeSignInToken(db, person.email), headers, db)
+  const entered = await enterDesk(await makeSignInToken(db, member.email), headers, db)
   const cookies = entered && (await settleSignIn(db, entered, { proof, headers, now }))
   return cookies ? { cookies, path } : refused('company-unknown')
 }

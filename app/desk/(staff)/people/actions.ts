@@ -13,15 +13,10 @@ import { removeStaffDestination } from '#lib/flows/destinations/remove-destinati
 import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import { tryStaffDestination } from '#lib/flows/destinations/try-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
-import { endColleagueSessions } from '#lib/flows/sign-in/end-sessions.ts'
+import { endMemberSessions } from '#lib/flows/sign-in/end-sessions.ts'
 import { changeRole } from '#lib/flows/staff/change-role.ts'
 import { chooseQuietTime } from '#lib/flows/staff/choose-quiet-time.ts'
-import {
-  invitationDays,
-  inviteAgain,
-  inviteColleague,
-  revokeInvitation,
-} from '#lib/flows/staff/invite-colleague.ts'
+import { invitationDays, inviteAgain, inviteStaff, revokeInvitation } from '#lib/flows/staff/invite-staff.ts'
 import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
@@ -105,7 +100,7 @@ export const moveUpOrDown = deskAction(wayForms.move, async ({ personId: id, way
 )
 
 export const invite = deskAction(forms.invitation, async (fields, { db, staffId, now }) =>
-  say(await inviteColleague(db, { ...fields, byStaffId: staffId }, now), {
+  say(await inviteStaff(db, { ...fields, byStaffId: staffId }, now), {
     done: staffWords('deskPeople.actions.invitedNameIsMailed', {
       name: fields.name,
       email: fields.email,
@@ -175,10 +170,10 @@ export const removeFromStaff = deskAction(
   },
 )
 
-export const signOutColleague = deskAction(
+export const signOutMember = deskAction(
   forms.person,
   async ({ personId }, { db, staffId, now }) => {
-    const count = await endColleagueSessions(db, { personId, byStaffId: staffId }, now)
+    const count = await endMemberSessions(db, { personId, byStaffId: staffId }, now)
     if (count === 'gone') return { problem: staffWords('deskPeople.actions.theyAreNoLonger') }
     return { done: staffWords('deskPeople.actions.oneSessionWasEnded', { count }) }
   },

@@ -10,7 +10,7 @@ import { chooseQuiet, switchMine } from '#app/desk/(staff)/people/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
-import { readColleagues, type StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
+import { readStaffOnLadder, type StaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { readOffer } from '#lib/flows/sending/load-channels.ts'
 import { mostDestinations } from '#lib/rules/destinations/verification.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
@@ -20,12 +20,12 @@ export const generateMetadata = (): Metadata => ({ title: staffWords('deskPeople
 
 export default async function OwnPage() {
   const { db, staffMember } = await requireStaff()
-  const [colleagues, ways, offer] = await Promise.all([
-    readColleagues(db, ourSite().zone),
+  const [members, ways, offer] = await Promise.all([
+    readStaffOnLadder(db, ourSite().zone),
     readDestinations(staffMember.id, db),
     readOffer(db),
   ])
-  const own = colleagues.find(({ id }) => id === staffMember.id)
+  const own = members.find(({ id }) => id === staffMember.id)
   if (!own) return null
   return (
     <>

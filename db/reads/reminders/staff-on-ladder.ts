@@ -4,7 +4,7 @@ import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { reminderMessages, staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
-import type { Colleague } from '#lib/rules/reminders/ladder.ts'
+import type { LadderMember } from '#lib/rules/reminders/ladder.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 const hasOtherWay = sql`exists (select from ${destinations}
@@ -14,7 +14,7 @@ const hasOtherWay = sql`exists (select from ${destinations}
 export const isMailed = or(isNull(staffSettings.mailOffAt), sql`not ${hasOtherWay}`)
 
 /** One of the staff with what they have chosen. zone: their own, or the site's. */
-export type StaffOnLadder = Colleague & {
+export type StaffOnLadder = LadderMember & {
   name: string
   email: string
   zone: string
@@ -24,7 +24,10 @@ export type StaffOnLadder = Colleague & {
 }
 
 /** All staff, in no order. siteZone: of those who have chosen none. */
-export async function readColleagues(db: Database | Transaction, siteZone: string): Promise<StaffOnLadder[]> {
+export async function readStaffOnLadder(
+  db: Database | Transaction,
+  siteZone: string,
+): Promise<StaffOnLadder[]> {
   const { position, zone, quietFrom, quietTo, mailOffAt } = staffSettings
   const rows = await db
     .select({
@@ -56,7 +59,7 @@ export async function readColleagues(db: Database | Transaction, siteZone: strin
 
 /** Those who may do something about what waits, and so are told of it: all but readers. */
 export async function readReminded(db: Database | Transaction, siteZone: string): Promise<StaffOnLadder[]> {
-  return (await readColleagues(db, siteZone)).filter(({ role }) => role !== 'reader')
+  return (await readStaffOnLadder(db, siteZone)).filter(({ role }) => role !== 'reader')
 }
 
 /** One way to one of the staff; destinationId null: by mail. */

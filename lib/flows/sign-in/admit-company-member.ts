@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { readCompanyPerson } from '#db/reads/sign-in/company.ts'
+import { readCompanyMember } from '#db/reads/sign-in/company.ts'
 import { readStaff, type StaffMember } from '#db/reads/staff/desk-staff.ts'
 import { linkCompany, setRoleOf } from '#db/writes/sign-in/company.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
@@ -15,7 +15,7 @@ export const ownRoles: CompanyRoles = env.OIDC_ROLES_CLAIM
   ? { claim: env.OIDC_ROLES_CLAIM, map: env.OIDC_ROLES ?? null }
   : null
 
-export type AdmittedPerson = { id: string; email: string }
+export type AdmittedMember = { id: string; email: string }
 
 type Refused = { refused: 'company-no-email' | 'company-unverified' | 'company-unknown' }
 
@@ -26,17 +26,17 @@ const longestName = 80
  * Where its claim gives a role, they have that one from now on, and who is new is one of the staff; but the last owner
  * stays one. Whom an owner has removed the company does not bring back.
  */
-export function admitCompanyPerson(
+export function admitCompanyMember(
   db: Database,
   { claims, all }: { claims: CompanyClaims; all: Record<string, unknown> },
   roles: CompanyRoles,
   now: Date,
-): Promise<AdmittedPerson | Refused> {
+): Promise<AdmittedMember | Refused> {
   const role = roles && claimedRole(all, roles.claim, roles.map)
   return db.transaction(async tx => {
     await lockStaff(tx)
     const staff = await readStaff(tx)
-    const knownId = await readCompanyPerson(tx, claims.iss, claims.sub)
+    const knownId = await readCompanyMember(tx, claims.iss, claims.sub)
     const known = staff.find(one => one.id === knownId)
     if (known) {
       await followRole(tx, known, { role, staff, now })
@@ -47,17 +47,20 @@ export function admitCompanyPerson(
     const { email } = address
     const same = staff.find(one => one.email === email)
     if (!same && (knownId !== null || role === null)) return { refused: 'company-unknown' }
-    const person = same ?? (await add(tx, { claims, email, role: role ?? 'reader', now }))
-    if (!person) return { refused: 'company-unknown' }
-    await linkCompany(tx, { issuer: claims.iss, subject: claims.sub, staffId: person.id }, now)
+    const member = same ?? (await add(tx, { claims, email, role: role ?? 'reader', now }))
+    if (!member) return { refused: 'company-unknown' }
+    await linkCompany(tx, { issuer: claims.iss, subject: claims.sub, staffId: member.id }, now)
     if (same) await followRole(tx, same, { role, staff, now })
-    return person
+    return member
   })
 }
 
-type NewPerson = { claims: CompanyClaims; email: string; role: DeskRole; now: Date }
+type NewMemberByCompany = { claims: CompanyClaims; email: string; role: DeskRole; now: Date }
 
-async function add(tx: Transaction, { claims, email, role, now }: NewPerson): Promise<AdmittedPerson | null> {
+async function add(
+  tx: Transaction,
+  { claims, email, role, now }: NewMemberByCompany,
+): Promise<AdmittedMember | null> {
   const name = (claims.name?.replaceAll('\0', '').trim() || email).slice(0, longestName)
   const id = await insertStaffMember(tx, { name, email, role })
   if (id === null) return null
@@ -68,13 +71,13 @@ async function add(tx: Transaction, { claims, email, role, now }: NewPerson): Pr
 
 type Following = { role: DeskRole | null; staff: readonly StaffMember[]; now: Date }
 
-async function followRole(tx: Transaction, person: StaffMember, following: Following): Promise<void> {
+async function followRole(tx: Transaction, member: StaffMember, following: Following): Promise<void> {
   const { role, staff, now } = following
-  if (role === null || role === person.role) return
+  if (role === null || role === member.role) return
   const owners = staff.filter(one => one.role === 'owner')
-  if (person.role === 'owner' && owners.length === 1) return
-  await setRoleOf(tx, person.id, role, now)
-  const facts = { before: person.role, after: role }
-  const subject = `person ${person.id}`
+  if (member.role === 'owner' && owners.length === 1) return
+  await setRoleOf(tx, member.id, role, now)
+  const facts = { before: member.role, after: role }
+  const subject = `person ${member.id}`
   await writeAudit(tx, { at: now, staffId: null, action: 'change-role-by-company', subject, facts })
 }

@@ -23,24 +23,24 @@ const shownDays = 30
 /** Nobody reads a list of more, and each is a mail to an address that may be anybody's. */
 const mostInvitations = 50
 
-export type NewColleague = { name: string; email: string; role: DeskRole; words: string; byStaffId: string }
+export type NewMember = { name: string; email: string; role: DeskRole; words: string; byStaffId: string }
 
 /**
  * Asks somebody by mail to sit at the desk, within seven days. address-taken: it is among the staff already. asked-already:
  * an invitation to it waits. too-many: as many wait as may.
  */
-export function inviteColleague(
+export function inviteStaff(
   db: Database,
-  colleague: NewColleague,
+  member: NewMember,
   now: Date,
 ): Promise<'done' | 'address-taken' | 'asked-already' | 'too-many'> {
   return db.transaction(async tx => {
     await lockStaff(tx)
-    const { email, role, byStaffId: staffId } = colleague
+    const { email, role, byStaffId: staffId } = member
     if (await isStaff(tx, email)) return 'address-taken'
     await forgetInvitations(tx, later(now, -shownDays * 86_400))
     if ((await readInvitations(tx)).length >= mostInvitations) return 'too-many'
-    const id = await insertInvitation(tx, { ...colleague, expiresAt: endOf(now) }, now)
+    const id = await insertInvitation(tx, { ...member, expiresAt: endOf(now) }, now)
     if (!id) return 'asked-already'
     const subject = `invitation ${id}`
     await writeAudit(tx, { at: now, staffId, action: 'invite-colleague', subject, facts: { email, role } })
