@@ -36,7 +36,7 @@ export function readMaintenanceReach(db: Database, told: MaintenanceToTell, now:
 }
 
 /** How many hear of another time of maintenance, or of its end. Nobody hears of a change of what nobody heard of. */
-export async function readWorkReach(
+export async function readChangeReach(
   db: Database,
   { isQuiet, isTold, postId, kind, id }: DeskMaintenance,
   notice: 'moved' | 'done',
@@ -65,7 +65,7 @@ export async function readWindowsReach(db: Database, recurrenceId: string, now: 
   let people = 0
   for (const postId of await readPlannedWindows(db, recurrenceId, now)) {
     const window = await readDeskMaintenance(db, postId)
-    if (window) people = Math.max(people, await readWorkReach(db, window, 'done', now))
+    if (window) people = Math.max(people, await readChangeReach(db, window, 'done', now))
   }
   return people
 }

@@ -77,7 +77,7 @@ type Work = {
 }
 
 /** What is told of work. reason: it is cancelled. */
-export function draftOfWork(
+export function draftOfMaintenance(
   notice: 'planned' | 'starting' | 'moved' | 'done',
   { postId, slug, kind, title, text, endsBy, slots }: Work,
   now: Date,

@@ -15,7 +15,7 @@ import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { ourSite } from '#lib/site.ts'
-import { brandedSection, brandWorkNames, siteOfBrand } from './brand-sections.ts'
+import { brandedSection, brandMaintenanceNames, siteOfBrand } from './brand-sections.ts'
 import type { MailInput, NamedBrand } from './mail-input.ts'
 import { mailedEvidence } from './read-evidence.ts'
 import { bodyFor, isProgram, plainIn, toldIn } from './told-in.ts'
@@ -75,7 +75,7 @@ function mailedTo(
   const said = { kind: notice.kind, servers, body: bodyFor(delivery, notice, input) }
   if (delivery.brandId === null) return said
   const names = brandOfReader(delivery, input)?.names ?? new Map()
-  return brandedNotice(said, names, brandWorkNames(language))
+  return brandedNotice(said, names, brandMaintenanceNames(language))
 }
 
 function brandOfReader(delivery: WaitingDelivery | undefined, { brands }: MailInput): NamedBrand | undefined {

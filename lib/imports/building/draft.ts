@@ -55,7 +55,7 @@ export class Draft {
   }
 
   /** Takes planned work over. What names no server is a text once it is over; before, it cannot be planned here. */
-  addWork(work: MovedOf<'maintenance'>): void {
+  addMaintenance(work: MovedOf<'maintenance'>): void {
     const { id, title, text, publishedAt, startsAt, endsAt } = work
     if (work.serverIds.length > 0) this.add(work)
     else if (endsAt > this.#now) this.leave('work-without-server', title)

@@ -9,7 +9,7 @@ export type MailedNotice = {
 }
 
 /** How a brand calls work of which staff say in their own words what it is. */
-export type BrandWorkNames = Record<Extract<NoticeBody, { is: 'work' }>['work'], string>
+export type BrandMaintenanceNames = Record<Extract<NoticeBody, { is: 'work' }>['work'], string>
 
 /**
  * A notice as a brand's reader may read it: its own servers by its own names, and facts alone, because the words of staff may
@@ -18,7 +18,7 @@ export type BrandWorkNames = Record<Extract<NoticeBody, { is: 'work' }>['work'],
 export function brandedNotice(
   { kind, servers, body }: MailedNotice,
   names: ReadonlyMap<string, BrandName>,
-  workNames: BrandWorkNames,
+  workNames: BrandMaintenanceNames,
 ): MailedNotice | null {
   const own = servers.flatMap(server => {
     const name = names.get(server.id)
@@ -66,7 +66,7 @@ function isOver({ endedAt, isMistaken }: NoticeServer): boolean {
 function workOf(
   { reason: _, ...body }: Extract<NoticeBody, { is: 'work' }>,
   own: readonly NoticeServer[],
-  workNames: BrandWorkNames,
+  workNames: BrandMaintenanceNames,
 ): NoticeBody {
   const ends = own.map(server => server.dueAt ?? body.endsAt).sort()
   const starts = own.map(server => server.since).sort()

@@ -119,7 +119,7 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
 }
 
 /** Work of which customers were promised an update. */
-export function WorkPromiseRow({ postId, ...given }: RowProps & { postId: string }) {
+export function MaintenancePromiseRow({ postId, ...given }: RowProps & { postId: string }) {
   return (
     <RowFrame {...given} href={`/desk/posts/${postId}`} reach={null}>
       <Onward {...given} href="/desk/maintenance">

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
-import { readWorkReach } from '#db/reads/maintenance/reach.ts'
+import { readChangeReach } from '#db/reads/maintenance/reach.ts'
 import { readUpdateReach } from '#db/reads/notices/reach.ts'
-import type * as contracts from '#lib/api/contract/work/running-work.ts'
+import type * as contracts from '#lib/api/contract/maintenance/running.ts'
 import type { ApiAct, NotDone } from '#lib/api/operation.ts'
 import { noPost } from '#lib/api/run/chosen.ts'
-import { draftOfWork } from '#lib/api/run/drafts.ts'
+import { draftOfMaintenance } from '#lib/api/run/drafts.ts'
 import { spokenOf } from '#lib/api/run/spoken.ts'
 import { type NoticeAnswer, refuseFor, tell } from '#lib/api/run/told.ts'
 import { extendMaintenance } from '#lib/flows/maintenance/extend-maintenance.ts'
@@ -14,7 +14,7 @@ import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { extendedSlots } from '#lib/rules/maintenance/extension.ts'
 import { isRunning, liveSlots, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
-import { workNamed } from './maintenance.ts'
+import { maintenanceNamed } from './maintenance.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -25,40 +25,42 @@ export async function runExtend(
   act: ApiAct,
 ): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
   const { version, minutes, notify: isMailed } = body
-  if (work.version !== version || !isRunning(work, now)) return refuseFor('changed-meanwhile')
-  const turns = await readDeskTurns(db, work.id)
-  const reach = isMailed ? await readWorkReach(db, work, 'moved', now) : 0
+  if (maintenance.version !== version || !isRunning(maintenance, now)) return refuseFor('changed-meanwhile')
+  const turns = await readDeskTurns(db, maintenance.id)
+  const reach = isMailed ? await readChangeReach(db, maintenance, 'moved', now) : 0
   const labels = new Map(turns.map(({ serverId, label }) => [serverId, label]))
   const before = new Map(turns.map(turn => [turn.serverId, turn]))
-  const slots = liveSlots(extendedSlots({ ...work, slots: turns }, minutes, now)).map(slot => ({
+  const slots = liveSlots(extendedSlots({ ...maintenance, slots: turns }, minutes, now)).map(slot => ({
     ...slot,
     label: labels.get(slot.serverId) ?? slot.serverId,
     was: before.get(slot.serverId) ?? slot,
   }))
-  const isHeard = isMailed && !work.isQuiet && work.isTold
-  const mail = isHeard ? () => previewNotice(db, draftOfWork('moved', { ...work, slots }, now), now) : null
-  const { postId } = work
+  const isHeard = isMailed && !maintenance.isQuiet && maintenance.isTold
+  const mail = isHeard
+    ? () => previewNotice(db, draftOfMaintenance('moved', { ...maintenance, slots }, now), now)
+    : null
+  const { postId } = maintenance
   const extension = { postId, staffId: caller.id, version, minutes, isMailed }
   return tell(act, { postId, reach, mail }, () => extendMaintenance(db, extension, now))
 }
 
 /** Adds to the timeline of maintenance. */
-export async function runWorkUpdate(
+export async function runMaintenanceUpdate(
   { params: { post }, body }: At & Body<typeof contracts.writeMaintenanceUpdateContract>,
   act: ApiAct,
 ): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
   const { text, nextUpdateMinutes = null, notify: isMailed } = body
-  if (maintenancePhase(work, now) === 'completed') return refuseFor('over')
-  const { postId, slug, title } = work
+  if (maintenancePhase(maintenance, now) === 'completed') return refuseFor('over')
+  const { postId, slug, title } = maintenance
   const reach = isMailed ? (await readUpdateReach(db, postId, now)).heard.count : 0
-  const turns = liveSlots(await readDeskTurns(db, work.id))
-  const draft = draftOfWork('moved', { ...work, slots: turns }, now)
+  const turns = liveSlots(await readDeskTurns(db, maintenance.id))
+  const draft = draftOfMaintenance('moved', { ...maintenance, slots: turns }, now)
   const saying = {
     is: 'words' as const,
     about: 'maintenance' as const,

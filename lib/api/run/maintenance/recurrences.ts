@@ -8,9 +8,9 @@ import {
 } from '#db/reads/maintenance/recurrences.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
-import type * as contracts from '#lib/api/contract/work/recurrences.ts'
+import type * as contracts from '#lib/api/contract/maintenance/recurrences.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
-import { draftOfWork } from '#lib/api/run/drafts.ts'
+import { draftOfMaintenance } from '#lib/api/run/drafts.ts'
 import { type MailOf, type MailShown, type Obstacle, refuseFor, shownMail } from '#lib/api/run/told.ts'
 import { editRecurrence } from '#lib/flows/maintenance/edit-recurrence.ts'
 import { windowsOf } from '#lib/flows/maintenance/make-windows.ts'
@@ -115,7 +115,7 @@ function mailOfNext(
   if (!next) return 'never'
   const labels = new Map(servers.map(({ id, label }) => [id, label]))
   const slots = next.slots.map(slot => ({ ...slot, label: labels.get(slot.serverId) ?? slot.serverId }))
-  const draft = draftOfWork('planned', { ...plan, postId: plan.id, slug: plan.id, slots }, now)
+  const draft = draftOfMaintenance('planned', { ...plan, postId: plan.id, slug: plan.id, slots }, now)
   return () => previewNotice(db, draft, now)
 }
 
@@ -136,8 +136,8 @@ function mailOfMoved(
     return was && !isSame ? [{ ...slot, label, was }] : []
   })
   if (slots.length === 0) return null
-  const work = { ...plan, postId: plan.id, slug: plan.id, slots }
-  return () => previewNotice(db, draftOfWork('moved', work, now), now)
+  const maintenance = { ...plan, postId: plan.id, slug: plan.id, slots }
+  return () => previewNotice(db, draftOfMaintenance('moved', maintenance, now), now)
 }
 
 /** Changes maintenance that comes again. */
@@ -191,6 +191,6 @@ async function mailOfStop(
     ...slot,
     label: labels.get(slot.serverId) ?? slot.serverId,
   }))
-  const work = { ...before, postId: before.id, slug: before.id, text: before.body, slots }
-  return previewNotice(db, draftOfWork('done', work, now, reason), now)
+  const maintenance = { ...before, postId: before.id, slug: before.id, text: before.body, slots }
+  return previewNotice(db, draftOfMaintenance('done', maintenance, now, reason), now)
 }

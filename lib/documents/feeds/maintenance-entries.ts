@@ -8,7 +8,12 @@ import type { FeedText } from './kept-html.ts'
 import type { PostEntry, PostWithBody } from './post-entry.ts'
 
 /** What became of maintenance without anybody writing it: it was planned, moved, began, and was over by its end. */
-export function workEntries(words: Words, post: PostWithBody, now: Date, place: HtmlPlace): PostEntry[] {
+export function entriesOfMaintenance(
+  words: Words,
+  post: PostWithBody,
+  now: Date,
+  place: HtmlPlace,
+): PostEntry[] {
   const { maintenance, publishedAt } = post
   if (!maintenance) return []
   const { announceAt, startsAt, timesChangedAt } = maintenance

@@ -14,7 +14,7 @@ import {
   writeEntries,
 } from './moved-entries.ts'
 
-export type MovedWorkRow = MovedPost & {
+export type MovedMaintenanceRow = MovedPost & {
   /** Of the row that says when, which is made with its post. */
   workId: string
   text: string | null
@@ -28,15 +28,15 @@ export type MovedWorkRow = MovedPost & {
 }
 
 /** Writes planned work of another product, whether it came before or not: nobody is mailed of its times. */
-export async function writeMovedWorks(
+export async function writeMovedMaintenances(
   tx: Transaction,
-  list: readonly MovedWorkRow[],
+  list: readonly MovedMaintenanceRow[],
   now: Date,
 ): Promise<void> {
   if (list.length === 0) return
   await tx
     .insert(posts)
-    .values(list.map(work => workPostRow(work, now)))
+    .values(list.map(work => maintenancePostRow(work, now)))
     .onConflictDoUpdate({ target: posts.id, set: { ...shownState, ...timedState, body: sql`excluded.body` } })
   await tx
     .insert(maintenance)
@@ -58,15 +58,15 @@ export async function writeMovedWorks(
   await writeEntries(tx, list)
 }
 
-function periodOf({ startsAt, endsAt, completedAt, cancelledAt }: MovedWorkRow) {
+function periodOf({ startsAt, endsAt, completedAt, cancelledAt }: MovedMaintenanceRow) {
   return { startsAt, endsAt, completedAt, cancelledAt, endsBy: 'itself' as const }
 }
 
-function isWorkOver(work: MovedWorkRow, now: Date): boolean {
+function hasEnded(work: MovedMaintenanceRow, now: Date): boolean {
   return ['completed', 'cancelled'].includes(maintenancePhase(periodOf(work), now))
 }
 
-function workPostRow(work: MovedWorkRow, now: Date) {
+function maintenancePostRow(work: MovedMaintenanceRow, now: Date) {
   const { id, title, text, publishedAt, startsAt, endsAt, completedAt, cancelledAt, entries } = work
   return {
     id,
@@ -79,12 +79,12 @@ function workPostRow(work: MovedWorkRow, now: Date) {
     startedAt: startsAt,
     publishedAt,
     createdAt: publishedAt,
-    resolvedAt: isWorkOver(work, now) ? (cancelledAt ?? completedAt ?? endsAt) : null,
+    resolvedAt: hasEnded(work, now) ? (cancelledAt ?? completedAt ?? endsAt) : null,
     updatedAt: lastMoment([publishedAt, ...entries.map(entry => entry.at).filter(at => at <= now)]),
   }
 }
 
-function workRow(work: MovedWorkRow) {
+function workRow(work: MovedMaintenanceRow) {
   const { id, workId, title, publishedAt } = work
   const { startsAt, endsAt, completedAt, cancelledAt, endsBy } = periodOf(work)
   return {
@@ -102,7 +102,7 @@ function workRow(work: MovedWorkRow) {
   }
 }
 
-function turnRows(work: MovedWorkRow, now: Date) {
+function turnRows(work: MovedMaintenanceRow, now: Date) {
   const { workId: maintenanceId, serverIds, startsAt, endsAt } = work
   return serverIds.map(serverId => ({
     maintenanceId,
@@ -112,6 +112,6 @@ function turnRows(work: MovedWorkRow, now: Date) {
     toldAt: now,
     toldStartsAt: startsAt,
     toldEndsAt: endsAt,
-    endToldAt: isWorkOver(work, now) ? now : null,
+    endToldAt: hasEnded(work, now) ? now : null,
   }))
 }

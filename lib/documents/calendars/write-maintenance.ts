@@ -14,11 +14,15 @@ import { seriesOf } from '#lib/words/list.ts'
 import { utcMoment } from '#lib/words/moment.ts'
 import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
-import type { PlannedWork } from './planned-work.ts'
+import type { PlannedMaintenance } from './planned-maintenance.ts'
 
 /** A calendar that is subscribed to. The same work makes the same bytes. */
-export function writeWork(words: Words, name: string, works: readonly PlannedWork[]): string {
-  const inOrder = works.toSorted(
+export function writeMaintenanceCalendar(
+  words: Words,
+  name: string,
+  maintenances: readonly PlannedMaintenance[],
+): string {
+  const inOrder = maintenances.toSorted(
     (a, b) =>
       a.maintenance.startsAt.getTime() - b.maintenance.startsAt.getTime() || (a.post.id < b.post.id ? -1 : 1),
   )
@@ -37,7 +41,7 @@ export function writeWork(words: Words, name: string, works: readonly PlannedWor
   ])
 }
 
-function eventOf(words: Words, work: PlannedWork): CalendarLine[] {
+function eventOf(words: Words, work: PlannedMaintenance): CalendarLine[] {
   const { post, maintenance } = work
   const isOff = isCancelled(maintenance)
   const { startsAt, endsAt, completedAt, version, createdAt } = maintenance
@@ -62,7 +66,7 @@ function eventOf(words: Words, work: PlannedWork): CalendarLine[] {
 }
 
 /** Which servers, each with its time where they have turns, and what staff wrote; first why it does not take place. */
-function descriptionOf(words: Words, { post, maintenance, text, labels }: PlannedWork): string {
+function descriptionOf(words: Words, { post, maintenance, text, labels }: PlannedMaintenance): string {
   const live = liveSlots(maintenance.slots)
   const slots = live.length > 0 ? live : maintenance.slots
   const labelOf = (id: string) => labels.get(id) ?? id

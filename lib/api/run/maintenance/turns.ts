@@ -3,15 +3,15 @@ import type { Database } from '#db/client.ts'
 import { type DeskMaintenance, type DeskTurn, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readTurnReach } from '#db/reads/maintenance/reach.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
-import type * as contracts from '#lib/api/contract/work/turns.ts'
+import type * as contracts from '#lib/api/contract/maintenance/turns.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { noPost } from '#lib/api/run/chosen.ts'
 import { type NoticeAnswer, refuseFor, tell } from '#lib/api/run/told.ts'
 import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
 import { dropTurn } from '#lib/flows/maintenance/drop-turn.ts'
 import { endOf, isCancelled, isRunning, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
-import { workNamed } from './maintenance.ts'
-import { mailOf } from './work-mail.ts'
+import { maintenanceNamed } from './maintenance.ts'
+import { mailOf } from './maintenance-mail.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -19,11 +19,11 @@ type AtTurn = { params: { post: string; server: string } }
 
 /** When each server has its turn. */
 export async function runListTurns({ params: { post } }: At, { db, now }: ApiAct) {
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
-  const turns = await readDeskTurns(db, work.id)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
+  const turns = await readDeskTurns(db, maintenance.id)
   return {
-    version: work.version,
+    version: maintenance.version,
     turns: turns.map(({ serverId: server, label, startsAt, endsAt, completedAt, cancelledAt }) => ({
       server,
       label,
@@ -36,7 +36,7 @@ export async function runListTurns({ params: { post } }: At, { db, now }: ApiAct
 }
 
 type Own = {
-  work: DeskMaintenance
+  maintenance: DeskMaintenance
   turns: DeskTurn[]
   serverId: string
   isRunning: boolean
@@ -46,17 +46,17 @@ type Own = {
 
 /** The turn of one server, as it is now. */
 async function turnAt(db: Database, { post, server }: AtTurn['params'], now: Date): Promise<Own | NotDone> {
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
-  const turns = await readDeskTurns(db, work.id)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
+  const turns = await readDeskTurns(db, maintenance.id)
   const serverId = await serverAmong(db, turns, server)
-  const periods = serverPeriods({ ...work, slots: turns })
+  const periods = serverPeriods({ ...maintenance, slots: turns })
   const own = periods.find(period => period.serverId === serverId)
   if (serverId === null || !own)
     return refuseWith(404, `No one server of this maintenance is called “${server}”.`)
   const isOpen = !isCancelled(own)
   return {
-    work,
+    maintenance,
     turns,
     serverId,
     isRunning: isOpen && isRunning(own, now),
@@ -82,11 +82,11 @@ export async function runCompleteTurn(
   const { db, now, caller } = act
   const own = await turnAt(db, params, now)
   if ('refused' in own) return own
-  const { work, turns, serverId } = own
-  if (work.version !== version || !own.isRunning) return refuseFor('changed-meanwhile')
-  const { postId } = work
-  const reach = await readTurnReach(db, work, turns, serverId, now)
-  const mail = await mailOf(db, { notice: 'done', work, serverId }, now)
+  const { maintenance, turns, serverId } = own
+  if (maintenance.version !== version || !own.isRunning) return refuseFor('changed-meanwhile')
+  const { postId } = maintenance
+  const reach = await readTurnReach(db, maintenance, turns, serverId, now)
+  const mail = await mailOf(db, { notice: 'done', maintenance, serverId }, now)
   const turn = { postId, serverId, staffId: caller.id, version }
   return tell(act, { postId, reach, mail }, () => completeTurn(db, turn, now))
 }
@@ -99,12 +99,12 @@ export async function runLeaveOut(
   const { db, now, caller } = act
   const own = await turnAt(db, params, now)
   if ('refused' in own) return own
-  const { work, turns, serverId } = own
-  if (work.version !== version || !own.isAhead) return refuseFor('changed-meanwhile')
+  const { maintenance, turns, serverId } = own
+  if (maintenance.version !== version || !own.isAhead) return refuseFor('changed-meanwhile')
   if (own.isLast) return refuseFor('only')
-  const { postId } = work
-  const reach = await readTurnReach(db, work, turns, serverId, now)
-  const mail = await mailOf(db, { notice: 'done', work, serverId, reason }, now)
+  const { postId } = maintenance
+  const reach = await readTurnReach(db, maintenance, turns, serverId, now)
+  const mail = await mailOf(db, { notice: 'done', maintenance, serverId, reason }, now)
   const turn = { postId, serverId, staffId: caller.id, version, reason }
   return tell(act, { postId, reach, mail }, () => dropTurn(db, turn, now))
 }

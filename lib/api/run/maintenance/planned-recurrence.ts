@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Database } from '#db/client.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
-import type { planRecurrenceContract } from '#lib/api/contract/work/recurrences.ts'
+import type { planRecurrenceContract } from '#lib/api/contract/maintenance/recurrences.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { chosenServers, someServers } from '#lib/api/run/chosen.ts'
 import { spokenOf } from '#lib/api/run/spoken.ts'

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Database } from '#db/client.ts'
 import { type DeskMaintenance, readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
-import { readMaintenanceReach, readWorkReach } from '#db/reads/maintenance/reach.ts'
-import type * as contracts from '#lib/api/contract/work/maintenance.ts'
+import { readChangeReach, readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import type * as contracts from '#lib/api/contract/maintenance/maintenance.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { noPost, someServers } from '#lib/api/run/chosen.ts'
-import { draftOfWork } from '#lib/api/run/drafts.ts'
+import { draftOfMaintenance } from '#lib/api/run/drafts.ts'
 import { showPage, showPosts } from '#lib/api/run/shown-post.ts'
 import { spokenOf } from '#lib/api/run/spoken.ts'
 import { type NoticeAnswer, refuseFor, tell } from '#lib/api/run/told.ts'
@@ -18,7 +18,7 @@ import { isRunning, type MaintenanceKind } from '#lib/rules/maintenance/maintena
 import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
-import { mailOf } from './work-mail.ts'
+import { mailOf } from './maintenance-mail.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -27,7 +27,7 @@ type Listing = { query: z.output<(typeof contracts.listMaintenanceContract)['que
 const kinds = ['maintenance'] as const
 
 /** Maintenance and countermeasures, the newest first. */
-export async function runListWork({ query: { open, cursor, limit } }: Listing, { db, now }: ApiAct) {
+export async function runListMaintenance({ query: { open, cursor, limit } }: Listing, { db, now }: ApiAct) {
   const page = await showPage(db, { kinds, cursor, limit }, now)
   if ('refused' in page) return page
   const { posts, next } = page
@@ -36,7 +36,7 @@ export async function runListWork({ query: { open, cursor, limit } }: Listing, {
 }
 
 /** One maintenance. */
-export async function runGetWork({ params: { post } }: At, { db, now }: ApiAct) {
+export async function runGetMaintenance({ params: { post } }: At, { db, now }: ApiAct) {
   const [found] = await showPosts(db, { name: post, kinds, limit: 1 }, now)
   return found ?? noPost(post)
 }
@@ -80,16 +80,16 @@ async function publish(planned: Planned, act: ApiAct): Promise<NoticeAnswer | No
   const postId = act.idFor('post')
   const slots = serverIds.map(serverId => ({ serverId, startsAt, endsAt }))
   const said = { title, text, ...spokenOf(planned) }
-  const work = { postId, staffId: caller.id, kind, ...said, slots, endsBy, isMailed, reminders: [] }
+  const maintenance = { postId, staffId: caller.id, kind, ...said, slots, endsBy, isMailed, reminders: [] }
   const labels = new Map(chosen.servers.map(({ id, label }) => [id, label]))
   const labelled = slots.map(slot => ({ ...slot, label: labels.get(slot.serverId) ?? slot.serverId }))
-  const draft = draftOfWork(
+  const draft = draftOfMaintenance(
     startsAt <= now ? 'starting' : 'planned',
-    { ...work, slug: postId, slots: labelled },
+    { ...maintenance, slug: postId, slots: labelled },
     now,
   )
   const mail = isMailed ? () => previewNotice(db, draft, now) : null
-  return tell(act, { postId, reach, mail }, () => planMaintenance(db, work, now))
+  return tell(act, { postId, reach, mail }, () => planMaintenance(db, maintenance, now))
 }
 
 function wrongTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): NotDone | null {
@@ -109,16 +109,18 @@ export async function runMove(
   act: ApiAct,
 ): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
   const { version, startsAt, endsAt, notify: isMailed } = body
   const wrong = wrongTimes(body, now)
   if (wrong) return wrong
-  if (work.version !== version || work.startsAt <= now || work.cancelledAt)
+  if (maintenance.version !== version || maintenance.startsAt <= now || maintenance.cancelledAt)
     return refuseFor('changed-meanwhile')
-  const reach = isMailed ? await readWorkReach(db, work, 'moved', now) : 0
-  const mail = isMailed ? await mailOf(db, { notice: 'moved', work, to: { startsAt, endsAt } }, now) : null
-  const { postId } = work
+  const reach = isMailed ? await readChangeReach(db, maintenance, 'moved', now) : 0
+  const mail = isMailed
+    ? await mailOf(db, { notice: 'moved', maintenance, to: { startsAt, endsAt } }, now)
+    : null
+  const { postId } = maintenance
   const change = { postId, staffId: caller.id, version, startsAt, endsAt, zone: ourSite().zone, isMailed }
   return tell(act, { postId, reach, mail }, () => moveMaintenance(db, change, now))
 }
@@ -129,12 +131,12 @@ export async function runCancel(
   act: ApiAct,
 ): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
-  if (work.startsAt <= now || work.cancelledAt) return refuseFor('changed-meanwhile')
-  const { postId } = work
-  const reach = await readWorkReach(db, work, 'done', now)
-  const mail = await mailOf(db, { notice: 'done', work, reason }, now)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
+  if (maintenance.startsAt <= now || maintenance.cancelledAt) return refuseFor('changed-meanwhile')
+  const { postId } = maintenance
+  const reach = await readChangeReach(db, maintenance, 'done', now)
+  const mail = await mailOf(db, { notice: 'done', maintenance, reason }, now)
   const cancellation = { postId, staffId: caller.id, reason }
   return tell(act, { postId, reach, mail }, () => cancelPlanned(db, cancellation, now))
 }
@@ -142,17 +144,21 @@ export async function runCancel(
 /** Says that what runs is done. */
 export async function runComplete({ params: { post } }: At, act: ApiAct): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
-  const work = await workNamed(db, post, now)
-  if (!work) return noPost(post)
-  if (!isRunning(work, now)) return refuseFor('changed-meanwhile')
-  const { postId } = work
-  const reach = await readWorkReach(db, work, 'done', now)
-  const mail = await mailOf(db, { notice: 'done', work }, now)
+  const maintenance = await maintenanceNamed(db, post, now)
+  if (!maintenance) return noPost(post)
+  if (!isRunning(maintenance, now)) return refuseFor('changed-meanwhile')
+  const { postId } = maintenance
+  const reach = await readChangeReach(db, maintenance, 'done', now)
+  const mail = await mailOf(db, { notice: 'done', maintenance }, now)
   return tell(act, { postId, reach, mail }, () => completeNow(db, { postId, staffId: caller.id }, now))
 }
 
 /** A public maintenance by its id or its name in its address; null: there is none. */
-export async function workNamed(db: Database, name: string, now: Date): Promise<DeskMaintenance | null> {
+export async function maintenanceNamed(
+  db: Database,
+  name: string,
+  now: Date,
+): Promise<DeskMaintenance | null> {
   const [found] = await showPosts(db, { name, kinds, limit: 1 }, now)
   return found ? readDeskMaintenance(db, found.id) : null
 }

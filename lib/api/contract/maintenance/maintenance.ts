@@ -18,7 +18,7 @@ import {
 import { spokenTitled } from '#lib/api/contract/spoken.ts'
 
 const examplePlanned = { post: exampleIds.planned }
-const workExample = {
+const maintenanceExample = {
   ...postExample,
   id: exampleIds.planned,
   kind: 'maintenance',
@@ -47,7 +47,7 @@ export const listMaintenanceContract = contract({
   query: z.object({ ...pageQuery, open: z.enum(['true', 'false']).optional() }),
   body: nothing,
   answer: z.object({ maintenance: z.array(PostShape), next }),
-  example: { query: { open: 'true' }, answer: { maintenance: [workExample], next: null } },
+  example: { query: { open: 'true' }, answer: { maintenance: [maintenanceExample], next: null } },
 })
 
 export const getMaintenanceContract = contract({
@@ -60,7 +60,7 @@ export const getMaintenanceContract = contract({
   query: nothing,
   body: nothing,
   answer: PostShape,
-  example: { params: examplePlanned, answer: workExample },
+  example: { params: examplePlanned, answer: maintenanceExample },
 })
 
 export const planMaintenanceContract = contract({

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { type DeskMaintenance, type DeskTurn, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
-import { draftOfWork } from '#lib/api/run/drafts.ts'
+import { draftOfMaintenance } from '#lib/api/run/drafts.ts'
 import type { MailOf } from '#lib/api/run/told.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { liveSlots, type MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
@@ -9,7 +9,7 @@ import { ourSite } from '#lib/site.ts'
 
 type MailedMaintenance = {
   notice: 'moved' | 'done'
-  work: DeskMaintenance
+  maintenance: DeskMaintenance
   to?: { startsAt: Date; endsAt: Date }
   reason?: string
   /** One server alone. */
@@ -19,12 +19,12 @@ type MailedMaintenance = {
 /** The mail about a change of maintenance; null: nobody heard of it, so nobody hears of this. */
 export async function mailOf(
   db: Database,
-  { notice, work, to, reason, serverId }: MailedMaintenance,
+  { notice, maintenance, to, reason, serverId }: MailedMaintenance,
   now: Date,
 ): Promise<MailOf> {
-  if (work.isQuiet || !work.isTold) return null
-  const turns = liveSlots(await readDeskTurns(db, work.id))
-  const moved = new Map((to ? movedTurns(work, turns, to) : []).map(slot => [slot.serverId, slot]))
+  if (maintenance.isQuiet || !maintenance.isTold) return null
+  const turns = liveSlots(await readDeskTurns(db, maintenance.id))
+  const moved = new Map((to ? movedTurns(maintenance, turns, to) : []).map(slot => [slot.serverId, slot]))
   const slots = turns
     .filter(turn => serverId === undefined || turn.serverId === serverId)
     .map(({ label, ...slot }) => {
@@ -32,7 +32,7 @@ export async function mailOf(
       return other ? { ...other, label, was: slot } : { ...slot, label }
     })
   if (slots.length === 0) return null
-  const draft = draftOfWork(notice, { ...work, slots }, now, reason ?? null)
+  const draft = draftOfMaintenance(notice, { ...maintenance, slots }, now, reason ?? null)
   return () => previewNotice(db, draft, now)
 }
 
