@@ -59,7 +59,7 @@ export default async function DeskPage() {
       <OpenBesides list={list} />
       <CountermeasurePart open={list.others} />
       {list.failed > 0 ? (
-        <Part title={staffWords('deskNow.page.theLastCounteddaysNumber', { countedDays })}>
+        <Part title={staffWords('deskNow.page.lastDays', { countedDays })}>
           <p>
             <a href="/desk/deliveries?state=refused">
               {staffWords('deskNow.page.failedDeliveriesFailedNumber', { failed: list.failed })}
@@ -83,7 +83,7 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
           : staffWords('deskNow.page.otherOpenIncidents')
       }
     >
-      {others.length === 0 ? <p className="text-soft">{staffWords('deskNow.page.noneAllThatAre')}</p> : null}
+      {others.length === 0 ? <p className="text-soft">{staffWords('deskNow.page.none')}</p> : null}
       {others.map(incident => (
         <RowKeys key={incident.id} label={incident.title}>
           <IncidentLine incident={incident} now={now}>
@@ -103,9 +103,7 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
       ))}
       {othersLeft > 0 ? (
         <p>
-          <a href="/desk/incidents?state=open">
-            {staffWords('deskNow.page.andOthersleftNumberMore', { othersLeft })}
-          </a>
+          <a href="/desk/incidents?state=open">{staffWords('deskNow.page.andMore', { othersLeft })}</a>
         </p>
       ) : null}
     </Part>

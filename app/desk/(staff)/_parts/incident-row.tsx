@@ -111,7 +111,7 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
       row={row}
       take={takeOn}
       postId={incident.id}
-      effect={staffWords('deskNow.incidentRow.readersSeeWeAre')}
+      effect={staffWords('deskNow.incidentRow.readersSeeTaken')}
       isLikely={row.kind === 'untaken'}
     />
   ) : isTaken ? null : (

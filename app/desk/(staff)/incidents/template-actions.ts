@@ -11,7 +11,7 @@ import { templateFields, templateLimits, unknownFields } from '#lib/rules/incide
 import { incidentForms } from './incident-fields.ts'
 
 const answers = () => ({
-  'changed-meanwhile': staffWords('deskIncidents.templateActions.aColleagueChangedThe'),
+  'changed-meanwhile': staffWords('deskIncidents.templateActions.changedMeanwhile'),
   full: staffWords('deskIncidents.templateActions.thereAreCountNumber', { count: templateLimits.count }),
 })
 

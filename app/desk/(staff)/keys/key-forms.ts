@@ -15,20 +15,20 @@ export const dayChoices = ['365', '90', '30', '7', ''] as const
 /** For how many hours the secret before works beside the new one. */
 export const overlapChoices = ['24', '1', '0', String(longestOverlapDays * 24)] as const
 
-const days = z.enum(dayChoices, { error: () => staffWords('deskKeys.keyForms.isNotInThe') }).default('365')
+const days = z.enum(dayChoices, { error: () => staffWords('deskKeys.keyForms.notInList') }).default('365')
 
 const perMinute = z.coerce
   .number({ error: () => staffWords('deskKeys.keyForms.isNotANumber') })
   .int({ error: () => staffWords('deskKeys.keyForms.isNotAWhole') })
-  .min(1, { error: () => staffWords('deskKeys.keyForms.isLessThan1') })
+  .min(1, { error: () => staffWords('deskKeys.keyForms.tooSmall') })
   .max(mostPerMinute, {
-    error: () => staffWords('deskKeys.keyForms.isMoreThanMostperminute', { mostPerMinute }),
+    error: () => staffWords('deskKeys.keyForms.tooMany', { mostPerMinute }),
   })
   .default(usualPerMinute)
 
 const networks = z
   .string()
-  .max(4000, { error: () => staffWords('deskKeys.keyForms.areLongerThan4000') })
+  .max(4000, { error: () => staffWords('deskKeys.keyForms.tooLong') })
   .default('')
   .transform((typed, context) => {
     const written = typed.split(/[\s,]+/).filter(each => each !== '')
@@ -37,12 +37,12 @@ const networks = z
     if (wrong !== undefined)
       context.addIssue({
         code: 'custom',
-        message: staffWords('deskKeys.keyForms.haveWrongWhichIs', { wrong: wrong.slice(0, 60) }),
+        message: staffWords('deskKeys.keyForms.wrongNetwork', { wrong: wrong.slice(0, 60) }),
       })
     if (read.length > mostNetworks)
       context.addIssue({
         code: 'custom',
-        message: staffWords('deskKeys.keyForms.areMoreThanMostnetworks', { mostNetworks }),
+        message: staffWords('deskKeys.keyForms.tooManyNetworks', { mostNetworks }),
       })
     return read.filter(network => network !== null)
   })
@@ -59,7 +59,7 @@ export const keyForms = {
       .string()
       .max(20)
       .transform(start => (start === '' ? null : start)),
-    overlap: z.enum(overlapChoices, { error: () => staffWords('deskKeys.keyForms.isNotInThe') }),
+    overlap: z.enum(overlapChoices, { error: () => staffWords('deskKeys.keyForms.notInList') }),
     days,
   }),
 }

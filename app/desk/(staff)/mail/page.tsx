@@ -38,18 +38,18 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         })}
       </p>
       <p>
-        <a href="/desk/mail/gallery">{staffWords('deskMail.page.seeEveryMailThat')}</a>
+        <a href="/desk/mail/gallery">{staffWords('deskMail.page.gallery')}</a>
         {hasOutbox ? (
           <>
             {' · '}
-            <a href="/desk/outbox">{staffWords('deskMail.page.outboxTheMailsThat')}</a>
+            <a href="/desk/outbox">{staffWords('deskMail.page.outbox')}</a>
           </>
         ) : null}
       </p>
       <Part title={staffWords('deskMail.page.theSendingDomain')}>
         <SenderChecks checks={report.checks} />
       </Part>
-      <Part title={staffWords('deskMail.page.addressesThatGetNo')}>
+      <Part title={staffWords('deskMail.page.refusedAddresses')}>
         {suppressed.all === 0 ? (
           <p>{staffWords('deskMail.page.noneAddressesComeHere')}</p>
         ) : (
@@ -110,7 +110,7 @@ function headlineOf({ domain, checks }: SenderReport): string {
   const isKnown = checks.every(check => check.is === 'good')
   return isKnown
     ? staffWords('deskMail.page.mailboxesCanTellMail', { domain })
-    : staffWords('deskMail.page.domainCouldNotBe', { domain })
+    : staffWords('deskMail.page.lookUpFailed', { domain })
 }
 
 function wayOf(): string {

@@ -51,7 +51,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const now = new Date()
   return (
     <>
-      <Headline>{staffWords('deskPeople.page.whoMaySitAt')}</Headline>
+      <Headline>{staffWords('deskPeople.page.title')}</Headline>
       <AboutLadder escalateMinutes={escalateMinutes} />
       {ladder.length > fewPeople ? (
         <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
@@ -81,7 +81,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
         ))}
       </ol>
       <ListPages
-        what={staffWords('deskPeople.page.people3')}
+        what={staffWords('deskPeople.page.personWord')}
         page={list.page}
         pages={list.pages}
         href={number => listAddress('/desk/people', { text, page: number })}
@@ -100,7 +100,7 @@ function isCalled({ member: { name, email } }: Rung, text: string | null): boole
 function AboutLadder({ escalateMinutes }: { escalateMinutes: number }) {
   return (
     <p className="max-w-prose text-soft">
-      {staffWords.rich('deskPeople.page.thisOrderIsThe', {
+      {staffWords.rich('deskPeople.page.ladderHint', {
         escalateMinutes,
         link: text => <a href="/desk/people/me">{text}</a>,
         account: text => <a href="/desk/account">{text}</a>,

@@ -43,7 +43,7 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
           <a href="/desk/servers/new" className="button">
             {staffWords('deskServers.page.addAServer')}
           </a>
-          <a href="/desk/servers/import">{staffWords('deskServers.page.pasteOrUploadA')}</a>
+          <a href="/desk/servers/import">{staffWords('deskServers.page.pasteOrUpload')}</a>
           <a href="/desk/servers/groups">{staffWords('deskServers.page.groupsAndTheirOrder')}</a>
         </p>
       </May>
@@ -98,7 +98,7 @@ function groupChoices(
     { value: '', word: staffWords('deskServers.page.all') },
     ...groups.map(({ id, name }) => ({ value: id, word: `${name} (${counts.get(id) ?? 0})` })),
     { value: 'none', word: staffWords('deskServers.page.noGroupGetNumber', { get: counts.get(null) ?? 0 }) },
-    { value: 'retired', word: staffWords('deskServers.page.retiredRetiredNumber', { retired }) },
+    { value: 'retired', word: staffWords('deskServers.page.retiredCount', { retired }) },
   ]
 }
 

@@ -36,15 +36,14 @@ export const addByHand = deskAction(
     const [problem] = report.problems
     if (problem)
       return {
-        problem: staffWords('deskSubscribers.actions.nothingWasChangedLineproblem', {
+        problem: staffWords('deskSubscribers.actions.refusedLine', {
           lineProblem: lineProblemText(problem),
         }),
       }
-    if (report.unsubscribed > 0)
-      return { problem: staffWords('deskSubscribers.actions.nothingWasChangedThe') }
+    if (report.unsubscribed > 0) return { problem: staffWords('deskSubscribers.actions.ownerHasLeft') }
     if (report.suppressed > 0)
       return {
-        problem: staffWords('deskSubscribers.actions.nothingWasChangedThis'),
+        problem: staffWords('deskSubscribers.actions.getsNoMail'),
       }
     if (consent.is === 'confirmed')
       return { done: staffWords('deskSubscribers.actions.emailGetsNoticesFrom', { email }) }
@@ -63,15 +62,15 @@ export const editOwn = deskAction(editionForm, async (fields, { db, staffId, now
   const change = readWatchChange(readWatchNames(watch.replaceAll(',', ';')), shown, names)
   if ('problem' in change)
     return {
-      problem: staffWords('deskSubscribers.actions.nothingWasChangedLineproblem', {
+      problem: staffWords('deskSubscribers.actions.refusedLine', {
         lineProblem: lineProblemText(change.problem),
       }),
     }
   const own = { zone, ...(language === undefined ? {} : { language }) }
   const asked = { ...change, preferences: { kinds, leastImpact }, ...own }
   return say(await editSubscriber(db, { ...asked, subscriberId, staffId, seen, origin }, now), {
-    done: staffWords('deskSubscribers.actions.savedItCountsFrom'),
-    'no-target': staffWords('deskSubscribers.actions.nothingWasChangedA'),
+    done: staffWords('deskSubscribers.actions.saved'),
+    'no-target': staffWords('deskSubscribers.actions.targetGone'),
     many: staffWords('deskSubscribers.actions.nothingWasChangedOne', { mostSubscriptions }),
     'changed-meanwhile': staffWords('deskSubscribers.actions.nothingWasChangedIts'),
   })
@@ -101,7 +100,7 @@ export const applySubscribers = deskAction(
 export const stopInviting = deskAction(z.object({}), async (_fields, { db, staffId, now }) => {
   const count = await stopInvitations(db, staffId, now)
   return count > 0
-    ? { done: staffWords('deskSubscribers.actions.stoppedCountNumberAre', { count }) }
+    ? { done: staffWords('deskSubscribers.actions.stopped', { count }) }
     : { problem: staffWords('deskSubscribers.actions.allHaveBeenAsked') }
 })
 
@@ -123,5 +122,5 @@ export const endAll = deskAction(subscriberForms.one, async (fields, { db, staff
 export const erase = deskAction(subscriberForms.erasure, async (fields, { db, staffId, now }) => {
   const outcome = await erasePerson(db, { ...fields, staffId }, now)
   if (outcome === 'done') return redirect('/desk/subscribers?erased=yes')
-  return { problem: staffWords('deskSubscribers.actions.thereIsNothingOf') }
+  return { problem: staffWords('deskSubscribers.actions.nothingLeft') }
 })

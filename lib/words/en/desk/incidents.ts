@@ -2,7 +2,7 @@
 export const deskIncidents = {
   acknowledge: {
     aFormerColleague: 'A former colleague',
-    acknowledgednameHasHadIt: '{acknowledgedName} has had it since <acknowledgedAt></acknowledgedAt>.',
+    hasHadIt: '{acknowledgedName} has had it since <acknowledgedAt></acknowledgedAt>.',
     iveGotIt: 'I’ve got it',
     iveGotItReaders: 'I’ve got it: readers see “We are on it”',
   },
@@ -19,7 +19,7 @@ export const deskIncidents = {
     now: 'Now:',
   },
   guessFindings: {
-    saysSourcenameSinceWe:
+    saysSourceSince:
       'says {sourceName} since <startsAt></startsAt>, <severityWord></severityWord>. We take it for {noun}, but it does not say so.{hasClosedAt, select, yes { Over since <closedAt></closedAt>.} other {}}',
     andRestNumberMore: 'And {rest, number} more.',
   },
@@ -36,10 +36,10 @@ export const deskIncidents = {
     whatCustomersRead: 'What customers read',
     approvePublish: 'Approve & publish',
     dismissCustomersHearNothing: 'Dismiss: customers hear nothing',
-    tellTheCustomersOf: 'Tell the customers of its servers',
+    tellCustomers: 'Tell the customers of its servers',
     phase: 'Phase',
     publishUpdate: 'Publish update',
-    titleFromNowOn: 'Title from now on',
+    newTitle: 'Title from now on',
     lastWordsToCustomers: 'Last words to customers',
     resolveTellCustomers: 'Resolve & tell customers',
   },
@@ -64,8 +64,8 @@ export const deskIncidents = {
     at: 'At',
   },
   resolveComposer: {
-    resolveResolveTellCustomers: '{count, plural, =0 {Resolve} other {Resolve & tell customers}}',
-    titleFromNowOn: 'Title from now on',
+    resolveAndTell: '{count, plural, =0 {Resolve} other {Resolve & tell customers}}',
+    newTitle: 'Title from now on',
     lastWordsToCustomers: 'Last words to customers',
     heard:
       '{count, plural, =0 {Nobody has heard of it, so nobody is told that it is over.} one {One person has heard of it and is told that it is over{lately}.} other {{count, number} people have heard of it and are told that it is over{lately}.}}',
@@ -77,9 +77,9 @@ export const deskIncidents = {
   updateForm: {
     publishUpdate: 'Publish update',
     whatCustomersRead: 'What customers read',
-    becomesTheTimeOf: '{next} becomes the time of your promise; {servers} and {since} are known, too.',
+    fieldsHint: '{next} becomes the time of your promise; {servers} and {since} are known, too.',
     phase: 'Phase',
-    nobodyItStandsOn: 'Nobody: it stands on the page',
+    tellNobody: 'Nobody: it stands on the page',
     all: '{servers, plural, =0 {All who want to hear of outages} other {All who watch its servers}}: {people}{lately}',
     heard: 'Only who has heard of it before: {people}{lately}',
   },
@@ -89,76 +89,76 @@ export const deskIncidents = {
     areForStaffOnly: 'Are for staff only',
     areIgnored: 'Are ignored',
     aRuleSaysAlready: 'A rule says already: they {word}. Choose to change it.',
-    areIgnored4: 'are ignored',
-    areForStaffOnly6: 'are for staff only',
-    areOfKindKind: 'are of kind {kind}',
-    haveSeveritySeverity: 'have severity {severity}',
+    willBeIgnored: 'are ignored',
+    willBeForStaffOnly: 'are for staff only',
+    willBeOfKind: 'are of kind {kind}',
+    willHaveSeverity: 'have severity {severity}',
     preview:
       '{lookedAt, plural, one {Of the one alert of this source it would have been about {matched, number}.} other {Of the last {lookedAt, number} alerts of this source it would have been about {matched, number}.}} What is in the log stays as it is.',
   },
   unattendedEnd: {
     nobodyFindsItAny:
       '<strong>Nobody finds it any more</strong> on any of its servers, since <resolutionProposedAt></resolutionProposedAt>. That is no proof that they are clean: readers see no change, and it ends when you resolve it.',
-    allItsServersAre:
+    allClear:
       'All its servers are clear. It was kept open <keptOpenAt></keptOpenAt>, so it ends when you resolve it.',
     allItsServersAreClear:
       'All its servers are clear. <strong>It ends by itself</strong> <endsAt></endsAt>, and customers who were told of it hear that it is over.',
     keepItOpen: 'Keep it open',
   },
   actions: {
-    theBeginningIsNo: 'The beginning is no time that there is: clocks go forward over it.',
+    beginningIsNoTime: 'The beginning is no time that there is: clocks go forward over it.',
     thisFormWasSent: 'This form was sent twice: the incident is there already.',
     aColleagueWasQuicker:
       'A colleague was quicker, so nothing was done. Load the page again to see how it is now.',
-    theBeginningHasTo: 'The beginning has to be in the past.',
-    giveTheBeginningAnd: 'Give the beginning and the end, each a day and a time.',
+    beginningNotPast: 'The beginning has to be in the past.',
+    beginningAndEndMissing: 'Give the beginning and the end, each a day and a time.',
     itHasToEnd: 'It has to end after it began, and before now.',
     itIsTooLate: 'It is too late: customers may be reading it already. Correct it, or write an update.',
-    takenBackNobodyWas: 'Taken back. Nobody was told.',
-    correctedWhoHeardOf: 'Corrected. Who heard of it is told.',
+    takenBack: 'Taken back. Nobody was told.',
+    correctedAndTold: 'Corrected. Who heard of it is told.',
     corrected: 'Corrected.',
-    theWordsAreThe: 'The words are the same as before, so nothing was changed.',
-    openAgainCustomersOf: 'Open again. Customers of its servers are told.',
-    openAgainNobodyIs: 'Open again. Nobody is told.',
+    sameWords: 'The words are the same as before, so nothing was changed.',
+    openAgainAndTold: 'Open again. Customers of its servers are told.',
+    openAgain: 'Open again. Nobody is told.',
     itIsOpenAlready: 'It is open already, or over for more than a day: then declare a new one.',
-    giveTheTimesEach: 'Give the times, each a day and a time.',
-    savedThePageAnd: 'Saved. The page and the days of its servers show it.',
-    thisIncidentIsNot: 'This incident is not public, so nothing was changed.',
+    timesMissing: 'Give the times, each a day and a time.',
+    saved: 'Saved. The page and the days of its servers show it.',
+    notPublic: 'This incident is not public, so nothing was changed.',
     itHasToEndAfter: 'It has to end after it began, on every server, and not in the future.',
     oneOfTheTwo: 'One of the two is over by now, so nothing was changed.',
   },
   serverActions: {
-    savedItStandsOn: 'Saved. It stands on the pages.',
+    saved: 'Saved. It stands on the pages.',
     thisIncidentIsOver: 'This incident is over or not public any more, so nothing was changed.',
-    aServerIsIn: 'A server is in something else by now, so nothing was changed. Load the page again.',
+    serverChanged: 'A server is in something else by now, so nothing was changed. Load the page again.',
     nothingWasChangedEvery: 'Nothing was changed: every server is in what you chose already.',
-    tickSomeOfIts: 'Tick some of its servers, but not all.',
+    tickSome: 'Tick some of its servers, but not all.',
   },
   newPage: {
     declareAnIncident: 'Declare an incident',
-    itIsPublicAt:
+    publicAtOnce:
       'It is public at once. Customers are told after a few seconds, in which you can take it back. Later alerts of its servers join it.',
     itIsOverAlready: 'It is over already',
     enterAPastIncident: 'Enter a past incident, without telling anybody',
   },
   pastForm: {
     whatWasTheMatter: 'What was the matter',
-    serversThatHadIt: 'Servers that had it',
+    servers: 'Servers that had it',
     theyWere: 'They were',
     from: 'From',
     to: 'To',
     whatHappenedAsCustomers: 'What happened, as customers read it',
-    enterItNobodyIs: 'Enter it: nobody is told',
+    enter: 'Enter it: nobody is told',
   },
   declareForm: {
     whatIsTheMatter: 'What is the matter',
-    asCustomersReadIt: 'As customers read it: “web07 is down”, “Our support line is down”.',
+    titleHint: 'As customers read it: “web07 is down”, “Our support line is down”.',
     labelsOrHostNames: 'Labels or host names, with commas between them. None, if it is no server.',
     theyAre: 'They are',
     whatCustomersRead: 'What customers read',
     tellTheCustomersWhom: 'Tell the customers whom it concerns; you see how many first',
     declareTheIncident: 'Declare the incident',
-    otherServersAreIn: 'Other servers are in something else, or it began earlier',
+    more: 'Other servers are in something else, or it began earlier',
     otherServers: 'Other servers',
     thoseAre: 'Those are',
     itBegan: 'It began',
@@ -177,19 +177,19 @@ export const deskIncidents = {
     title: 'Title',
     itBegan: 'It began',
     itWasOver: 'It was over',
-    thePageAndThe: 'The page and the days of its servers show these times. Nobody is told.',
+    whatChanges: 'The page and the days of its servers show these times. Nobody is told.',
     saveTitleAndTimes: 'Save title and times',
   },
   mistakeForm: {
     server: 'Server',
-    thePageSaysThat:
+    whatReadersSee:
       'The page says that it was named by mistake, and its past counts none of this. If the title names it, change that, too.',
     tellWhoWasTold: 'Tell who was told of it that it was not affected',
-    itWasNamedBy: 'It was named by mistake',
+    mark: 'It was named by mistake',
   },
   mergeForm: {
     mergeItInto: 'Merge it into',
-    serversAlertsEntriesAnd:
+    whatGoesOver:
       'Servers, alerts, entries and comments go over, and the address of this one leads there. Nobody is told; it cannot be undone.',
     mergeTheTwo: 'Merge the two',
   },
@@ -197,7 +197,7 @@ export const deskIncidents = {
     theseAreAnIncident: 'These are an incident of their own',
     titleOfTheNew: 'Title of the new one',
     whatCustomersReadThere: 'What customers read there',
-    nobodyIsToldWho: 'Nobody is told: who heard of these servers has heard of it, and hears when it ends.',
+    nobodyIsTold: 'Nobody is told: who heard of these servers has heard of it, and hears when it ends.',
     splitThemOff: 'Split them off',
   },
   serversForm: {
@@ -220,25 +220,24 @@ export const deskIncidents = {
     whereItStands: 'Where it stands',
     titleOrServer: 'Title or server',
     show: 'Show',
-    incidents3: 'incidents',
+    incidentWord: 'incidents',
     noIncidentFits: 'No incident fits.',
-    thereHasBeenNo: 'There has been no incident yet.',
+    none: 'There has been no incident yet.',
     oneIncidentFits: 'One incident fits.',
     oneIncidentSoFar: 'One incident so far.',
     countIncidentsFit: '{count, number} incidents fit.',
     countIncidentsSoFar: '{count, number} incidents so far.',
-    oneServerServercountNumber:
-      '{serverCount, plural, one {one server} other {{serverCount, number} servers}}',
+    serverCount: '{serverCount, plural, one {one server} other {{serverCount, number} servers}}',
     open: 'open',
     held: 'held',
     past: 'past',
     dismissed: 'dismissed',
   },
   questions: {
-    noOneServerIs: 'No one server is called "{unknown}". Write host names or labels, such as web07, web08.',
+    unknownServer: 'No one server is called "{unknown}". Write host names or labels, such as web07, web08.',
     titleIsOpenAlready:
       '“{title}” is open already and has one of these servers: an update there says it once.',
-    publishItAllThe: 'Publish it all the same',
+    publishAnyway: 'Publish it all the same',
     theseServers: 'these servers',
     ask: '{servers, plural, =0 {{count, plural, one {One person wants to hear of outages and is told{lately}.} other {{count, number} people want to hear of outages and are told{lately}.}}} other {{count, plural, one {One person watches {subject} and is told that {said}{lately}.} other {{count, number} people watch {subject} and are told that {said}{lately}.}}}}',
     yes: 'Publish & tell {count, plural, one {one person} other {{count, number} people}}',
@@ -251,7 +250,7 @@ export const deskIncidents = {
     slowness: 'slowness',
     aSuspiciousFile: 'a suspicious file',
     templatesForUpdates: 'Templates for updates',
-    theyStandAboveThe:
+    intro:
       'They stand above the words of an update. {servers}, {since} and {next} are filled from the incident; a sentence with a time that nobody promised falls out.',
     anotherOne: 'Another one',
     forKind: 'for {kind}',
@@ -265,9 +264,9 @@ export const deskIncidents = {
     add: 'Add',
   },
   unseenUpdate: {
-    staffnameHasPublishedThis: '{staffName} has published this meanwhile: “{text}”',
+    publishedMeanwhile: '{staffName} has published this meanwhile: “{text}”',
     aColleagueWasQuicker: 'A colleague was quicker.',
-    theirsYoursIsNot:
+    notPublished:
       '{theirs} Yours is not published: it still stands here. Send it again if it says something new.',
   },
   compose: {
@@ -276,28 +275,28 @@ export const deskIncidents = {
     publishedNobodyIsTold: 'Published. Nobody is told.',
     published: 'Published.',
     resolvedCustomersWhoWere: 'Resolved. Customers who were told of it hear that it is over.',
-    nothingIsLeftOf: 'Nothing is left of the text: it rests on a time that you have not promised.',
+    nothingLeft: 'Nothing is left of the text: it rests on a time that you have not promised.',
     thisTemplateIsGone: 'This template is gone. Load the page again.',
-    nameIsFilledIn: '“{name}” is filled in.',
+    filledIn: '“{name}” is filled in.',
   },
   incidentFields: {
-    isNotInThe: 'is not in the list',
-    hasToBeA: 'has to be a day and a time',
-    areLongerThan5000: 'are longer than 5000 characters',
-    theTimeOfThe: 'The time of the next update has to be a day and a time.',
+    notInList: 'is not in the list',
+    hasWrongForm: 'has to be a day and a time',
+    tooLong: 'are longer than 5000 characters',
+    nextUpdateNoTime: 'The time of the next update has to be a day and a time.',
     theTimeOfTheNext: 'The time of the next update has to be later than now.',
     theTimeOfTheNextUpdate: 'The time of the next update has to be within a week.',
   },
   mistakeActions: {
     takenOutThePage: 'Taken out. The page says that it was named by mistake.',
-    thisIncidentIsNot: 'This incident is not public any more, so nothing was changed.',
+    notPublic: 'This incident is not public any more, so nothing was changed.',
     itIsNoPart: 'It is no part of this incident any more. Load the page again.',
-    nothingWasChangedAn:
+    alertIsOpen:
       'Nothing was changed: an alert that is open says that this server is in trouble. End it at its source, or say above that the server is well.',
-    sayThatItWas: 'Say that it was named by mistake',
+    confirmMistake: 'Say that it was named by mistake',
   },
   templateActions: {
-    aColleagueChangedThe: 'A colleague changed the templates, so nothing was saved. Load the page again.',
+    changedMeanwhile: 'A colleague changed the templates, so nothing was saved. Load the page again.',
     thereAreCountNumber: 'There are {count, number} templates already. Throw one away first.',
     thereIsNoField: 'There is no field {field}. There are {fields}.',
     saved: 'Saved.',

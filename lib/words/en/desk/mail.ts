@@ -7,10 +7,10 @@ export const deskMail = {
   page: {
     mail: 'Mail',
     mailComesFromAddress: 'Mail comes from <part>{address}</part> and goes {way}.',
-    seeEveryMailThat: 'See every mail that we write',
-    outboxTheMailsThat: 'Outbox: the mails that went into files',
+    gallery: 'See every mail that we write',
+    outbox: 'Outbox: the mails that went into files',
     theSendingDomain: 'The sending domain',
-    addressesThatGetNo: 'Addresses that get no more mail',
+    refusedAddresses: 'Addresses that get no more mail',
     noneAddressesComeHere:
       'None. Addresses come here when their mail comes back for good, or when a reader calls it spam.',
     allNumberInAll:
@@ -23,7 +23,7 @@ export const deskMail = {
     oneThingToMend:
       '{troubles, plural, one {One thing to mend at {domain}} other {{troubles, number} things to mend at {domain}}}',
     mailboxesCanTellMail: 'Mailboxes can tell mail of {domain} from a forgery',
-    domainCouldNotBe: '{domain} could not be looked up just now',
+    lookUpFailed: '{domain} could not be looked up just now',
     throughResend: 'through Resend',
     throughSmtp: 'through SMTP',
     toFilesOnly: 'to files only',
@@ -36,13 +36,13 @@ export const deskMail = {
     mails: 'Mails',
     nameLight: '{name}, light',
     nameDark: '{name}, dark',
-    asPlainTextAnd: 'As plain text, and its headers',
+    plainAndHeaders: 'As plain text, and its headers',
     noHeadersOfOur: 'No headers of our own.',
   },
   outboxPage: {
     outbox: 'Outbox',
     mailsThatWereWritten: 'Mails that were written, and not sent anywhere',
-    noMailProviderIs:
+    noProvider:
       'No mail provider is set, so every mail is a file. Set RESEND_API_KEY or SMTP_URL to send them.',
     noneYet: 'None yet.',
     toTo: 'to {to}{hasSentAt, select, yes {, <sentAt></sentAt>} other {}}',

@@ -6,7 +6,7 @@ import type { AgentMode } from '#lib/rules/agents/agent.ts'
 
 const modeWords = (): Record<AgentMode, string> => ({
   report: staffWords('deskAgents.agentFacts.reportItTouchesNothing'),
-  copy: staffWords('deskAgents.agentFacts.copyItKeepsA'),
+  copy: staffWords('deskAgents.agentFacts.copyMode'),
   move: staffWords('deskAgents.agentFacts.moveItTakesWhat'),
 })
 

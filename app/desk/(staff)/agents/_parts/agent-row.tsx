@@ -39,10 +39,10 @@ function factsOf(agent: FleetAgent, newest: string | null): string[] {
     unknown.length > 0
       ? staffWords('deskAgents.agentRow.unknownNumberNotLooked', {
           unknown: unknown.length,
-          unknown2: unknown[0] ?? '',
+          firstUnknown: unknown[0] ?? '',
         })
       : null,
-    spooled ? staffWords('deskAgents.agentRow.spooledNumberWaitAt', { spooled }) : null,
+    spooled ? staffWords('deskAgents.agentRow.waitAtAgent', { spooled }) : null,
     dropped ? staffWords('deskAgents.agentRow.droppedNumberWereDropped', { dropped }) : null,
     version === null
       ? null

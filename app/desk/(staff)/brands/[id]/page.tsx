@@ -83,9 +83,9 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
         </Card>
         <HeadPreview site={brand.site} />
       </Part>
-      <Part title={staffWords('deskBrands.onePage.theEndOfIt')}>
+      <Part title={staffWords('deskBrands.onePage.end')}>
         <Card>
-          <p className="max-w-prose">{staffWords('deskBrands.onePage.aBrandThatIs')}</p>
+          <p className="max-w-prose">{staffWords('deskBrands.onePage.retiredMeans')}</p>
           <ActionForm act="retire-brand" action={retireOne} className="grid gap-2">
             <input type="hidden" name="brandId" value={id} />
             <SubmitButton look="apart">

@@ -84,7 +84,7 @@ function Addresses({ site }: Pick<KeptBrand, 'site'>) {
         label={staffWords('deskBrands.brandSiteForms.help')}
         name="support"
         defaultValue={(site.support ?? '').replace(/^mailto:/, '')}
-        hint={staffWords('deskBrands.brandSiteForms.aPageOrA')}
+        hint={staffWords('deskBrands.brandSiteForms.supportHint')}
         maxLength={300}
       />
       <OptionalField
@@ -124,14 +124,14 @@ export function BrandLookForm({ brand }: { brand: KeptBrand }) {
         label={staffWords('deskBrands.brandSiteForms.accentByDay')}
         name="accentLight"
         defaultValue={accentLight ?? ''}
-        hint={staffWords('deskBrands.brandSiteForms.suchAs24508fIt')}
+        hint={staffWords('deskBrands.brandSiteForms.accentHint')}
         maxLength={7}
       />
       <OptionalField
         label={staffWords('deskBrands.brandSiteForms.accentByNight')}
         name="accentDark"
         defaultValue={accentDark ?? ''}
-        hint={staffWords('deskBrands.brandSiteForms.leftEmptyItIs')}
+        hint={staffWords('deskBrands.brandSiteForms.nightAccentHint')}
         maxLength={7}
       />
       <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
@@ -153,14 +153,14 @@ export function BrandPicturesForm({ brand }: { brand: KeptBrand }) {
           </label>
           {brand.site[place] ? (
             <CheckField
-              label={staffWords('deskBrands.brandSiteForms.takeThePresentOne')}
+              label={staffWords('deskBrands.brandSiteForms.removePicture')}
               name={drops[place]}
               isChecked={false}
             />
           ) : null}
         </div>
       ))}
-      <p className="text-sm text-soft">{staffWords('deskBrands.brandSiteForms.pngOrSvgAt')}</p>
+      <p className="text-sm text-soft">{staffWords('deskBrands.brandSiteForms.pictureHint')}</p>
       <SubmitButton>{staffWords('deskBrands.brandSiteForms.saveThePictures')}</SubmitButton>
     </ActionForm>
   )

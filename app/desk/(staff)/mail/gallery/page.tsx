@@ -50,7 +50,7 @@ function SampleView({ sample: { name, subject, html, text, headers } }: { sample
       </div>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">
-          {staffWords('deskMail.galleryPage.asPlainTextAnd')}
+          {staffWords('deskMail.galleryPage.plainAndHeaders')}
         </summary>
         <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {text}

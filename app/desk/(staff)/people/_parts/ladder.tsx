@@ -17,13 +17,13 @@ export function LadderState({ member: { quiet, hasOther, isMailOff, role }, isYo
   const ways = isMailOff
     ? staffWords('deskPeople.ladder.remindedByOtherWays')
     : hasOther
-      ? staffWords('deskPeople.ladder.remindedByMailAnd')
+      ? staffWords('deskPeople.ladder.byMailAndMore')
       : staffWords('deskPeople.ladder.remindedByMail')
   return (
     <p className="text-sm text-soft">
       {ways}
       {quiet
-        ? staffWords('deskPeople.ladder.quietFromFromTo', {
+        ? staffWords('deskPeople.ladder.quietBetween', {
             from: quiet.from,
             to: quiet.to,
             zone: quiet.zone,

@@ -19,7 +19,7 @@ type LineProps = {
 }
 
 const fateChoices = () => [
-  { value: 'revoke', word: staffWords('deskPeople.staffLine.areRevokedWithIt') },
+  { value: 'revoke', word: staffWords('deskPeople.staffLine.revokedToo') },
   { value: 'take', word: staffWords('deskPeople.staffLine.becomeYours') },
 ]
 
@@ -82,9 +82,7 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
             defaultValue={role}
           />
           {role === 'owner' && hasKeys && !isYou ? keyFateField() : null}
-          <SubmitButton look="side">
-            {staffWords('deskPeople.staffLine.changeTheRoleOf', { name })}
-          </SubmitButton>
+          <SubmitButton look="side">{staffWords('deskPeople.staffLine.changeRole', { name })}</SubmitButton>
         </ActionForm>
         {isYou ? null : (
           <ActionForm act="end-colleague-sessions" action={signOutMember}>

@@ -31,7 +31,7 @@ export default async function OwnPage() {
     <>
       <Headline>{staffWords('deskPeople.mePage.howYouAreReminded')}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskPeople.mePage.ofPromisesThatAre', {
+        {staffWords.rich('deskPeople.mePage.whatIsReminded', {
           people: text => <a href="/desk/people">{text}</a>,
         })}
       </p>
@@ -47,9 +47,7 @@ export default async function OwnPage() {
         ) : (
           <p>{staffWords('destinations.full', { count: mostDestinations })}</p>
         )}
-        <p className="max-w-prose text-sm text-soft">
-          {staffWords('deskPeople.mePage.pagerdutyOpsgenieAndThe')}
-        </p>
+        <p className="max-w-prose text-sm text-soft">{staffWords('deskPeople.mePage.pagersHint')}</p>
       </Part>
       <Part title={staffWords('deskPeople.mePage.quietTime')} id="quiet">
         <QuietForm own={own} />
@@ -64,7 +62,7 @@ function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder 
       <p className="font-semibold wrap-anywhere">{staffWords('deskPeople.mePage.mailEmail', { email })}</p>
       {hasOutbox ? (
         <p className="text-sm text-slow">
-          {staffWords.rich('deskPeople.mePage.reachesNobodyYetNo', {
+          {staffWords.rich('deskPeople.mePage.reachesNobody', {
             outbox: text => <a href="/desk/outbox">{text}</a>,
           })}
         </p>
@@ -111,7 +109,7 @@ function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
           label={staffWords('deskPeople.mePage.yourTimeZone')}
           name="zone"
           defaultValue={zone}
-          hint={staffWords('deskPeople.mePage.remindersSayTimesIn')}
+          hint={staffWords('deskPeople.mePage.zoneHint')}
           choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
         />
         <SubmitButton>{staffWords('deskPeople.mePage.saveTheQuietTime')}</SubmitButton>

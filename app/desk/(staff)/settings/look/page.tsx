@@ -18,7 +18,7 @@ export const generateMetadata = (): Metadata => ({
 })
 
 const themeChoices = () => [
-  { value: 'paper', word: staffWords('deskSettings.lookPage.paperWarmTheOne') },
+  { value: 'paper', word: staffWords('deskSettings.lookPage.paperTheme') },
   { value: 'slate', word: staffWords('deskSettings.lookPage.slateCool') },
   { value: 'plain', word: staffWords('deskSettings.lookPage.plainBlackOnWhite') },
 ]
@@ -29,8 +29,8 @@ export default async function LookPage() {
   const css = sheet ? ((await readSiteFile(db, sheet.name))?.toString() ?? '') : ''
   return (
     <SettingsPage
-      title={staffWords('deskSettings.lookPage.coloursAndStyleOf')}
-      where={staffWords('deskSettings.lookPage.theAccentIsThe')}
+      title={staffWords('deskSettings.lookPage.intro')}
+      where={staffWords('deskSettings.lookPage.accentHint')}
     >
       {kept => (
         <>
@@ -48,20 +48,20 @@ export default async function LookPage() {
                   label={staffWords('deskSettings.lookPage.accentByDay')}
                   name="accentLight"
                   defaultValue={kept.accentLight ?? ''}
-                  hint={staffWords('deskSettings.lookPage.suchAs24508fIt')}
+                  hint={staffWords('deskSettings.lookPage.accentColourHint')}
                   maxLength={7}
                 />
                 <OptionalField
                   label={staffWords('deskSettings.lookPage.accentByNight')}
                   name="accentDark"
                   defaultValue={kept.accentDark ?? ''}
-                  hint={staffWords('deskSettings.lookPage.leftEmptyItIs')}
+                  hint={staffWords('deskSettings.lookPage.nightAccentHint')}
                   maxLength={7}
                 />
               </div>
               <SheetField
                 css={css}
-                label={staffWords('deskSettings.sheetField.styleSheetOfYour')}
+                label={staffWords('deskSettings.sheetField.styleSheet')}
                 hint={staffWords.rich('deskSettings.sheetField.cssOfAtMost', {
                   link: text => <a href="/desk/help/look">{text}</a>,
                 })}

@@ -19,7 +19,7 @@ export default function SitePage() {
   return (
     <SettingsPage
       title={staffWords('deskSettings.sitePage.whatTheSiteIsCalled')}
-      where={staffWords('deskSettings.sitePage.theNameStandsOn')}
+      where={staffWords('deskSettings.sitePage.nameHint')}
     >
       {kept => (
         <>
@@ -73,7 +73,7 @@ function Addresses({ kept }: { kept: KeptSite }) {
         label={staffWords('deskSettings.sitePage.help')}
         name="support"
         defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
-        hint={staffWords('deskSettings.sitePage.aPageOrA')}
+        hint={staffWords('deskSettings.sitePage.supportHint')}
         maxLength={300}
       />
       <OptionalField
@@ -92,7 +92,7 @@ function Addresses({ kept }: { kept: KeptSite }) {
         label={staffWords('deskSettings.sitePage.textAtTheEnd')}
         name="footer"
         defaultValue={kept.footer ?? ''}
-        hint={staffWords('deskSettings.sitePage.oneLineSuchAs')}
+        hint={staffWords('deskSettings.sitePage.footerHint')}
         maxLength={300}
       />
     </>

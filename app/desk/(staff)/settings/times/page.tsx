@@ -18,7 +18,7 @@ export default function TimesPage() {
   return (
     <SettingsPage
       title={staffWords('deskSettings.timesPage.byWhichClockTimes')}
-      where={staffWords('deskSettings.timesPage.inThisZoneAre')}
+      where={staffWords('deskSettings.timesPage.zoneHint')}
     >
       {kept => (
         <Card>
@@ -39,7 +39,7 @@ export default function TimesPage() {
               />
             )}
             <ChoiceField
-              label={staffWords('deskSettings.timesPage.weeksBeginOn')}
+              label={staffWords('deskSettings.timesPage.firstDay')}
               name="weekStart"
               defaultValue={kept.weekStart}
               choices={[

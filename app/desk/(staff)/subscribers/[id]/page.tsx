@@ -39,7 +39,7 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
       </Headline>
       <SubscriberStateLine subscriber={subscriber} />
       <div className="grid items-start gap-x-10 lg:grid-cols-2">
-        <Part title={staffWords('deskSubscribers.onePage.whatTheyHearOf')}>
+        <Part title={staffWords('deskSubscribers.onePage.watch')}>
           <Watched subscriber={subscriber} />
           <Chosen subscriber={subscriber} />
           {subscriber.state === 'confirmed' ? (

@@ -90,7 +90,7 @@ function Problems({ report: { problems, problemCount } }: Pick<Props, 'report'>)
     <ul className="list-disc pl-5">
       {problems.map(problem => (
         <li key={problem.at} className="wrap-anywhere">
-          {staffWords('deskSubscribers.subscriberReport.lineAtNumberLineproblem', {
+          {staffWords('deskSubscribers.subscriberReport.lineProblem', {
             at: String(problem.at),
             lineProblem: lineProblemText(problem),
           })}

@@ -28,7 +28,7 @@ export default async function NewSubscriberPage() {
             autoComplete="off"
           />
           <TextField
-            label={staffWords('deskSubscribers.newPage.whatTheyHearOf')}
+            label={staffWords('deskSubscribers.newPage.watch')}
             name="watch"
             maxLength={2000}
             autoComplete="off"

@@ -30,7 +30,7 @@ export function RecordIncidents({ incidents, servers, zone }: Props) {
       </OnClocksOf>
       {incidents.length > mostShown ? (
         <p>
-          {staffWords('deskCustomers.recordIncidents.theFirstMostshownNumber', {
+          {staffWords('deskCustomers.recordIncidents.onlyFirstShown', {
             mostShown,
             incidents: incidents.length,
           })}
@@ -51,7 +51,7 @@ function Happened({ incident, label }: { incident: RecordIncident; label: string
         staffWords('record.noPage')
       )}
       <span className="block text-sm text-soft">
-        {staffWords.rich('deskCustomers.recordIncidents.toStaffMinutesin', {
+        {staffWords.rich('deskCustomers.recordIncidents.fromToAndLength', {
           from: () => <LocalTime at={from} />,
           until: () => until && <LocalTime at={until} />,
           lasting: staffWords('record.lasting'),

@@ -30,7 +30,7 @@ export function RecordMonths({ servers }: { servers: readonly RecordServer[] }) 
       ))}
       {lines > mostLines ? (
         <p className="mt-4">
-          {staffWords('deskCustomers.recordMonths.theFirstMostlinesOf', {
+          {staffWords('deskCustomers.recordMonths.onlyFirstMonthsShown', {
             mostLines: String(mostLines),
             lines,
           })}

@@ -13,7 +13,7 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
   if (!advanceToken)
     return (
       <p className="border-t border-line pt-3">
-        <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.showItToThe')}</a>
+        <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.showToSome')}</a>
       </p>
     )
   const { db } = await requireStaff()
@@ -24,7 +24,7 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
         {staffWords.rich('deskPost.advancePart.oneCustomerHasCount', { count, b: text => <b>{text}</b> })}
       </p>
       <p>
-        <a href={`/advance/${advanceToken}`}>{staffWords('deskPost.advancePart.seeItAsThey')}</a> ·{' '}
+        <a href={`/advance/${advanceToken}`}>{staffWords('deskPost.advancePart.seeAsReader')}</a> ·{' '}
         <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.mailANewLink')}</a>
       </p>
       <ActionForm act="close-advance" action={closeIt} className="grid gap-2">

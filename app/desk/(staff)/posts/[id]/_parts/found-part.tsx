@@ -68,7 +68,7 @@ function AddForm({ incident, into }: { incident: DeskIncident; into: { id: strin
         })}
       </p>
       <SubmitButton>
-        {staffWords('deskPost.foundPart.addServersinToIt', {
+        {staffWords('deskPost.foundPart.addServers', {
           serversIn: serversInWords(incident.servers.length),
         })}
       </SubmitButton>

@@ -18,7 +18,7 @@ export function PlanPart({ advisory, reach }: Props) {
   return (
     <details className="border-t border-line pt-2">
       <summary className="min-h-11 cursor-pointer py-2">
-        {staffWords('deskPost.planPart.publishItLaterBy')}
+        {staffWords('deskPost.planPart.publishLater')}
       </summary>
       <ActionForm act="plan-publication" action={planIt} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <SeenAdvisoryFields advisory={advisory} />
@@ -55,8 +55,8 @@ export function PlanPart({ advisory, reach }: Props) {
 
 /** How many there are now; who hears is chosen when the time has come. */
 function mailWords({ count }: AdvisoryReach): string {
-  if (count === 0) return staffWords('deskPost.planPart.mailSubscribersThenAs')
-  return staffWords('deskPost.planPart.mailSubscribersThenAsOf', { count })
+  if (count === 0) return staffWords('deskPost.planPart.mailNobodyThen')
+  return staffWords('deskPost.planPart.mailSubscribersThen', { count })
 }
 
 function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
@@ -65,7 +65,7 @@ function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
     <ActionForm act="drop-publication" action={dropPlan} className="grid gap-2 border-t border-line pt-3">
       <SeenAdvisoryFields advisory={advisory} />
       <p>
-        {staffWords.rich('deskPost.planPart.publishedByItselfAs', {
+        {staffWords.rich('deskPost.planPart.publishesItself', {
           at: () => <LocalTime at={at} />,
           b: text => <b>{text}</b>,
           isTold: isTold ? 'yes' : 'no',

@@ -20,8 +20,8 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
           <WordsField
             label={
               reach.kind === 'update'
-                ? staffWords('deskPost.publishForm.whatHasChangedFor')
-                : staffWords('deskPost.publishForm.whatHasChangedForThe')
+                ? staffWords('deskPost.publishForm.changeForPageAndMail')
+                : staffWords('deskPost.publishForm.changeForPage')
             }
             name="change"
             isRequired={false}

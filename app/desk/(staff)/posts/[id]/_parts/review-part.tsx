@@ -36,7 +36,7 @@ function ReviewStateLine({ incident: { slug, review }, dueAt, now }: StateProps)
     case 'published':
       return (
         <p>
-          {staffWords.rich('deskPost.reviewPart.publishedADraftOf', {
+          {staffWords.rich('deskPost.reviewPart.publishedWithDraft', {
             publishedAt: () => <LocalTime at={review?.publishedAt ?? now} />,
             hasDraft: review?.draft ? 'yes' : 'no',
             link: text => <a href={`/posts/${slug}#review`}>{text}</a>,
@@ -44,17 +44,17 @@ function ReviewStateLine({ incident: { slug, review }, dueAt, now }: StateProps)
         </p>
       )
     case 'waived':
-      return <p className="text-soft">{staffWords('deskPost.reviewPart.youSaidThatThis')}</p>
+      return <p className="text-soft">{staffWords('deskPost.reviewPart.noReviewNeeded')}</p>
     case 'none':
     case 'draft':
     case 'withdrawn':
       return (
         <p>
           {state === 'none'
-            ? staffWords('deskPost.reviewPart.nobodyHasBegunIt')
+            ? staffWords('deskPost.reviewPart.notBegun')
             : state === 'draft'
               ? staffWords('deskPost.reviewPart.aDraftWaits')
-              : staffWords('deskPost.reviewPart.withdrawnItIsA')}
+              : staffWords('deskPost.reviewPart.withdrawn')}
           . <DueClock dueAt={dueAt} now={now} />
         </p>
       )

@@ -31,9 +31,9 @@ function Since({ subscriber }: { subscriber: Subscriber }) {
           })
         : null
     case 'pending':
-      if (invitedAt) return staffWords('deskSubscribers.standing.enteredByStaffAnd')
+      if (invitedAt) return staffWords('deskSubscribers.standing.toBeAsked')
       return askedAt
-        ? staffWords.rich('deskSubscribers.standing.askedByMailAnd', {
+        ? staffWords.rich('deskSubscribers.standing.asked', {
             askedAt: () => <LocalTime at={askedAt} />,
           })
         : staffWords('deskSubscribers.standing.neverAsked')
@@ -74,14 +74,14 @@ export function StateForms({ subscriber: { id, state } }: { subscriber: Subscrib
           <summary className="min-h-11 cursor-pointer py-2">
             {isSuppressed
               ? staffWords('deskSubscribers.standing.liftThis')
-              : staffWords('deskSubscribers.standing.endAllNoticesTo')}
+              : staffWords('deskSubscribers.standing.endNotices')}
           </summary>
           <ActionForm act={act} action={isSuppressed ? liftOne : endAll} className="grid gap-2">
             <input type="hidden" name="subscriberId" value={id} />
             <p className="max-w-prose text-soft">
               {isSuppressed
                 ? staffWords('deskSubscribers.standing.onlyIfTheOwner')
-                : staffWords('deskSubscribers.standing.onePersonGetsNo')}
+                : staffWords('deskSubscribers.standing.endMeans')}
             </p>
             <SubmitButton look="side">
               {isSuppressed

@@ -66,7 +66,7 @@ export async function SubscriberWays({ subscriber }: Props) {
   return (
     <ul className="grid gap-1">
       <li>
-        {staffWords.rich('deskSubscribers.watched.mailMailword', {
+        {staffWords.rich('deskSubscribers.watched.mailState', {
           mailWord: mailWord(subscriber, isMailOff),
           soft: text => <span className="text-sm text-soft">{text}</span>,
         })}
