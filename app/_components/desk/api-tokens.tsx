@@ -102,7 +102,7 @@ function OldSecret({ token }: { token: ApiToken }) {
   if (!previousTokenUntil || previousTokenUntil <= new Date()) return null
   return (
     <p className="text-sm">
-      {staffWords.rich('deskShared.apiTokens.previoustokenstartTheSecretBefore', {
+      {staffWords.rich('deskShared.apiTokens.previousSecret', {
         previousTokenStart: previousTokenStart ?? '',
         code: text => <code>{text}</code>,
         hasPreviousTokenStart: previousTokenStart ? 'yes' : 'no',

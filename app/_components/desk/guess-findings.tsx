@@ -31,9 +31,7 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
         ))}
       </ul>
       {rest > 0 ? (
-        <p className="text-sm text-soft">
-          {staffWords('deskIncidents.guessFindings.andRestNumberMore', { rest })}
-        </p>
+        <p className="text-sm text-soft">{staffWords('deskIncidents.guessFindings.andMore', { rest })}</p>
       ) : null}
     </>
   )

@@ -27,7 +27,7 @@ export function IncidentLine({ incident, now, children }: Props) {
 export function IncidentStateLine({ incident, now }: Omit<Props, 'children'>) {
   return (
     <p className="text-sm">
-      {staffWords.rich('deskIncidents.incidentLine.phaselabelSince', {
+      {staffWords.rich('deskIncidents.incidentLine.phaseSince', {
         phaseLabel: phaseLabel(staffWords, incident.phase),
         strong: text => <strong>{text}</strong>,
         startedAt: () => <LocalTime at={incident.startedAt} />,

@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const waiting = (await findStaff()) ? (await readWaiting()).rows.length : 0
   return {
     title:
-      waiting > 0 ? staffWords('deskNow.page.waitingNumberNow', { waiting }) : staffWords('deskNow.page.now'),
+      waiting > 0 ? staffWords('deskNow.page.titleWaiting', { waiting }) : staffWords('deskNow.page.now'),
   }
 }
 
@@ -62,7 +62,7 @@ export default async function DeskPage() {
         <Part title={staffWords('deskNow.page.lastDays', { countedDays })}>
           <p>
             <a href="/desk/deliveries?state=refused">
-              {staffWords('deskNow.page.failedDeliveriesFailedNumber', { failed: list.failed })}
+              {staffWords('deskNow.page.failedDeliveries', { failed: list.failed })}
             </a>{' '}
             <span className="text-soft">{staffWords('deskNow.page.refusedOrTriedAgain')}</span>
           </p>

@@ -30,7 +30,7 @@ export function LeftRows({ left }: Pick<ShownRows, 'left'>) {
     <ul className="grid gap-1">
       {left.map(({ kind, count }) => (
         <li key={kind}>
-          {staffWords.rich('deskNow.leftRows.andCountNumberMore', {
+          {staffWords.rich('deskNow.leftRows.andMore', {
             count,
             words: places()[kind].words,
             link: text => <a href={places()[kind].href}>{text}</a>,

@@ -144,7 +144,7 @@ export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly U
       reach={null}
       facts={
         <p className="text-sm wrap-anywhere">
-          {staffWords('deskNow.otherRows.listinNothingOfThem', {
+          {staffWords('deskNow.otherRows.listAndHidden', {
             listIn: listInWords(
               staffWords,
               rest > 0 ? [...shown, staffWords('deskShared.more', { count: rest })] : shown,

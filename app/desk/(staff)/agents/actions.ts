@@ -30,7 +30,7 @@ export const make = deskAction(agentForms.making, async (fields, { db, staffId, 
   const ids = [...new Set([...named.servers, ...ofGroup].map(({ id }) => id).concat(rest))]
   if (ids.length === 0) return { problem: staffWords('deskAgents.actions.writeAServerChoose') }
   if (ids.length > mostAtOnce)
-    return { problem: staffWords('deskAgents.actions.theseAreIdsNumber', { ids: ids.length, mostAtOnce }) }
+    return { problem: staffWords('deskAgents.actions.tooMany', { ids: ids.length, mostAtOnce }) }
   const { made, there } = await makeAgents(db, { serverIds: ids, staffId }, now)
   if (made.length === 0)
     return {

@@ -73,7 +73,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       {refused.length > 1 ? (
         <div className="mb-4">
           <RetryForm ids={refused.map(row => row.id)}>
-            {staffWords('deskDeliveries.page.tryAllRefusedNumber', { refused: refused.length })}
+            {staffWords('deskDeliveries.page.tryAllRefused', { refused: refused.length })}
           </RetryForm>
         </div>
       ) : null}

@@ -12,7 +12,7 @@ import { incidentForms } from './incident-fields.ts'
 
 const answers = () => ({
   'changed-meanwhile': staffWords('deskIncidents.templateActions.changedMeanwhile'),
-  full: staffWords('deskIncidents.templateActions.thereAreCountNumber', { count: templateLimits.count }),
+  full: staffWords('deskIncidents.templateActions.tooMany', { count: templateLimits.count }),
 })
 
 export const keep = deskAction(incidentForms.template, async (fields, { db, staffId, now, form }) => {

@@ -126,7 +126,7 @@ function FirstList() {
       <Part title={staffWords('deskIndicators.page.toBeginWith')}>
         <Card>
           <p className="max-w-prose">
-            {staffWords('deskIndicators.page.firstlistNumberPublishedIndicators', {
+            {staffWords('deskIndicators.page.firstList', {
               firstList: firstList.length,
             })}
           </p>

@@ -54,7 +54,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
           <p>{staffWords('deskMail.page.noneAddressesComeHere')}</p>
         ) : (
           <>
-            <p className="text-soft">{staffWords('deskMail.page.allNumberInAll', { all: suppressed.all })}</p>
+            <p className="text-soft">{staffWords('deskMail.page.allRefused', { all: suppressed.all })}</p>
             <form className="grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
               <SearchField
                 label={staffWords('deskMail.page.addressOrWhy')}

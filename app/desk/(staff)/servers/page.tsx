@@ -167,7 +167,7 @@ function Pages({ total, filter }: { total: number; filter: Filter }) {
   return (
     <nav aria-label={staffWords('deskServers.page.pages')} className="mt-6 flex gap-5">
       {filter.page > 1 ? <a href={at(filter.page - 1)}>{staffWords('deskServers.page.before')}</a> : null}
-      <span>{staffWords('deskServers.page.pageNumberOfLast', { page: filter.page, last })}</span>
+      <span>{staffWords('deskServers.page.pageOf', { page: filter.page, last })}</span>
       {filter.page < last ? <a href={at(filter.page + 1)}>{staffWords('deskServers.page.next')}</a> : null}
     </nav>
   )

@@ -111,7 +111,7 @@ function Invited({ count }: { count: number }) {
   return (
     <details className="card mt-4">
       <summary className="min-h-6 cursor-pointer">
-        {staffWords('deskSubscribers.page.oneOwnerIsCount', { count, invitedPerMinute, minutes })}
+        {staffWords('deskSubscribers.page.stillToBeAsked', { count, invitedPerMinute, minutes })}
       </summary>
       <ActionForm act="stop-invitations" action={stopInviting} className="mt-3 grid gap-2">
         <p>{staffWords('deskSubscribers.page.addressCount', { count })}</p>

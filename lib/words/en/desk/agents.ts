@@ -33,9 +33,9 @@ export const deskAgents = {
     moveItTakesWhat: 'move: it takes what it finds out of reach',
     nothingYet: 'Nothing yet.',
     first: '<receivedAt></receivedAt>, first <firstAt></firstAt>',
-    spooledNumberRequestsDropped: '{spooled, number} requests, {dropped, number} dropped',
+    spooledAndDropped: '{spooled, number} requests, {dropped, number} dropped',
     itsOwnList: 'its own list',
-    versionIndicatorsNumber: 'version {indicators, number}',
+    indicatorVersion: 'version {indicators, number}',
     lastHeard: 'Last heard',
     mode: 'Mode',
     startedBy: 'Started by',
@@ -52,10 +52,10 @@ export const deskAgents = {
   agentRow: {
     heard: 'heard <receivedAt></receivedAt>',
     madeAndNotInstalled: 'made, and not installed yet',
-    harmlessNumberCalledHarmless: '{harmless, number} called harmless',
-    unknownNumberNotLooked: '{unknown, number} not looked at: {firstUnknown}',
+    calledHarmless: '{harmless, number} called harmless',
+    notLookedAt: '{unknown, number} not looked at: {firstUnknown}',
     waitAtAgent: '{spooled, number} wait at the agent',
-    droppedNumberWereDropped: '{dropped, number} were dropped',
+    dropped: '{dropped, number} were dropped',
     found: '{openFindings, number} found',
     checks: '{checksRun, number} checks',
     indicators: 'indicators {indicators}',
@@ -74,8 +74,7 @@ export const deskAgents = {
     unknownServer:
       'No one server is called "{unknown}". Write host names or labels, such as web07, or add it under Servers first.',
     writeAServerChoose: 'Write a server, choose a group, or tick all.',
-    theseAreIdsNumber:
-      'These are {ids, number} servers. Make agents for at most {mostAtOnce, number} at a time.',
+    tooMany: 'These are {ids, number} servers. Make agents for at most {mostAtOnce, number} at a time.',
     thereHasAnAgent:
       '{thereCount, plural, one {{there} has an agent already. To install it anew, make a new token on its page.} other {All of these have an agent already. To install one anew, make a new token on its page.}}',
     noAgentAnyMore: 'This source is no agent any more.',
@@ -92,7 +91,7 @@ export const deskAgents = {
     whatAgentsDo:
       'An agent looks for suspicious files every five minutes and tells this site what it finds. It changes no firewall, deletes nothing and takes no commands from here.',
     noServerIsEntered: 'No server is entered yet: <new>add one</new> first.',
-    andTheWithoutNumber: 'And the {without, number} servers that have none',
+    andAllWithout: 'And the {without, number} servers that have none',
     makeWhatToPaste: 'Make what to paste',
     servers: 'Servers',
     hostNamesOrLabels: 'Host names or labels, one a line or with commas between them.',

@@ -21,7 +21,7 @@ export const deskIncidents = {
   guessFindings: {
     saysSourceSince:
       'says {sourceName} since <startsAt></startsAt>, <severityWord></severityWord>. We take it for {noun}, but it does not say so.{hasClosedAt, select, yes { Over since <closedAt></closedAt>.} other {}}',
-    andRestNumberMore: 'And {rest, number} more.',
+    andMore: 'And {rest, number} more.',
   },
   guessForms: {
     customersWillReadTitle: 'Customers will read: <strong>{title}</strong> · {words}',
@@ -44,7 +44,7 @@ export const deskIncidents = {
     resolveTellCustomers: 'Resolve & tell customers',
   },
   incidentLine: {
-    phaselabelSince: '<strong>{phaseLabel}</strong>, since <startedAt></startedAt> · <promised></promised>',
+    phaseSince: '<strong>{phaseLabel}</strong>, since <startedAt></startedAt> · <promised></promised>',
     noUpdatePromised: 'no update promised',
     updateOverdueSince: 'update overdue since <at></at>',
     nextUpdateBy: 'next update by <at></at>',
@@ -297,7 +297,7 @@ export const deskIncidents = {
   },
   templateActions: {
     changedMeanwhile: 'A colleague changed the templates, so nothing was saved. Load the page again.',
-    thereAreCountNumber: 'There are {count, number} templates already. Throw one away first.',
+    tooMany: 'There are {count, number} templates already. Throw one away first.',
     thereIsNoField: 'There is no field {field}. There are {fields}.',
     saved: 'Saved.',
     thrownAway: 'Thrown away.',

@@ -77,7 +77,7 @@ export const deskIndicators = {
     whatScannerAgentsLook:
       'What scanner agents look for, where their configuration says <code>indicators=fetch</code>, and what advisories show by <tag></tag>. Agents fetch what is looked for, signed, at their next run; readers read what is looked for and public: see <indicators>what each kind means and how agents fetch it</indicators>. {hasVersion, select, yes {This is version {version, number}, of <issuedAt></issuedAt>.} other {}}',
     toBeginWith: 'To begin with',
-    firstlistNumberPublishedIndicators:
+    firstList:
       '{firstList, number} published indicators of the SSH kit of February 2013 and its later versions: names of its libraries, its sockets, and the address that it reported to. They are added without being looked for: read them, then switch them on by their tag.',
     addFirstList: 'Add these {firstList, number}',
     asAFile: 'As a file',

@@ -13,7 +13,7 @@ export const deskMail = {
     refusedAddresses: 'Addresses that get no more mail',
     noneAddressesComeHere:
       'None. Addresses come here when their mail comes back for good, or when a reader calls it spam.',
-    allNumberInAll:
+    allRefused:
       '{all, number} in all, the latest first. When an owner says that the mailbox works, lift it here, and at your mail provider if that keeps a list of its own. Then he can ask for notices anew.',
     addressOrWhy: 'Address, or why',
     show: 'Show',
@@ -30,7 +30,7 @@ export const deskMail = {
   },
   galleryPage: {
     allOurMails: 'All our mails',
-    allSamplesNumberMails: 'All {samples, number} mails that we write',
+    allMails: 'All {samples, number} mails that we write',
     withMadeUpFacts:
       'With made-up facts, as a mail program shows them by day and by night. Times are in the reader’s zone, here New York’s, and in the site’s for staff.',
     mails: 'Mails',

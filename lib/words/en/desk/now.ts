@@ -28,11 +28,11 @@ export const deskNow = {
     audit: 'Audit',
   },
   page: {
-    waitingNumberNow: '({waiting, number}) Now',
+    titleWaiting: '({waiting, number}) Now',
     now: 'Now',
     declareAnIncident: 'Declare an incident',
     lastDays: 'The last {countedDays, number} days',
-    failedDeliveriesFailedNumber: 'Failed deliveries: {failed, number}',
+    failedDeliveries: 'Failed deliveries: {failed, number}',
     refusedOrTriedAgain: '(refused, or tried again later)',
     openIncidents: 'Open incidents',
     otherOpenIncidents: 'Other open incidents',
@@ -108,7 +108,7 @@ export const deskNow = {
     dropMailNobody: 'Drop: mail nobody',
     writeTheUpdate: 'Write the update',
     noNameAtAll: 'no name at all',
-    listinNothingOfThem: '{listIn}. Nothing of them is shown to customers.',
+    listAndHidden: '{listIn}. Nothing of them is shown to customers.',
     nameServers: 'Say which servers they are',
     noticesFor:
       '{waiting, plural, one {one notice} other {{waiting, number} notices}} for {heldFor, plural, =0 {nobody} one {one person} other {{heldFor, number} people}}',
@@ -125,7 +125,7 @@ export const deskNow = {
     postsOfWhichCustomers: 'posts of which customers are not told',
     namesWithoutAServer: 'names without a server',
     silentSources: 'silent sources',
-    andCountNumberMore: 'And {count, number} more: <link>{words}</link>',
+    andMore: 'And {count, number} more: <link>{words}</link>',
   },
   processWarnings: {
     toMendWhereAllclear: 'To mend where Allclear is started',

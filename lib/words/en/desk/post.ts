@@ -91,7 +91,7 @@ export const deskPost = {
   },
   advancePart: {
     showToSome: 'Show it to the customers of some servers first …',
-    oneCustomerHasCount:
+    customersHaveLink:
       '<b>{count, plural, one {One customer has} other {{count, number} customers have}} a private link</b> to the draft, as it is when they open it. Nobody else sees it.',
     seeAsReader: 'See it as they do',
     mailANewLink: 'Mail a new link …',
@@ -122,12 +122,12 @@ export const deskPost = {
   },
   foundPart: {
     whatWasFound: 'What was found',
-    allThingsNumberThings: 'All {things, number} things that were found',
+    allThings: 'All {things, number} things that were found',
     theSameIsPublic:
       'The same is public already: <link>{title}</link>. Its customers know of its servers alone.',
     addServers: 'Add {serversIn} to it',
     thisServerTheseCount: '{count, plural, one {this server} other {these {count, number} servers}}',
-    andAllNumberMore: 'and {all, number} more',
+    andMore: 'and {all, number} more',
     theSameIsFound:
       '{count, plural, =0 {The same is found on no other server now.} other {The same is found now on {names}{hasMore, select, yes { and {more, number} more} other {}}, which belong to other incidents.}}',
   },
@@ -175,7 +175,7 @@ export const deskPost = {
   },
   progressForm: {
     whatIsDone: 'What is done to them',
-    readersReadDoneNumber:
+    whatReadersRead:
       'Readers read “{done, number} of {servers, number} servers {progressWord}”. Empty: they read nothing of it.',
     suchAsPatchedEmpty: 'Such as “patched”. Empty: readers read nothing of it.',
     doneOf: 'Done: {done, number} of {servers, number}',

@@ -35,7 +35,7 @@ export const deskPosts = {
     laidAsideCustomersSee: 'Laid aside: customers see nothing of this.',
     changeTitleAndTimes:
       'change {hasResolvedAt, select, yes {title and times} other {servers, title, times; merge or split}}',
-    phaselabelSinceOverSince:
+    phaseAndTimes:
       '<strong>{phaseLabel}</strong>, since <startedAt></startedAt> · {hasResolvedAt, select, yes {over since <resolvedAt></resolvedAt>} other {<promised></promised>}} · <link>as customers see it</link><may></may>',
   },
   maintenance: {

@@ -109,7 +109,7 @@ export const deskServers = {
     moveTheTickedOnes: 'Move the ticked ones to',
     pages: 'Pages',
     before: 'Before',
-    pageNumberOfLast: '{page, number} of {last, number}',
+    pageOf: '{page, number} of {last, number}',
     next: 'Next',
     counted:
       '{servers, plural, one {One server} other {{servers, number} servers}} in {groups, plural, =0 {service} one {one group} other {{groups, number} groups}}',
@@ -176,7 +176,7 @@ export const deskServers = {
     retired: 'Retired',
     notRetiredForSomething: 'Not retired, for something on them is not over',
     newGroups: 'New groups',
-    andNamesNumberMore: 'and {names, number} more',
+    andMoreNames: 'and {names, number} more',
     changedCount: '{count, number} changed',
     movedCount: '{count, number} moved',
     retiredCount: '{count, number} retired',

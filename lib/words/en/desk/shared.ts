@@ -33,7 +33,7 @@ export const deskShared = {
     usedFrom: 'used <lastSeenAt></lastSeenAt>{hasLastSeenFrom, select, yes { from {lastSeenFrom}} other {}}',
     requestsAMinute:
       '{perMinute, number} requests a minute{hasNetworks, select, yes {, from {networks} alone} other {}}{hasExpiresAt2, select, yes {, {hasExpiresAt, select, yes {ends} other {ended}} <expiresAt></expiresAt>} other {, until it is revoked}}',
-    previoustokenstartTheSecretBefore:
+    previousSecret:
       '{hasPreviousTokenStart, select, yes {<code>{previousTokenStart}…</code>} other {The secret before}} works until <previousTokenUntil></previousTokenUntil>{hasPreviousSeenAt, select, yes {, used <previousSeenAt></previousSeenAt>} other {, not used}}',
   },
   senderChecks: {

@@ -10,7 +10,7 @@ export const deskSources = {
     rules: 'Rules: the first that fits counts',
     patternHint:
       'A pattern is a regular expression, found anywhere, in any case of letters. To remove a rule, empty its text. No rule changes what is in the log already.',
-    tooltitleLastSeenNever:
+    toolAndLastSeen:
       '{toolTitle} · {hasLastSeenAt, select, yes {last seen <lastSeenAt></lastSeenAt>} other {never seen}} · <alerts>its alerts</alerts> ({alertsToday, number} in 24 h)',
     unconfirmedHint: 'What it has not confirmed for too long is asked about at <desk>Now</desk>.',
   },

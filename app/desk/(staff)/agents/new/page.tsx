@@ -43,7 +43,7 @@ export default async function NewAgentsPage({ searchParams }: { searchParams: Pr
               {groups.length > 0 ? <GroupChoice groups={groups} /> : null}
               {without > 1 ? (
                 <CheckField
-                  label={staffWords('deskAgents.newPage.andTheWithoutNumber', { without })}
+                  label={staffWords('deskAgents.newPage.andAllWithout', { without })}
                   name="isAll"
                   isChecked={false}
                 />

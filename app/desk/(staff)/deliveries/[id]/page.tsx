@@ -86,7 +86,7 @@ function stepsOf(row: DeskDelivery): Step[] {
       ? [
           {
             at: row.triedAt,
-            what: staffWords('deskDeliveries.onePage.attemptAttemptsNumberBegan', { attempts: row.attempts }),
+            what: staffWords('deskDeliveries.onePage.attemptBegan', { attempts: row.attempts }),
           },
         ]
       : []),

@@ -12,9 +12,7 @@ export default async function GalleryPage() {
   const samples = await showGallery()
   return (
     <>
-      <Headline>
-        {staffWords('deskMail.galleryPage.allSamplesNumberMails', { samples: samples.length })}
-      </Headline>
+      <Headline>{staffWords('deskMail.galleryPage.allMails', { samples: samples.length })}</Headline>
       <p className="max-w-prose text-soft">{staffWords('deskMail.galleryPage.withMadeUpFacts')}</p>
       <nav aria-label={staffWords('deskMail.galleryPage.mails')} className="mt-4">
         <ul className="flex flex-wrap gap-x-5">

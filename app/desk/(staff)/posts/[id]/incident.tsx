@@ -155,7 +155,7 @@ function IncidentState({ incident, now }: { incident: DeskIncident; now: Date })
     )
   return (
     <p className="text-soft">
-      {staffWords.rich('deskPosts.incident.phaselabelSinceOverSince', {
+      {staffWords.rich('deskPosts.incident.phaseAndTimes', {
         phaseLabel: phaseLabel(staffWords, incident.phase),
         strong: text => <strong className="text-ink">{text}</strong>,
         startedAt: () => <LocalTime at={incident.startedAt} />,

@@ -159,7 +159,7 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
         ))}
         {names.length > mostNamed ? (
           <li className="text-soft">
-            {staffWords('deskServers.planReport.andNamesNumberMore', { names: names.length - mostNamed })}
+            {staffWords('deskServers.planReport.andMoreNames', { names: names.length - mostNamed })}
           </li>
         ) : null}
       </ul>

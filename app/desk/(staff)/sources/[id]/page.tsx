@@ -110,7 +110,7 @@ function StateLine({ source }: { source: DeskSource }) {
     <p>
       <SourceState source={source} />
       <span className="text-soft">
-        {staffWords.rich('deskSources.onePage.tooltitleLastSeenNever', {
+        {staffWords.rich('deskSources.onePage.toolAndLastSeen', {
           toolTitle: toolTitle(source.format),
           lastSeenAt: () => source.lastSeenAt && <LocalTime at={source.lastSeenAt} />,
           hasLastSeenAt: source.lastSeenAt ? 'yes' : 'no',

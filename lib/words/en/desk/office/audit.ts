@@ -10,7 +10,7 @@ export const deskAudit = {
   auditLineRow: {
     nothing: 'nothing',
     noRequest: 'no request',
-    sealedAsPositionNumber: ' · sealed as {position, number}',
+    sealedAs: ' · sealed as {position, number}',
     notSealedYet: ' · not sealed yet',
     allclearItself: 'Allclear itself',
     theKeyName: 'the key “{name}”',

@@ -8,7 +8,7 @@ export const deskDeliveries = {
     theNoticeWasDecided: 'The notice was decided.',
     theDeliveryWasQueued: 'The delivery was queued.',
     anAttemptFailedAnswer: 'An attempt failed. {answer}',
-    attemptAttemptsNumberBegan: 'Attempt {attempts, number} began.',
+    attemptBegan: 'Attempt {attempts, number} began.',
     whoTookItCount:
       '{channel, select, mail {The provider} other {The other side}} took it {attempts, plural, one {at the first attempt} other {after {attempts, number} attempts}}{hasProviderId, select, yes {, as {providerId}} other {}}.',
     now: 'Now',
@@ -61,7 +61,7 @@ export const deskDeliveries = {
     state: 'State',
     address: 'Address',
     show: 'Show',
-    tryAllRefusedNumber: 'Try all {refused, number} refused again',
+    tryAllRefused: 'Try all {refused, number} refused again',
     noDeliveryFits: 'No delivery fits.',
     nobodyWasToldAnything: 'Nobody was told anything yet.',
     deliveryWord: 'deliveries',

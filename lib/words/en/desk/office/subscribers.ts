@@ -36,7 +36,7 @@ export const deskSubscribers = {
     onNames: 'on {names}',
     onNoneOfOur: 'on none of our servers, as far as we know',
     nothing: 'Nothing.',
-    targetlabelNotConfirmed: '{targetLabel}, not confirmed',
+    notConfirmed: '{targetLabel}, not confirmed',
     works: 'works',
     stillToBeProven: 'still to be proven by its owner',
     stoppedBecauseMessagesFailed: 'stopped, because messages failed',
@@ -199,7 +199,7 @@ export const deskSubscribers = {
     nobodyGetsNoticesYet: 'Nobody gets notices yet',
     oneAddressGetsConfirmed:
       '{confirmed, plural, one {One address gets notices} other {{confirmed, number} addresses get notices}}{pending, plural, =0 {} other {, {pending, number} not confirmed}}',
-    oneOwnerIsCount:
+    stillToBeAsked:
       '{count, plural, one {One owner is} other {{count, number} owners are}} still to be asked by mail: {invitedPerMinute, number} a minute, so {minutes, plural, one {within a minute} other {within {minutes, number} minutes}}.',
     addressCount:
       '{count, plural, one {The one address} other {The {count, number} addresses}} that nobody has asked yet would be forgotten.',

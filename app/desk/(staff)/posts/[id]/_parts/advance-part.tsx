@@ -20,9 +20,7 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
   const count = await countAdvanceMails(db, id)
   return (
     <div className="grid gap-2 border-t border-line pt-3">
-      <p>
-        {staffWords.rich('deskPost.advancePart.oneCustomerHasCount', { count, b: text => <b>{text}</b> })}
-      </p>
+      <p>{staffWords.rich('deskPost.advancePart.customersHaveLink', { count, b: text => <b>{text}</b> })}</p>
       <p>
         <a href={`/advance/${advanceToken}`}>{staffWords('deskPost.advancePart.seeAsReader')}</a> ·{' '}
         <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.mailANewLink')}</a>

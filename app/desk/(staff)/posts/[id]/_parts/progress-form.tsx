@@ -26,7 +26,7 @@ export function ProgressForm({ post: { id, progressWord }, servers }: Props) {
           required={false}
           hint={
             progressWord
-              ? staffWords('deskPost.progressForm.readersReadDoneNumber', {
+              ? staffWords('deskPost.progressForm.whatReadersRead', {
                   done: done.length,
                   servers: servers.length,
                   progressWord,

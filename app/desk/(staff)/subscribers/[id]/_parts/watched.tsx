@@ -44,7 +44,7 @@ export async function Watched({ subscriber: { id, email } }: Props) {
       ))}
       {waiting.map(named => (
         <li key={`waiting ${JSON.stringify(named.target)}`} className="wrap-anywhere text-soft">
-          {staffWords('deskSubscribers.watched.targetlabelNotConfirmed', {
+          {staffWords('deskSubscribers.watched.notConfirmed', {
             targetLabel: targetLabel(staffWords, named),
           })}
         </li>
