@@ -90,7 +90,7 @@ export const addFirst = deskAction(indicatorForms.nothing, async (_fields, { db,
   const added = await addFirstList(db, staffId, now)
   return added.is === 'full'
     ? { problem: full() }
-    : { done: staffWords('deskIndicators.actions.addedNumberAddedNothing', { added: added.added }) }
+    : { done: staffWords('deskIndicators.actions.addedInactive', { added: added.added }) }
 })
 
 /** More of what was found or left out than this nobody looks through on a page. */

@@ -97,7 +97,7 @@ function groupChoices(
   return [
     { value: '', word: staffWords('deskServers.page.all') },
     ...groups.map(({ id, name }) => ({ value: id, word: `${name} (${counts.get(id) ?? 0})` })),
-    { value: 'none', word: staffWords('deskServers.page.noGroupGetNumber', { get: counts.get(null) ?? 0 }) },
+    { value: 'none', word: staffWords('deskServers.page.noGroupCount', { get: counts.get(null) ?? 0 }) },
     { value: 'retired', word: staffWords('deskServers.page.retiredCount', { retired }) },
   ]
 }

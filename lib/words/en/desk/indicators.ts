@@ -45,7 +45,7 @@ export const deskIndicators = {
       'Let readers of advisories read all of this tag? Whoever reads it may be the attacker.',
     theyWereSoAlready: '{count, plural, =0 {They were so already.} other {{count, number} changed.}}',
     confirm: 'Yes, do it',
-    addedNumberAddedNothing: '{added, number} added. Nothing of them is looked for until you say so.',
+    addedInactive: '{added, number} added. Nothing of them is looked for until you say so.',
     letAgentsLook: 'Let agents look for all of this tag, from their next run on?',
   },
   importPage: {

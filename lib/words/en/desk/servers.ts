@@ -99,7 +99,7 @@ export const deskServers = {
     alertsCountForServers:
       'Alerts count for servers that are known here, and customers find theirs by its addresses. A list of host names is enough to begin with: <import>paste it</import>.',
     all: 'all',
-    noGroupGetNumber: 'no group ({get, number})',
+    noGroupCount: 'no group ({get, number})',
     retiredCount: 'retired ({retired, number})',
     noServerFits: 'No server fits.',
     noGroup: 'no group',
@@ -161,8 +161,8 @@ export const deskServers = {
     apply: 'Apply',
     problemCount:
       '{problemCount, plural, one {One thing is} other {{problemCount, number} things are}} wrong, so nothing of it can be applied: half a list could leave a name that two servers have.',
-    countNumberCalledOtherwise: '{count, number} called otherwise',
-    countNumberBroughtBack: '{count, number} brought back',
+    calledOtherwiseCount: '{count, number} called otherwise',
+    broughtBackCount: '{count, number} brought back',
     newGroupCount: '{newGroups, plural, one {one new group} other {{newGroups, number} new groups}}',
     unchangedCount: '{unchanged, number} as they are',
     lineProblem: 'Line {at, number}{hasField, select, yes {, {field}} other {}}: {serverProblem}',

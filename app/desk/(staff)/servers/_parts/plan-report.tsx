@@ -60,10 +60,10 @@ function sentence({ added, changed, unchanged, retired, problemCount, newGroups 
     staffWords('deskServers.planReport.movedCount', { count: count('group') }),
     staffWords('deskServers.planReport.retiredCount', { count: retired.length }),
     ...(count('hostname') > 0
-      ? [staffWords('deskServers.planReport.countNumberCalledOtherwise', { count: count('hostname') })]
+      ? [staffWords('deskServers.planReport.calledOtherwiseCount', { count: count('hostname') })]
       : []),
     ...(count('service') > 0
-      ? [staffWords('deskServers.planReport.countNumberBroughtBack', { count: count('service') })]
+      ? [staffWords('deskServers.planReport.broughtBackCount', { count: count('service') })]
       : []),
     ...(newGroups.length > 0
       ? [staffWords('deskServers.planReport.newGroupCount', { newGroups: newGroups.length })]
