@@ -16,7 +16,7 @@ import {
 
 export type MovedMaintenanceRow = MovedPost & {
   /** Of the row that says when, which is made with its post. */
-  workId: string
+  maintenanceId: string
   text: string | null
   publishedAt: Date
   startsAt: Date
@@ -36,11 +36,11 @@ export async function writeMovedMaintenances(
   if (list.length === 0) return
   await tx
     .insert(posts)
-    .values(list.map(work => maintenancePostRow(work, now)))
+    .values(list.map(row => maintenancePostRow(row, now)))
     .onConflictDoUpdate({ target: posts.id, set: { ...shownState, ...timedState, body: sql`excluded.body` } })
   await tx
     .insert(maintenance)
-    .values(list.map(workRow))
+    .values(list.map(maintenanceRow))
     .onConflictDoUpdate({
       target: maintenance.id,
       set: {
@@ -51,9 +51,9 @@ export async function writeMovedMaintenances(
         cancelledAt: sql`excluded.cancelled_at`,
       },
     })
-  const workIds = list.map(({ workId: id }) => ({ id }))
-  await tx.delete(maintenanceServers).where(amongMoved(maintenanceServers.maintenanceId, workIds))
-  for (const rows of slicesOf(list.flatMap(work => turnRows(work, now))))
+  const ids = list.map(({ maintenanceId: id }) => ({ id }))
+  await tx.delete(maintenanceServers).where(amongMoved(maintenanceServers.maintenanceId, ids))
+  for (const rows of slicesOf(list.flatMap(row => turnRows(row, now))))
     await tx.insert(maintenanceServers).values(rows)
   await writeEntries(tx, list)
 }
@@ -62,12 +62,12 @@ function periodOf({ startsAt, endsAt, completedAt, cancelledAt }: MovedMaintenan
   return { startsAt, endsAt, completedAt, cancelledAt, endsBy: 'itself' as const }
 }
 
-function hasEnded(work: MovedMaintenanceRow, now: Date): boolean {
-  return ['completed', 'cancelled'].includes(maintenancePhase(periodOf(work), now))
+function hasEnded(row: MovedMaintenanceRow, now: Date): boolean {
+  return ['completed', 'cancelled'].includes(maintenancePhase(periodOf(row), now))
 }
 
-function maintenancePostRow(work: MovedMaintenanceRow, now: Date) {
-  const { id, title, text, publishedAt, startsAt, endsAt, completedAt, cancelledAt, entries } = work
+function maintenancePostRow(row: MovedMaintenanceRow, now: Date) {
+  const { id, title, text, publishedAt, startsAt, endsAt, completedAt, cancelledAt, entries } = row
   return {
     id,
     slug: movedSlug('maintenance', startsAt, id),
@@ -75,20 +75,20 @@ function maintenancePostRow(work: MovedMaintenanceRow, now: Date) {
     visibility: 'published' as const,
     title,
     body: text,
-    phase: maintenancePhase(periodOf(work), now),
+    phase: maintenancePhase(periodOf(row), now),
     startedAt: startsAt,
     publishedAt,
     createdAt: publishedAt,
-    resolvedAt: hasEnded(work, now) ? (cancelledAt ?? completedAt ?? endsAt) : null,
+    resolvedAt: hasEnded(row, now) ? (cancelledAt ?? completedAt ?? endsAt) : null,
     updatedAt: lastMoment([publishedAt, ...entries.map(entry => entry.at).filter(at => at <= now)]),
   }
 }
 
-function workRow(work: MovedMaintenanceRow) {
-  const { id, workId, title, publishedAt } = work
-  const { startsAt, endsAt, completedAt, cancelledAt, endsBy } = periodOf(work)
+function maintenanceRow(row: MovedMaintenanceRow) {
+  const { id, maintenanceId, title, publishedAt } = row
+  const { startsAt, endsAt, completedAt, cancelledAt, endsBy } = periodOf(row)
   return {
-    id: workId,
+    id: maintenanceId,
     postId: id,
     kind: 'maintenance' as const,
     title,
@@ -102,8 +102,8 @@ function workRow(work: MovedMaintenanceRow) {
   }
 }
 
-function turnRows(work: MovedMaintenanceRow, now: Date) {
-  const { workId: maintenanceId, serverIds, startsAt, endsAt } = work
+function turnRows(row: MovedMaintenanceRow, now: Date) {
+  const { maintenanceId, serverIds, startsAt, endsAt } = row
   return serverIds.map(serverId => ({
     maintenanceId,
     serverId,
@@ -112,6 +112,6 @@ function turnRows(work: MovedMaintenanceRow, now: Date) {
     toldAt: now,
     toldStartsAt: startsAt,
     toldEndsAt: endsAt,
-    endToldAt: hasEnded(work, now) ? now : null,
+    endToldAt: hasEnded(row, now) ? now : null,
   }))
 }

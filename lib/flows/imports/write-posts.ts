@@ -130,13 +130,13 @@ async function writeMaintenances(
   now: Date,
 ): Promise<void> {
   const works = written.filter(({ item }) => item.kind === 'maintenance')
-  const workIds = await readMaintenanceIds(
+  const maintenanceIds = await readMaintenanceIds(
     tx,
     works.map(each => each.ourId),
   )
   const rows = works.flatMap(({ item, ourId }) =>
     item.kind === 'maintenance'
-      ? [workRow(by, item, { id: ourId, workId: workIds.get(ourId) ?? newId() }, now)]
+      ? [maintenanceRow(by, item, { id: ourId, maintenanceId: maintenanceIds.get(ourId) ?? newId() }, now)]
       : [],
   )
   await writeMovedMaintenances(
@@ -146,16 +146,16 @@ async function writeMaintenances(
   )
 }
 
-function workRow(
+function maintenanceRow(
   { staffId, serverOf }: PieceBy,
   item: MovedOf<'maintenance'>,
-  { id, workId }: { id: string; workId: string },
+  { id, maintenanceId }: { id: string; maintenanceId: string },
   now: Date,
 ): MovedMaintenanceRow {
   const { title, text, doneAt, cancelledAt } = item
   return {
     id,
-    workId,
+    maintenanceId,
     staffId,
     title,
     text,

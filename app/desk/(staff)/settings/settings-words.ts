@@ -2,6 +2,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import type { AccentProblem } from '#lib/rules/look/accent.ts'
 import type { PictureProblem, SheetProblem } from '#lib/rules/look/file-problem.ts'
 import type { PicturePlace } from '#lib/rules/settings/site-settings.ts'
+import { zonesByRegion } from '#lib/rules/time/zone.ts'
 
 /** Why a setting cannot be changed at the desk. */
 export function fixedWords(variable: string): string {
@@ -54,4 +55,10 @@ export function sheetWords({ is, line, what }: SheetProblem): string {
     hasWhat: what ? 'yes' : 'no',
     what: what ?? '',
   })
+}
+
+/** All time zones to choose one, by their own names. */
+export function zoneChoices(): { value: string; word: string }[] {
+  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
+  return zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))
 }

@@ -7,13 +7,13 @@ import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
 import { AddWays } from '#app/desk/(staff)/people/_parts/add-ways.tsx'
 import { WayCard } from '#app/desk/(staff)/people/_parts/way-card.tsx'
 import { chooseQuiet, switchMine } from '#app/desk/(staff)/people/actions.ts'
+import { zoneChoices } from '#app/desk/(staff)/settings/settings-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { readStaffOnLadder, type StaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { readOffer } from '#lib/flows/sending/load-channels.ts'
 import { mostDestinations } from '#lib/rules/destinations/verification.ts'
-import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { ourSite } from '#lib/site.ts'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskPeople.mePage.howYouAreReminded') })
@@ -84,7 +84,6 @@ function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder 
 }
 
 function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
-  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
   return (
     <Card>
       <p className="max-w-prose text-sm">{staffWords('deskPeople.mePage.betweenTheseTimesEvery')}</p>
@@ -110,7 +109,7 @@ function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
           name="zone"
           defaultValue={zone}
           hint={staffWords('deskPeople.mePage.zoneHint')}
-          choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
+          choices={zoneChoices()}
         />
         <SubmitButton>{staffWords('deskPeople.mePage.saveTheQuietTime')}</SubmitButton>
       </ActionForm>

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
-import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { AccentFields } from '#app/desk/(staff)/settings/_parts/accent-fields.tsx'
 import { HeadPreview } from '#app/desk/(staff)/settings/_parts/head-preview.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { SheetField } from '#app/desk/(staff)/settings/_parts/sheet-field.tsx'
@@ -44,20 +44,7 @@ export default async function LookPage() {
                   defaultValue={kept.theme}
                   choices={themeChoices()}
                 />
-                <OptionalField
-                  label={staffWords('deskSettings.lookPage.accentByDay')}
-                  name="accentLight"
-                  defaultValue={kept.accentLight ?? ''}
-                  hint={staffWords('deskSettings.lookPage.accentColourHint')}
-                  maxLength={7}
-                />
-                <OptionalField
-                  label={staffWords('deskSettings.lookPage.accentByNight')}
-                  name="accentDark"
-                  defaultValue={kept.accentDark ?? ''}
-                  hint={staffWords('deskSettings.lookPage.nightAccentHint')}
-                  maxLength={7}
-                />
+                <AccentFields accentLight={kept.accentLight} accentDark={kept.accentDark} />
               </div>
               <SheetField
                 css={css}

@@ -6,15 +6,14 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveTimes } from '#app/desk/(staff)/settings/actions.ts'
+import { zoneChoices } from '#app/desk/(staff)/settings/settings-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskSettings.timesPage.times') })
 
 export default function TimesPage() {
   const variable = fixedBy('zone')
-  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
   return (
     <SettingsPage
       title={staffWords('deskSettings.timesPage.byWhichClockTimes')}
@@ -35,7 +34,7 @@ export default function TimesPage() {
                 label={staffWords('deskSettings.timesPage.timeZone')}
                 name="zone"
                 defaultValue={ourSite().zone}
-                choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
+                choices={zoneChoices()}
               />
             )}
             <ChoiceField

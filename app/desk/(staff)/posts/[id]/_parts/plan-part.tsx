@@ -1,14 +1,12 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
-import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
+import { CheckField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { dropPlan, planIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
-import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
-import { SeenAdvisoryFields } from './publish-form.tsx'
+import { ChangeFields, SeenAdvisoryFields } from './publish-form.tsx'
 
 type Props = { advisory: DeskAdvisory; reach: AdvisoryReach }
 
@@ -27,24 +25,7 @@ export function PlanPart({ advisory, reach }: Props) {
           <MomentField label={staffWords('deskPost.planPart.when')} name="at" at={null} />
         </div>
         {advisory.publishedAt ? (
-          <>
-            <WordsField
-              label={staffWords('deskPost.planPart.wordsOnTheChange')}
-              name="change"
-              isRequired={false}
-            />
-            <OtherLanguages
-              parts={[
-                {
-                  part: 'body',
-                  label: staffWords('deskPost.publishForm.whatHasChanged'),
-                  maxLength: advisoryLimits.change,
-                  rows: 3,
-                },
-              ]}
-              stored={{ language: advisory.words.language }}
-            />
-          </>
+          <ChangeFields advisory={advisory} label={staffWords('deskPost.planPart.wordsOnTheChange')} />
         ) : null}
         <CheckField label={mailWords(reach)} name="isTold" isChecked={!advisory.publishedAt} />
         <SubmitButton look="side">{staffWords('deskPost.planPart.setThisTime')}</SubmitButton>
