@@ -1,4 +1,4 @@
-import { fairPauses } from '#lib/turns/fair-queue.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import {
   type CsvPart,
   type CsvRecord,

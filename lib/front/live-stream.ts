@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import { paced } from '#lib/limits/paced.ts'
+import { addressGroup, networkOf } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { paced } from '#lib/turns/paced.ts'
-import { addressGroup, networkOf } from '#lib/turns/rate-limit.ts'
 
 /** Proxies close a silent connection after a minute or less, and live.js looks by itself after one. */
 const beatMs = 25_000

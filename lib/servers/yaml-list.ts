@@ -1,7 +1,7 @@
 import { parse, YAMLParseError } from 'yaml'
 import { createLines } from '#lib/customers/lines.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import { readServerEntry, type ServerItem, type ServerProblem } from '#lib/rules/servers/server-entry.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 /** A longer item is no server. */
 const longestItem = 5_000

@@ -1,7 +1,7 @@
 import { request } from 'node:https'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ProxyWatch } from '#lib/front/proxy-watch.ts'
-import { clientAddress } from '#lib/turns/rate-limit.ts'
+import { clientAddress } from '#lib/limits/rate-limit.ts'
 import { startFront } from './front-fixture.ts'
 import { hasIPv6, hasNginx, readmeConfiguration, startNginx } from './nginx.ts'
 

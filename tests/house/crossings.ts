@@ -16,14 +16,14 @@ const layers: Crossed[] = [
     ['use-intl/core', '#lib/rules/time/time.ts'],
     ['#db/id.ts', '#lib/env.ts', '#lib/mail/mail.ts'],
   ],
-  ['lib/turns/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
+  ['lib/limits/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
   ['lib/moving/x.ts', ['node:zlib', 'zod'], ['#db/client.ts', '#lib/env.ts', '#lib/rules/time/time.ts']],
   [
     'db/moving/x.ts',
     ['pg-copy-streams', '#db/jobs.ts'],
     ['#db/schema/server.ts', '#db/reads/posts/post-page.ts', '#lib/env.ts'],
   ],
-  ['lib/body/x.ts', ['#lib/turns/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
+  ['lib/body/x.ts', ['#lib/limits/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
   ['lib/posts/x.ts', ['unified', '#lib/rules/time/time.ts'], ['#lib/env.ts', '#db/client.ts']],
   [
     'lib/customers/x.ts',
@@ -32,7 +32,7 @@ const layers: Crossed[] = [
   ],
   [
     'lib/servers/x.ts',
-    ['yaml', '#lib/customers/csv.ts', '#lib/turns/fair-queue.ts'],
+    ['yaml', '#lib/customers/csv.ts', '#lib/limits/fair-queue.ts'],
     ['#db/client.ts', '#lib/body/json.ts'],
   ],
   [
@@ -57,7 +57,7 @@ const layers: Crossed[] = [
   ],
   [
     'lib/front/x.ts',
-    ['node:http', '#lib/turns/fair-queue.ts'],
+    ['node:http', '#lib/limits/fair-queue.ts'],
     ['pg', '#db/client.ts', '#lib/flows/posts/change-post.ts', '#lib/channels/channel.ts'],
   ],
   [

@@ -3,8 +3,8 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { newId } from '#db/id.ts'
 import { env } from '#lib/env.ts'
 import { countMeToo } from '#lib/flows/comments/count-me-too.ts'
+import { addressGroup, clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { readMeTooForm } from '#lib/rules/comments/me-too.ts'
-import { addressGroup, clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
   name: 'me-toos',

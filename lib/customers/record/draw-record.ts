@@ -1,5 +1,5 @@
+import { inThread } from '#lib/limits/in-thread.ts'
 import type { CustomerRecord } from '#lib/rules/customers/record.ts'
-import { inThread } from '#lib/turns/in-thread.ts'
 
 /** What is drawn. site: its name; madeAt: when it was read. */
 export type RecordSheet = { record: CustomerRecord; site: string; madeAt: Date }

@@ -7,9 +7,9 @@ import { largest } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { type MailEvent, readMailEvent } from '#lib/mail/returned/mail-event.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Wrong signatures of one address and its network. */
 const wrongSignatures = createRateLimit({

@@ -1,11 +1,11 @@
 import type { Database } from '#db/client.ts'
 import { readDecidedLines, readWorld } from '#db/reads/decision/logged-alerts.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
+import { inThread } from '#lib/limits/in-thread.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { ReplayInput, ReplayOutcome, ReplayTotal } from '#lib/rules/decision/replay.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { inThread } from '#lib/turns/in-thread.ts'
 
 /** How far back is looked. */
 export const replayDays = 30

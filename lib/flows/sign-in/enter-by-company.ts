@@ -5,10 +5,10 @@ import { hashCookieToken, sentCookie } from '#lib/identity/browser-cookie.ts'
 import { askCompany, type Company, ownCompany } from '#lib/identity/company.ts'
 import { makeSignInToken } from '#lib/identity/links.ts'
 import { enterDesk, type SessionCookie } from '#lib/identity/session.ts'
+import type { RateLimit } from '#lib/limits/rate-limit.ts'
 import { log } from '#lib/log/log.ts'
 import { isStrongLogin } from '#lib/rules/staff/company.ts'
 import { deskPath } from '#lib/rules/staff/desk-path.ts'
-import type { RateLimit } from '#lib/turns/rate-limit.ts'
 import {
   type AdmittedMember,
   admitCompanyMember,

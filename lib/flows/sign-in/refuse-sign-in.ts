@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { createRateLimit, networkOf } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { createRateLimit, networkOf } from '#lib/turns/rate-limit.ts'
 import { senderOf } from './door-limit.ts'
 
 /** Why nobody was signed in. */

@@ -9,12 +9,12 @@ import {
   putConfirmed,
   putInvited,
 } from '#db/writes/subscribers/given-subscribers.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import { mostProblems } from '#lib/rules/customers/customer.ts'
 import type { GivenConsent } from '#lib/rules/subscribers/given.ts'
 import type { SubscriberItem, SubscriberProblem } from '#lib/rules/subscribers/subscriber-line.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
 import { createWatchNames, type WatchNames } from '#lib/rules/subscribers/watch-names.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 export type SubscriberAddition = {
   items: AsyncIterable<SubscriberItem> | Iterable<SubscriberItem>

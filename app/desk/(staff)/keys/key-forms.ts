@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idField } from '#app/desk/forms.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import { readNetwork } from '#lib/limits/networks.ts'
 import {
   longestOverlapDays,
   mostNetworks,
@@ -8,7 +9,6 @@ import {
   usualPerMinute,
 } from '#lib/rules/settings/api-key.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { readNetwork } from '#lib/turns/networks.ts'
 
 /** In how many days a key ends, the usual first; '': not by itself. */
 export const dayChoices = ['365', '90', '30', '7', ''] as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keptFor } from '#lib/turns/kept-for.ts'
+import { keptFor } from '#lib/limits/kept-for.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 10) + seconds * 1000)
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { oneByOne } from '#lib/turns/one-by-one.ts'
+import { oneByOne } from '#lib/limits/one-by-one.ts'
 import { until } from '#tests/support/until.ts'
 
 it('what comes at once begins one by one, in its order, with others served in between', async () => {

@@ -1,17 +1,17 @@
 import { channel, subscribe } from 'node:diagnostics_channel'
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** How many turns a bucket holds, and how many it gets back in a minute. */
+/** How many requests a bucket holds, and how many it gets back in a minute. */
 export type Allowance = { burst: number; perMinute: number }
 
 export type RateLimit = {
-  /** Takes a turn. Returns false when this address or its network has none left. */
+  /** Counts a request. Returns false when this address or its network has none left. */
   take(address: string, now: Date): boolean
-  /** Gives a turn back that was taken before it was known who asks. */
+  /** Gives a request back that was counted before it was known who asks. */
   giveBack(address: string): void
 }
 
-type Bucket = { turns: number; at: number }
+type Bucket = { left: number; at: number }
 
 /** About 100 bytes each: some 2 MB at most. */
 const mostBuckets = 20_000
@@ -19,28 +19,30 @@ const mostBuckets = 20_000
 /** Where it is said who was refused: the log listens, and this need not know of it. */
 const refusals = channel('allclear:rate-limited')
 
-/** A turn of a limit with this name that was taken (1) or given back (-1), at this moment. */
-export type TakenTurn = { name: string; address: string; turns: number; atMs: number }
+/** A request under a limit of this name that was counted (1) or given back (-1), at this moment. */
+export type CountedRequest = { name: string; address: string; requests: number; atMs: number }
 
-/** Where each turn is said, for other processes that share the limit; see lib/processes/share-turns. */
-export const turnTaken = 'allclear:turn-taken'
+/** Where each request is said, for other processes that share the limit; see lib/processes/share-limits. */
+export const requestCounted = 'allclear:request-counted'
 /** Where a limit says that it is there. */
 export const limitMade = 'allclear:limit-made'
-const turnsTaken = channel(turnTaken)
+const requestsCounted = channel(requestCounted)
 const limitsMade = channel(limitMade)
 
-/** Where a turn is said that another process gave; each copy of this module has limits of its own. */
-const turnElsewhere = 'allclear:turn-elsewhere'
-const named = new Map<string, (turn: TakenTurn) => void>()
-subscribe(turnElsewhere, turn => named.get((turn as TakenTurn).name)?.(turn as TakenTurn))
+/** Where a request is said that another process counted; each copy of this module has limits of its own. */
+const requestElsewhere = 'allclear:request-elsewhere'
+const named = new Map<string, (request: CountedRequest) => void>()
+subscribe(requestElsewhere, request =>
+  named.get((request as CountedRequest).name)?.(request as CountedRequest),
+)
 
-/** Counts a turn that was taken in another process. */
-export function applyTurn(turn: TakenTurn): void {
-  channel(turnElsewhere).publish(turn)
+/** Counts a request that another process has counted. */
+export function applyCounted(request: CountedRequest): void {
+  channel(requestElsewhere).publish(request)
 }
 
 /**
- * Counts turns in memory, per address and per network; what was used least lately is forgotten. Who has an IPv6 address
+ * Counts requests in memory, per address and per network; what was used least lately is forgotten. Who has an IPv6 address
  * has a whole /64 of them, so that counts as one address, and the /48 as its network; of IPv4 the /24. name: what is limited,
  * for the log and for other processes; no other limit has it.
  */
@@ -51,9 +53,9 @@ export function createRateLimit(
   const buckets = new Map<string, Bucket>()
 
   function filled(key: string, { burst, perMinute }: Allowance, now: number): Bucket {
-    const bucket = buckets.get(key) ?? { turns: burst, at: now }
+    const bucket = buckets.get(key) ?? { left: burst, at: now }
     const minutes = Math.max(0, now - bucket.at) / 60_000
-    return { turns: Math.min(burst, bucket.turns + minutes * perMinute), at: now }
+    return { left: Math.min(burst, bucket.left + minutes * perMinute), at: now }
   }
 
   function keep(key: string, bucket: Bucket): void {
@@ -63,21 +65,21 @@ export function createRateLimit(
     if (buckets.size > most && oldest !== undefined) buckets.delete(oldest)
   }
 
-  function spend(address: string, turns: number, atMs: number): void {
+  function spend(address: string, requests: number, atMs: number): void {
     const [ownKey, nearKey] = keysOf(address)
     const own = filled(ownKey, limits.address, atMs)
     const near = filled(nearKey, limits.network, atMs)
-    keep(ownKey, { ...own, turns: Math.max(0, own.turns - turns) })
-    keep(nearKey, { ...near, turns: Math.max(0, near.turns - turns) })
+    keep(ownKey, { ...own, left: Math.max(0, own.left - requests) })
+    keep(nearKey, { ...near, left: Math.max(0, near.left - requests) })
   }
 
-  function say(address: string, turns: number, atMs: number): void {
-    if (limits.name && turnsTaken.hasSubscribers)
-      turnsTaken.publish({ name: limits.name, address, turns, atMs } satisfies TakenTurn)
+  function say(address: string, requests: number, atMs: number): void {
+    if (limits.name && requestsCounted.hasSubscribers)
+      requestsCounted.publish({ name: limits.name, address, requests, atMs } satisfies CountedRequest)
   }
 
   if (limits.name) {
-    const apply = (turn: TakenTurn) => spend(turn.address, turn.turns, turn.atMs)
+    const apply = (request: CountedRequest) => spend(request.address, request.requests, request.atMs)
     named.set(limits.name, apply)
     limitsMade.publish({ name: limits.name, apply })
   }
@@ -86,10 +88,10 @@ export function createRateLimit(
       const [ownKey, nearKey] = keysOf(address)
       const own = filled(ownKey, limits.address, now.getTime())
       const near = filled(nearKey, limits.network, now.getTime())
-      const isAllowed = own.turns >= 1 && near.turns >= 1
+      const isAllowed = own.left >= 1 && near.left >= 1
       const cost = isAllowed ? 1 : 0
-      keep(ownKey, { ...own, turns: own.turns - cost })
-      keep(nearKey, { ...near, turns: near.turns - cost })
+      keep(ownKey, { ...own, left: own.left - cost })
+      keep(nearKey, { ...near, left: near.left - cost })
       if (!isAllowed && limits.name) refusals.publish({ limit: limits.name, from: networkOf(address) })
       if (isAllowed) say(address, 1, now.getTime())
       return isAllowed
@@ -97,7 +99,7 @@ export function createRateLimit(
     giveBack(address) {
       for (const key of keysOf(address)) {
         const bucket = buckets.get(key)
-        if (bucket) bucket.turns += 1
+        if (bucket) bucket.left += 1
       }
       say(address, -1, Date.now())
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isWithin, readNetwork } from '#lib/turns/networks.ts'
+import { isWithin, readNetwork } from '#lib/limits/networks.ts'
 
 it.each([
   ['203.0.113.0/24', '203.0.113.0/24'],

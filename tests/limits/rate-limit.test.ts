@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressGroup, clientAddress, createRateLimit, networkOf } from '#lib/turns/rate-limit.ts'
+import { addressGroup, clientAddress, createRateLimit, networkOf } from '#lib/limits/rate-limit.ts'
 
 const second = (count: number) => new Date(1_361_242_800_000 + count * 1000)
 const limits = { address: { burst: 2, perMinute: 1 }, network: { burst: 3, perMinute: 3 } }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gather } from '#lib/turns/gather.ts'
+import { gather } from '#lib/limits/gather.ts'
 
 const never = () => false
 
