@@ -25,7 +25,7 @@ describe('a limit that several processes share', () => {
     const limit = createRateLimit({ name: 'shared-a', address: few, network: few })
     for (let i = 0; i < 5; i++) limit.take('192.0.2.1', now)
     limit.giveBack('192.0.2.1')
-    expect(said.map(({ name, requests }) => [name, turns])).toEqual([
+    expect(said.map(({ name, requests }) => [name, requests])).toEqual([
       ['shared-a', 1],
       ['shared-a', 1],
       ['shared-a', 1],
