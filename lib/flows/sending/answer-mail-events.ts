@@ -70,7 +70,7 @@ async function noteAll(
     const mailId = await readMailOf(db, providerId, address)
     if (!mailId) continue
     await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))
-    if (await suppressRefused(db, { mailId, address, reason }, now)) count += 1
+    if ((await suppressRefused(db, { mailId, address, reason }, now)) === 'done') count += 1
   }
   return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
 }
@@ -81,7 +81,8 @@ async function suppressAll(
   now: Date,
 ): Promise<Response> {
   let count = 0
-  for (const address of addresses) if (await suppressAddress(db, { address, reason }, now)) count += 1
+  for (const address of addresses)
+    if ((await suppressAddress(db, { address, reason }, now)) === 'done') count += 1
   return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
 }
 

@@ -47,13 +47,13 @@ export async function answerMailReport(
   if (report.is !== 'complained')
     await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))
   if (report.is === 'refused') {
-    const isEnded = await suppressRefused(db, { mailId, address, reason }, now)
+    const isEnded = (await suppressRefused(db, { mailId, address, reason }, now)) === 'done'
     return say(
       200,
       isEnded ? ended : 'Nothing changes yet. After three such days the address gets no more mail.',
     )
   }
-  const isNew = await suppressAddress(db, { address, reason }, now)
+  const isNew = (await suppressAddress(db, { address, reason }, now)) === 'done'
   return say(200, isNew ? ended : 'Nobody at this address gets mail that could be ended.')
 }
 
