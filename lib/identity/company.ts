@@ -24,6 +24,7 @@ const mostBytes = 1_000_000
 /** What one sign-in is known by: each is random, and none is used twice. */
 export type CompanyAsk = { state: string; nonce: string; verifier: string }
 
+/** What is asked of the company's provider once: state, nonce and verifier of PKCE, each by chance. */
 export function newCompanyAsk(): CompanyAsk {
   return { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() }
 }

@@ -40,6 +40,7 @@ export async function moveImport(
   return rows.length > 0
 }
 
+/** Keeps a part of what was read of another product, until it is written or dropped. */
 export async function insertPiece(
   db: Database,
   piece: { importId: string; sequence: number; kind: MovedKind; items: MovedItem[] },

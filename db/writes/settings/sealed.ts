@@ -28,6 +28,7 @@ export async function lockSeals(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${sealKey})`)
 }
 
+/** Notes which key the secrets are sealed with. */
 export async function writeKeyId(tx: Transaction, id: string, now: Date): Promise<void> {
   await put(tx, 'key', { id }, now)
 }

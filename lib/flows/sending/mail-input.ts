@@ -39,6 +39,7 @@ export type MailInput = {
 
 export type NamedBrand = Brand & { names: ReadonlyMap<string, BrandName> }
 
+/** Reads all that mails of these batches are made of, at one moment. */
 export async function readMailInput(
   tx: Transaction,
   waiting: readonly WaitingDelivery[],

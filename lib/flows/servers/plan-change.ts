@@ -17,6 +17,7 @@ export type CollectedServers = Pick<ServerPlan, 'problems' | 'problemCount'> & {
   unread: string[]
 }
 
+/** Reads a list of servers to its end, with pauses for others. Of many problems the first are kept, and all counted. */
 export async function collectServers(
   items: AsyncIterable<ServerItem> | Iterable<ServerItem>,
 ): Promise<CollectedServers> {

@@ -27,6 +27,7 @@ export function longestOf(bucket: number): number {
   return Math.round(firstMs * growth ** bucket)
 }
 
+/** The day by UTC, "2026-11-30". */
 export function dayOfDelay(at: Date): string {
   return at.toISOString().slice(0, 10)
 }
