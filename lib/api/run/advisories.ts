@@ -92,8 +92,8 @@ export async function runPublish(
   const mail = isTold
     ? async () => previewNotice(db, await draftOfAdvisory(db, advisory, kind, change, now), now)
     : null
-  const telling = { postId: post, reach: isTold ? count : 0, mail }
-  return tell(act, telling, () => publishAdvisory(db, publication, now))
+  const told = { postId: post, reach: isTold ? count : 0, mail }
+  return tell(act, told, () => publishAdvisory(db, publication, now))
 }
 
 /** Takes an advisory back. */

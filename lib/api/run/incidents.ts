@@ -125,8 +125,8 @@ export async function runResolve(
   const { text, title = incident.title } = body
   const resolution = { postId: incident.id, staffId: caller.id, title, text, ...spokenOf(body) }
   const mail = heard.count > 0 ? () => previewNotice(db, draftOfEnd(incident, text, now), now) : null
-  const telling = { postId: incident.id, reach: heard.count, mail }
-  return tell(act, telling, () => resolveIncident(db, resolution, now))
+  const told = { postId: incident.id, reach: heard.count, mail }
+  return tell(act, told, () => resolveIncident(db, resolution, now))
 }
 
 /** Opens an incident again. */
