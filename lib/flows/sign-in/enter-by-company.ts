@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Database, getDatabase } from '#db/client.ts'
-import { takeAsk } from '#db/writes/sign-in/asks.ts'
+import { claimAsk } from '#db/writes/sign-in/asks.ts'
 import { hashCookieToken, sentCookie } from '#lib/identity/browser-cookie.ts'
 import { askCompany, type Company, ownCompany } from '#lib/identity/company.ts'
 import { makeSignInToken } from '#lib/identity/links.ts'
@@ -58,7 +58,9 @@ async function enter({ query, headers }: Returned, now: Date, asked: Asked): Pro
   const { db, company, roles } = asked
   const state = query.get('state') ?? ''
   if (state === '' || state !== sentCookie(headers, companyCookie)) return refused('company-failed')
-  const kept = await db.transaction(tx => takeAsk(tx, { kind: 'company', hash: hashCookieToken(state) }, now))
+  const kept = await db.transaction(tx =>
+    claimAsk(tx, { kind: 'company', hash: hashCookieToken(state) }, now),
+  )
   if (kept === null) return refused('company-failed')
   const { nonce, verifier, path } = Kept.parse(JSON.parse(kept))
   const stated = await askCompany(company, query, { state, nonce, verifier }).catch((error: Error) => {
