@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allToTell, type LadderMember, inLadderOrder, ladderFor } from '#lib/rules/reminders/ladder.ts'
+import { allToTell, inLadderOrder, type LadderMember, ladderFor } from '#lib/rules/reminders/ladder.ts'
 
 const now = new Date('2026-03-10T02:00Z')
 const night = { from: '22:00', to: '06:00', zone: 'UTC' }

@@ -10,11 +10,9 @@ const version = z.coerce.number().int().min(0)
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 export const typedMoment = {
-  at: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, {
-      error: () => staffWords('deskPosts.aheadForms.hasWrongForm'),
-    }),
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, {
+    error: () => staffWords('deskPosts.aheadForms.hasWrongForm'),
+  }),
   zone: Zone.catch(() => ourSite().zone),
 }
 
