@@ -22,7 +22,7 @@ import { keepFormsOfSiblings } from '#lib/processes/kept-forms.ts'
 import { lead } from '#lib/processes/lead.ts'
 import { checkPort, listen } from '#lib/processes/listen.ts'
 import { Processes } from '#lib/processes/processes.ts'
-import { shareTurns } from '#lib/processes/share-turns.ts'
+import { shareLimits } from '#lib/processes/share-limits.ts'
 import { isOneOfSeveral, tellLeader } from '#lib/processes/siblings.ts'
 import { makeSocketPath } from '#lib/processes/socket-path.ts'
 import { getShared, setShared } from '#lib/shared.ts'
@@ -108,7 +108,7 @@ async function run(): Promise<void> {
   const pages = load.copyingPages(front.changes, mirrors)
   const warnings = () => [...absenceWarnings(), ...front.watch.warnings()]
   setShared({ connectionString, pool, pages, warnings, heartbeatGapMs, jobConnections: most.jobs })
-  shareTurns()
+  shareLimits()
   keepFormsOfSiblings()
   await takePort(door)
 

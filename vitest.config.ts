@@ -20,7 +20,7 @@ const pure = [
   'support',
   'telemetry',
   'translator',
-  'turns',
+  'limits',
   'workers',
   'words',
   'log',

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { findPending, lockMigrations, runMigrations } from './moving/migrations.ts'
+import { findPending, lockMigrations, runMigrations } from './migration-steps.ts'
 import { isHalfImported } from './moving/unfinished.ts'
 
 /**

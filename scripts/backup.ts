@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { env } from '#lib/env.ts'
 import { backUp } from '#lib/flows/moving/back-up.ts'
-import { counted, progress, runCommand, say } from './command.ts'
-import { installationKey, sealingKey } from './sealing.ts'
-import { onSiteDatabase } from './site-database.ts'
+import { counted, progress, runCommand, say } from './command/command.ts'
+import { installationKey, sealingKey } from './command/sealing.ts'
+import { onSiteDatabase } from './command/site-database.ts'
 
 // Writes a backup into a directory, also while the site runs, and removes the oldest ones there.
 const usage = 'npm run backup -- <directory> [--keep <number>] [--key <file>]'

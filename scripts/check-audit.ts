@@ -1,6 +1,6 @@
 import { type AuditCheck, checkAudit, type NotedSeal, type WhyBroken } from '#lib/flows/staff/check-audit.ts'
-import { runCommand } from './command.ts'
-import { onSiteDatabase } from './site-database.ts'
+import { runCommand } from './command/command.ts'
+import { onSiteDatabase } from './command/site-database.ts'
 
 // Walks the chain of hashes over the audit log, also while the site runs. Changes nothing.
 const say = (line: string) => console.log(`allclear: ${line}`)

@@ -44,7 +44,7 @@ function alertCommand(token: string, state: 'firing' | 'resolved'): string {
 step(1, 'Building the site (about half a minute) …')
 await run('next', ['build'])
 step(2, 'Starting the database and loading the demo hoster …')
-const { prepareHoster, serveSite } = await import('./hoster.ts')
+const { prepareHoster, serveSite } = await import('./demo/hoster.ts')
 const { token, link } = await prepareHoster(line => say(`    ${line}`))
 step(3, 'Starting the site …')
 await serveSite()

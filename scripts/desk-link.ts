@@ -2,8 +2,8 @@ import type { Database } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { letIn } from '#lib/flows/staff/let-in.ts'
-import { runCommand, say } from './command.ts'
-import { onSiteDatabase } from './site-database.ts'
+import { runCommand, say } from './command/command.ts'
+import { onSiteDatabase } from './command/site-database.ts'
 
 // Opens a door at the desk for somebody who is locked out. Whoever may run this may read the database anyway.
 

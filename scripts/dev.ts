@@ -16,7 +16,7 @@ Object.assign(process.env, {
 
 const say = (line: string) => console.log(line)
 
-const { prepareHoster, serveSite } = await import('./hoster.ts')
+const { prepareHoster, serveSite } = await import('./demo/hoster.ts')
 const { token, link } = await prepareHoster(say)
 say('Starting the site, which compiles the first page (some ten seconds) …')
 await serveSite()

@@ -25,7 +25,7 @@ const { examine } = await import('#lib/flows/doctor/examine.ts')
 const { worstLevel } = await import('#lib/rules/doctor/finding.ts')
 const { doctorLine, doctorSentence, doctorSummary } = await import('#lib/words/doctor/findings.ts')
 const { wordsIn } = await import('#lib/words/words.ts')
-const { runCommand } = await import('./command.ts')
+const { runCommand } = await import('./command/command.ts')
 
 const words = wordsIn('en')
 const place = join(resolve(env.DATA_DIR), 'postgres/cluster')
@@ -45,7 +45,7 @@ await runCommand(async () => {
     openDatabase,
     place,
     names: new Resolver({ timeout: 1_500, tries: 2 }),
-    letterTo: values.letter ?? null,
+    testMailTo: values.letter ?? null,
     now: new Date(),
     onFinding: finding => values.json || console.log(doctorLine(words, finding)),
   })

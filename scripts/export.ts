@@ -4,9 +4,9 @@ import { env } from '#lib/env.ts'
 import { beginExport } from '#lib/flows/moving/begin-export.ts'
 import { exportSite } from '#lib/flows/moving/export-site.ts'
 import { standardOutput, writeMoved } from '#lib/moving/files.ts'
-import { counted, progress, runCommand, say } from './command.ts'
-import { installationKey, sealingKey } from './sealing.ts'
-import { onSiteDatabase } from './site-database.ts'
+import { counted, progress, runCommand, say } from './command/command.ts'
+import { installationKey, sealingKey } from './command/sealing.ts'
+import { onSiteDatabase } from './command/site-database.ts'
 
 // Writes all data of the site into one file, also while the site runs. docs/moving.md says what it holds.
 const usage = 'npm run export -- <file, or -> [--key <file>]'

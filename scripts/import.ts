@@ -1,9 +1,9 @@
 import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
-import { runCommand, say } from './command.ts'
-import { askedImport } from './import-file.ts'
-import { sayImported } from './say-imported.ts'
+import { runCommand, say } from './command/command.ts'
+import { askedImport } from './command/import-file.ts'
+import { sayImported } from './command/say-imported.ts'
 
 // Fills an empty database with an export. docs/moving.md says what becomes of keys, and of what waits to be sent.
 await runCommand(async () => {

@@ -60,7 +60,7 @@ const resolve: Resolve = (specifier, context, next) => {
 
 registerHooks({ resolve })
 
-/** Adds what is new in one step, for several processes may do it at once. */
+/** Adds what is new in one step, since several processes may do it at once. */
 function keep(): void {
   flushCompileCache()
   if (found.size === keptCount) return

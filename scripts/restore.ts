@@ -3,9 +3,9 @@ import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import type { Imported } from '#lib/flows/moving/import-site.ts'
-import { runCommand, say } from './command.ts'
-import { askedImport } from './import-file.ts'
-import { sayImported } from './say-imported.ts'
+import { runCommand, say } from './command/command.ts'
+import { askedImport } from './command/import-file.ts'
+import { sayImported } from './command/say-imported.ts'
 
 // Puts a backup in the place of the private database, which is moved aside, or into an empty one at DATABASE_URL.
 await runCommand(async () => {

@@ -6,8 +6,8 @@ import { env } from '#lib/env.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
 import { endingLinkDays } from '#lib/rules/staff/link-secret.ts'
-import { runCommand } from './command.ts'
-import { onSiteDatabase } from './site-database.ts'
+import { runCommand } from './command/command.ts'
+import { onSiteDatabase } from './command/site-database.ts'
 
 // Puts a new key in the place of the installation's: for when the old one may be known to somebody, or once a year.
 const say = (line: string) => console.log(`allclear: ${line}`)

@@ -89,7 +89,7 @@ rpm_ask() {
   if [ -n "$ROOT" ]; then rpm --root "$ROOT" "$@"; else rpm "$@"; fi
 }
 
-# Whether a package manager holds its lock: by /proc/locks, for asking flock would miss what fcntl holds.
+# Whether a package manager holds its lock: by /proc/locks, since asking flock would miss what fcntl holds.
 packages_busy() {
   for busy_lock in var/lib/dpkg/lock lib/apk/db/lock var/lib/rpm/.rpm.lock usr/lib/sysimage/rpm/.rpm.lock; do
     if [ ! -e "$busy_lock" ] || [ ! -r proc/locks ]; then continue; fi

@@ -21,7 +21,7 @@ digests_check() {
 }
 
 # turn_of < NAMES: those of packages that are looked at in this run: in turn, so that after a day of runs each had one, and
-# those of which something was changed, for else it would look healed when the turn has passed.
+# those of which something was changed, since else it would look healed when the turn has passed.
 turn_of() {
   awk -v turn="$(number_in "$STATE/cache/turn" 0)" -v turns="$RUNS_A_DAY" 'FILENAME == ARGV[1] { doubted[$0] = 1; next }
     FNR % turns == turn % turns || $0 in doubted' "$RUN/doubted" -
@@ -136,7 +136,7 @@ apk_changed() {
   ) >"$RUN/apk.now"
   : >"$RUN/diverted"
   awk -v alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/ '
-    # Two characters are three digits; by whole numbers, for busybox may lack powers.
+    # Two characters are three digits; by whole numbers, since busybox may lack powers.
     function hex(text, i, two, out) {
       out = ""
       for (i = 1; i <= 28; i += 2) {

@@ -9,7 +9,7 @@ check_done() {
   fi
 }
 
-# scan_fault TEXT: ends the scan, for what it could not keep would look clean. The heartbeat says why.
+# scan_fault TEXT: ends the scan, since what it could not keep would look clean. The heartbeat says why.
 scan_fault() {
   printf '%s\n' "$1" 2>/dev/null >"$RUN/scan-fault"
   die "$1"

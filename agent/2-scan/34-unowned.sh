@@ -3,7 +3,7 @@
 # Larger files are not read for a digest: 64 MB. Nor is more than 1 GB in one scan, so that a first one ends.
 DIGEST_LIMIT=67108864
 DIGEST_TOTAL=1073741824
-# From so many new files on they are told of by folder, so that a compiled program is one finding and not a thousand.
+# From this many new files on they are told of by folder, so that a compiled program is one finding and not a thousand.
 GROUPED_FROM=40
 
 # Names of Ebury's published files, wherever in the folders of libraries. As a name alone none is proof: see 'owned by'.

@@ -1,10 +1,10 @@
 # --- Alerts: what is new, changed or gone since the site was last told ---
 
-# The site takes so many findings in a heartbeat; more are no list that anybody reads.
+# How many findings the site takes in a heartbeat; more are no list that anybody reads.
 MOST_FINDINGS=1000
 
 # settle_findings: makes $RUN/current of what was found now and what nobody can say is gone: a check that failed, or was not
-# reached, has not found its findings to be clean. Critical ones first, for the rest may be cut off.
+# reached, has not found its findings to be clean. Critical ones first, since the rest may be cut off.
 settle_findings() {
   touch "$STATE/findings" "$RUN/findings" "$RUN/checks"
   settle_by=

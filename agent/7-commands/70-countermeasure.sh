@@ -85,7 +85,7 @@ post_countermeasure() {
   esac
 }
 
-# is_line TEXT MOST: without breaks, and at most so many characters.
+# is_line TEXT MOST: without breaks, and at most MOST characters.
 is_line() {
   [ "$(printf '%s' "$1" | tr -d '\200-\277' | wc -c)" -le "$2" ] && [ "$(printf '%s' "$1" | tr -cd '\000-\037\177' | wc -c)" -eq 0 ]
 }

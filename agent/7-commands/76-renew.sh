@@ -1,6 +1,6 @@
 # --- renew: the site's newer script, if the key that was kept has signed it ---
 
-# renew: the script that is here checks the new one, for a new one that is not ours would not check itself.
+# renew: the script that is here checks the new one, since a new one that is not ours would not check itself.
 command_renew() {
   [ $# -eq 0 ] || die 'renew takes no options.' 64
   need_root renew

@@ -77,12 +77,12 @@ async function notAllowed(thrown: unknown, { db, staffMember }: Desk): Promise<{
   await noteRefusal(db, staffMember.id, thrown, new Date())
   const all = await readStaff(db)
   const now = all.find(({ id }) => id === staffMember.id)
-  if (!now) return { problem: staffWords('deskShared.deskAction.nothingWasDoneYou') }
+  if (!now) return { problem: staffWords('deskShared.deskAction.noStaffAnyMore') }
   const owners = all.filter(({ role }) => role === 'owner').map(({ name }) => name)
   return {
-    problem: staffWords('deskShared.deskAction.nothingWasDoneYouAre', {
+    problem: staffWords('deskShared.deskAction.roleMissing', {
       role: roleWords()[now.role],
-      role2: roleWords()[thrown.least],
+      neededRole: roleWords()[thrown.least],
       owners: owners.join(', '),
     }),
   }
@@ -110,6 +110,6 @@ async function questionOf<Fields>(fields: Fields, act: DeskAct, ask: Ask<Fields>
 export function confirmedFirst(question: FormQuestion | null, form: FormData): FormOutcome {
   if (!question) return null
   const answer = form.get('confirmed')
-  if (answer === 'no') return refusal(staffWords('deskShared.deskAction.nothingWasDoneAnd'), form)
+  if (answer === 'no') return refusal(staffWords('deskShared.deskAction.failed'), form)
   return isConfirmed(answer, question.count) ? null : { ask: question, typed: typedIn(form) }
 }

@@ -31,7 +31,7 @@ export async function draftOthers(
   const typed = typedIn(form)
   const desk = await findStaff()
   if (!desk || !may(desk.staffMember.role, 'write-update'))
-    return { problem: staffWords('deskShared.draftOthers.nothingWasDraftedYou'), typed }
+    return { problem: staffWords('deskShared.draftOthers.notAllowed'), typed }
   const fields = textsIn(form)
   const from = LanguageCode.safeParse(fields.language).data
   const words = wordsTyped(fields)

@@ -11,7 +11,7 @@ import { deskForms } from '#lib/words/en/desk/forms.ts'
 
 export const idField = z
   .string()
-  .regex(/^[a-z0-9]{12}$/, { error: () => staffWords('deskForms.forms.isNotOneOf') })
+  .regex(/^[a-z0-9]{12}$/, { error: () => staffWords('deskForms.forms.notOurs') })
 export const line = (most: number) =>
   z
     .string()
@@ -24,7 +24,7 @@ export const emailField = z.string().transform((typed, context) => {
   if (known.success) return known.data
   const isMailbox = emailProblem(typed) === 'mailbox'
   const message = isMailbox
-    ? staffWords('deskForms.forms.hasLettersSuchAs')
+    ? staffWords('deskForms.forms.lettersNotMailable')
     : staffWords('deskForms.forms.isNotAnE')
   context.addIssue({ code: 'custom', message })
   return z.NEVER
@@ -43,16 +43,14 @@ export const isTicked = z
 
 const seenServerIds = z.string().transform(text => text.split(' '))
 
-const keysField = z
-  .enum(keyFates, { error: () => staffWords('deskForms.forms.isNotInThe') })
-  .default('revoke')
+const keysField = z.enum(keyFates, { error: () => staffWords('deskForms.forms.notInList') }).default('revoke')
 
 const deliveryIds = z
   .string()
   .transform(text => text.split(' '))
   .pipe(
     z
-      .array(z.string().regex(/^[a-z0-9]{12,32}$/, { error: () => staffWords('deskForms.forms.isNotOneOf') }))
+      .array(z.string().regex(/^[a-z0-9]{12,32}$/, { error: () => staffWords('deskForms.forms.notOurs') }))
       .max(100),
   )
 
@@ -77,23 +75,23 @@ export const forms = {
   takenRow: z.object({
     key: z
       .string()
-      .regex(/^[a-z]+(:[a-z0-9]+){0,3}$/, { error: () => staffWords('deskForms.forms.isNotOneOf') })
+      .regex(/^[a-z]+(:[a-z0-9]+){0,3}$/, { error: () => staffWords('deskForms.forms.notOurs') })
       .max(100),
   }),
   countermeasure: z.object({
     id: idField,
     postId: idField,
-    measure: z.enum(countermeasures, { error: () => staffWords('deskForms.forms.isNotInThe') }),
+    measure: z.enum(countermeasures, { error: () => staffWords('deskForms.forms.notInList') }),
   }),
   acknowledgement: z.object({ postId: idField }),
   release: z.object({ postId: idField }),
   question: z.object({
     alertId: idField,
-    answer: z.enum(['over', 'true'], { error: () => staffWords('deskForms.forms.isNotInThe') }),
+    answer: z.enum(['over', 'true'], { error: () => staffWords('deskForms.forms.notInList') }),
   }),
   rule: z.object({
     sequence: z.coerce.number().int().min(1),
-    choice: z.enum(ruleChoices, { error: () => staffWords('deskForms.forms.isNotInThe') }),
+    choice: z.enum(ruleChoices, { error: () => staffWords('deskForms.forms.notInList') }),
   }),
   maintenanceUpdate: z.object({
     id: idField,
@@ -107,16 +105,16 @@ export const forms = {
   invitation: z.object({
     name: line(80),
     email: emailField,
-    role: z.enum(roles, { error: () => staffWords('deskForms.forms.isNotInThe') }),
+    role: z.enum(roles, { error: () => staffWords('deskForms.forms.notInList') }),
     words: z
       .string()
       .trim()
-      .max(1000, { error: () => staffWords('deskForms.forms.areLongerThan1000') }),
+      .max(1000, { error: () => staffWords('deskForms.forms.tooLong') }),
   }),
   invited: z.object({ invitationId: idField }),
   roleChange: z.object({
     personId: idField,
-    role: z.enum(roles, { error: () => staffWords('deskForms.forms.isNotInThe') }),
+    role: z.enum(roles, { error: () => staffWords('deskForms.forms.notInList') }),
     keys: keysField,
   }),
   removal: z.object({ personId: idField, keys: keysField }),

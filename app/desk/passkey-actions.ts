@@ -39,7 +39,7 @@ export async function signInByPasskey(to: string | null, text: string): Promise<
   if (given === 'often') return { problem: often() }
   if (given === 'unknown')
     return {
-      problem: staffWords('deskDoor.passkeyActions.nobodyHereHasThis'),
+      problem: staffWords('deskDoor.passkeyActions.unknownPasskey'),
     }
   await giveCookies(given)
   return { to: deskPath(path.data) ?? '/desk' }
@@ -51,7 +51,7 @@ export async function askToMake(): Promise<PasskeyQuestion> {
   if (!seat) return { problem: signedOut() }
   const asked = await startNewPasskey(seat, new Date())
   if (asked === 'full')
-    return { problem: staffWords('deskDoor.passkeyActions.youHaveMostpasskeysNumber', { mostPasskeys }) }
+    return { problem: staffWords('deskDoor.passkeyActions.tooManyPasskeys', { mostPasskeys }) }
   if (typeof asked === 'string') return { problem: notNow()[asked] }
   await giveCookies(asked.cookies)
   return { options: asked.options }
@@ -63,8 +63,8 @@ export async function askToMake(): Promise<PasskeyQuestion> {
  */
 export async function makePasskey(text: string, name: string): Promise<PasskeyOutcome> {
   const [answer, named] = [Text.safeParse(text), Name.safeParse(name)]
-  if (!named.success) return { problem: staffWords('deskDoor.passkeyActions.giveThePasskeyA') }
-  if (!answer.success) return { problem: staffWords('deskDoor.passkeyActions.thatWasNoAnswerOf') }
+  if (!named.success) return { problem: staffWords('deskDoor.passkeyActions.nameMissing') }
+  if (!answer.success) return { problem: staffWords('deskDoor.passkeyActions.noAnswerOfBrowser') }
   const seat = await findSeated()
   if (!seat) return { problem: signedOut() }
   const made = await addPasskey(seat, { text: answer.data, name: named.data }, await headers(), new Date())
@@ -74,5 +74,5 @@ export async function makePasskey(text: string, name: string): Promise<PasskeyOu
   await giveCookies(made)
   if (made.length > 0) return { to: '/desk/account' }
   refresh()
-  return { done: staffWords('deskDoor.passkeyActions.madeWithItYou') }
+  return { done: staffWords('deskDoor.passkeyActions.passkeyMade') }
 }

@@ -24,7 +24,7 @@ export function askForGood(sentence: string, yes: string): FormQuestion {
 export function askToWithdraw(what: string, told: number): FormQuestion {
   return {
     sentence: staffWords('deskShared.questions.withdraw', { what, told }),
-    yes: staffWords('deskShared.questions.yesWithdrawIt'),
+    yes: staffWords('deskShared.questions.confirmWithdraw'),
     count: told,
   }
 }

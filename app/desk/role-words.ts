@@ -12,9 +12,9 @@ export const roleWords = (): Record<DeskRole, string> => ({
 /** What a person of a role may do, for whoever gives it. */
 export const roleMeanings = (): Record<DeskRole, string> => ({
   reader: staffWords('deskShared.roleWords.readerSeesTheDesk'),
-  responder: staffWords('deskShared.roleWords.responderApprovesUpdatesAnd'),
-  editor: staffWords('deskShared.roleWords.editorPublishesAdvisoriesAnd'),
-  owner: staffWords('deskShared.roleWords.ownerAllOfIt'),
+  responder: staffWords('deskShared.roleWords.responderMeans'),
+  editor: staffWords('deskShared.roleWords.editorMeans'),
+  owner: staffWords('deskShared.roleWords.ownerMeans'),
 })
 
 /** The roles to choose from, the least first. */

@@ -6,7 +6,7 @@ import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 /** Where a person writes servers, and chooses a group of them. */
 export const serverFields = {
-  serverNames: z.string().max(5000, { error: () => staffWords('deskShared.serverNames.areLongerThan5000') }),
+  serverNames: z.string().max(5000, { error: () => staffWords('deskShared.serverNames.tooLong') }),
   groupId: z.union([z.literal('').transform(() => null), idField]),
 }
 
@@ -21,7 +21,7 @@ export function readTypedServers(
   const unknown = names.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: staffWords('deskShared.serverNames.noOneServerIs', { unknown }),
+      problem: staffWords('deskShared.serverNames.unknownServer', { unknown }),
     }
   const ofGroup = servers.filter(server => typed.groupId !== null && server.groupId === typed.groupId)
   const named = names.flatMap(name => chosenServer(name, servers)?.id ?? [])

@@ -1,5 +1,5 @@
 import { env } from '#lib/env.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 
 /** Each look costs up to ten questions to DNS. A help desk asks for all of its customers from one address. */
 const limit = createRateLimit({

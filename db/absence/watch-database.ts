@@ -13,9 +13,9 @@ type Options = {
 }
 
 const betweenLooksMs = 1_000
-/** So many ticks without an answer are silence. They are counted, not timed: a process that stood still itself counts one. */
+/** How many ticks without an answer are silence. They are counted, not timed: a process that stood still itself counts one. */
 const mostTicks = 3
-/** A write is tried once in so many looks. */
+/** A write is tried once in this many looks. */
 const looksPerWrite = 5
 
 /** A table that lies in a new file of the server, and is gone with the transaction. */

@@ -60,6 +60,7 @@ export function unsealContents(
   return JSON.parse(unseal(config, placeOf(id), key))
 }
 
+/** A destination with its address and secrets. Throws a sentence where they do not open with this key. */
 export function unsealDestination(row: Row): Destination {
   return { ...row, ...unsealContents(row) }
 }

@@ -17,6 +17,7 @@ export function sealHandOver(
   return secrets.map(secret => ({ ...secret, value: seal(secret.value, place, key) }))
 }
 
+/** The secrets of hand-overs in a row. Throws where it holds something else, or they do not open with this key. */
 export function unsealHandOver(kept: unknown, key: SecretKey = heldKey()): HandOverSecret[] {
   const secrets = z.array(StoredSecret).parse(kept)
   return secrets.map(secret => ({ ...secret, value: unseal(secret.value, place, key) }))

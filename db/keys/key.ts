@@ -25,6 +25,7 @@ export function readKey(text: string): SecretKey | null {
 /** What a key is used for. What is made for one purpose is of no use for another (HKDF, RFC 5869). */
 export type KeyPurpose = 'seal' | 'links' | 'addresses'
 
+/** 32 bytes for this purpose alone, the same each time. */
 export function deriveSecret({ secret }: SecretKey, purpose: KeyPurpose): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `allclear ${purpose}`, 32))
 }

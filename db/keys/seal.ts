@@ -10,10 +10,12 @@ const tagLength = 16
 /** Where a value is kept, "column/row": sealed for one place it opens at no other. */
 export type SealedPlace = `${string}.${string}/${string}`
 
+/** Whether a value has the form of a sealed one; whether it opens, only unseal says. */
 export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'string' && form.test(value)
 }
 
+/** Seals a text for one place. Twice the same text gives two values. */
 export function seal(text: string, place: SealedPlace, key: SecretKey = heldKey()): Sealed {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', deriveSecret(key, 'seal'), nonce)

@@ -25,10 +25,12 @@ export function linkSecretOf(key: SecretKey): string {
   return deriveSecret(key, 'links').toString('base64url')
 }
 
+/** The secrets before the present one, which still verify links, as their row keeps them. */
 export function sealPrevious(previous: readonly PreviousSecret[], key: SecretKey = heldKey()): Sealed {
   return seal(JSON.stringify(previous), secretsPlace, key)
 }
 
+/** Throws where the row holds something else, or does not open with this key. */
 export function unsealPrevious(kept: unknown, key: SecretKey = heldKey()): PreviousSecret[] {
   return z.array(PreviousSecret).parse(JSON.parse(unseal(z.string().parse(kept), secretsPlace, key)))
 }

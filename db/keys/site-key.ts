@@ -13,6 +13,7 @@ export function sealSiteKey(keys: StoredSiteKey, key: SecretKey = heldKey()): St
   return { ...keys, privateKey: seal(keys.privateKey, place, key) }
 }
 
+/** A row of an earlier version has the private key in clear until a start has sealed it. Throws where it does not open with this key. */
 export function unsealSiteKey(kept: StoredSiteKey, key: SecretKey = heldKey()): StoredSiteKey {
   const { privateKey } = kept
   return isSealed(privateKey) ? { ...kept, privateKey: unseal(privateKey, place, key) } : kept

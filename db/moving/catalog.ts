@@ -45,7 +45,7 @@ function inOrder(rows: readonly Row[]): MovedTable[] {
 }
 
 /** Nobody changes the form of these tables until the transaction ends; rows are written as ever. */
-export async function holdTables(client: Client, tables: readonly MovedTable[]): Promise<void> {
+export async function lockTables(client: Client, tables: readonly MovedTable[]): Promise<void> {
   const names = tables.map(({ name }) => escapeIdentifier(name)).join(', ')
   await client.query(`lock table ${names} in access share mode`)
 }

@@ -2,7 +2,7 @@ import { doublePrecision, index, integer, pgTable, primaryKey, text } from 'driz
 import { at } from './column.ts'
 import { servers } from './server.ts'
 
-/** What agents measured on a server, by hour: of each hour the least, the most, and the sum of so many. */
+/** What agents measured on a server, by hour: of each hour the least, the most, the sum, and of how many. */
 export const serverReadings = pgTable(
   'server_readings',
   {

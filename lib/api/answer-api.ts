@@ -73,7 +73,7 @@ async function answerKnown(
   const refusal = refuseScope(caller, contract.scope)
   if (refusal) return answerRefusal(refusal)
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const isDry = readDry(query, contract.isTelling ?? false)
+  const isDry = readDry(query, contract.hasNotices ?? false)
   if (typeof isDry !== 'boolean') return answerRefusal(isDry.refused)
   const key = isDry || contract.method === 'get' ? null : request.headers.get('idempotency-key')
   if (key !== null && !keyForm.test(key)) return answerRefusal(wrongKey.refused)
@@ -91,11 +91,11 @@ async function answerKnown(
 }
 
 /** A write is never done by somebody who believes that it is not. */
-function readDry(query: Record<string, string>, isTelling: boolean): boolean | NotDone {
+function readDry(query: Record<string, string>, hasNotices: boolean): boolean | NotDone {
   const given = query.dry_run
   delete query.dry_run
   if (given === undefined) return false
-  if (!isTelling)
+  if (!hasNotices)
     return refuseWith(400, 'This tells nobody, so dry_run is not read here. Nothing was done.', 'dry_run')
   if (given === 'true' || given === 'false') return given === 'true'
   return refuseWith(400, 'dry_run has to be true or false. Nothing was done.', 'dry_run')

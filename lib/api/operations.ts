@@ -7,6 +7,10 @@ import * as k from './contract/comments.ts'
 import * as c from './contract/customers.ts'
 import * as e from './contract/entries.ts'
 import * as g from './contract/groups.ts'
+import * as m from './contract/maintenance/maintenance.ts'
+import * as n from './contract/maintenance/recurrences.ts'
+import * as b from './contract/maintenance/running.ts'
+import * as w from './contract/maintenance/turns.ts'
 import * as x from './contract/measures.ts'
 import * as p from './contract/posts.ts'
 import * as l from './contract/private-links.ts'
@@ -15,10 +19,6 @@ import * as s from './contract/servers.ts'
 import * as t from './contract/source-settings.ts'
 import * as o from './contract/sources.ts'
 import * as u from './contract/subscribers.ts'
-import * as m from './contract/work/maintenance.ts'
-import * as n from './contract/work/recurrences.ts'
-import * as b from './contract/work/running-work.ts'
-import * as w from './contract/work/turns.ts'
 import { type OlderOperation, type Operation, operation } from './operation.ts'
 import * as advisories from './run/advisories.ts'
 import * as agents from './run/agents.ts'
@@ -27,6 +27,10 @@ import * as deliveries from './run/deliveries.ts'
 import * as entries from './run/entries.ts'
 import * as groups from './run/groups.ts'
 import * as incidents from './run/incidents.ts'
+import * as maintenance from './run/maintenance/maintenance.ts'
+import * as recurrences from './run/maintenance/recurrences.ts'
+import * as running from './run/maintenance/running.ts'
+import * as turns from './run/maintenance/turns.ts'
 import * as measures from './run/measures.ts'
 import * as links from './run/private-links.ts'
 import * as records from './run/records.ts'
@@ -35,10 +39,6 @@ import * as servers from './run/servers.ts'
 import * as settings from './run/source-settings.ts'
 import * as sources from './run/sources.ts'
 import * as subscribers from './run/subscribers.ts'
-import * as maintenance from './run/work/maintenance.ts'
-import * as recurrences from './run/work/recurrences.ts'
-import * as running from './run/work/running-work.ts'
-import * as turns from './run/work/turns.ts'
 
 /** All operations of the API, one line each. */
 export const operations: readonly Operation[] = [
@@ -80,15 +80,15 @@ export const operations: readonly Operation[] = [
   operation(l.getPrivateLinkContract, links.runGetLink),
   operation(l.openPrivateLinkContract, links.runOpenLink),
   operation(l.endPrivateLinkContract, links.runEndLink),
-  operation(m.listMaintenanceContract, maintenance.runListWork),
-  operation(m.getMaintenanceContract, maintenance.runGetWork),
+  operation(m.listMaintenanceContract, maintenance.runListMaintenance),
+  operation(m.getMaintenanceContract, maintenance.runGetMaintenance),
   operation(m.planMaintenanceContract, maintenance.runPlan),
   operation(m.startCountermeasureContract, maintenance.runStartMeasure),
   operation(m.moveMaintenanceContract, maintenance.runMove),
   operation(m.cancelMaintenanceContract, maintenance.runCancel),
   operation(m.completeMaintenanceContract, maintenance.runComplete),
   operation(b.extendMaintenanceContract, running.runExtend),
-  operation(b.writeMaintenanceUpdateContract, running.runWorkUpdate),
+  operation(b.writeMaintenanceUpdateContract, running.runMaintenanceUpdate),
   operation(w.listTurnsContract, turns.runListTurns),
   operation(w.completeTurnContract, turns.runCompleteTurn),
   operation(w.leaveOutTurnContract, turns.runLeaveOut),

@@ -25,7 +25,7 @@ export function readAsked<Params extends z.ZodObject, Query extends z.ZodObject,
   return { params: params.data, query: query.data, body: body.data }
 }
 
-/** So many wrong fields are named. */
+/** How many wrong fields are named. */
 const mostErrors = 20
 
 function refusedBy(status: number, what: string, { issues }: z.ZodError): { refused: ApiRefusal } {

@@ -1,4 +1,4 @@
-import { runFairly } from '#lib/turns/fair-queue.ts'
+import { runFairly } from '#lib/limits/fair-queue.ts'
 import { type Refused, refused } from './refused.ts'
 
 const mostName = 256

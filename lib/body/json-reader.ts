@@ -9,7 +9,7 @@ const mostValues = 100_000
 const mostMemberValues = 2_000
 /** Characters of all texts of one alert, as they are written. What is beyond is cut, because nobody would read it. */
 const mostMemberText = 128 * 1024
-/** So much of a text is read in any case: a name of a server must not be lost behind a long one. */
+/** This much of a text is read in any case: a name of a server must not be lost behind a long one. */
 const leastText = 256
 const mostName = 256
 /** One text, as it is written: what no tool sends in one piece, and takes too long to look through in one go. */

@@ -1,4 +1,4 @@
-import { runFairly } from '#lib/turns/fair-queue.ts'
+import { runFairly } from '#lib/limits/fair-queue.ts'
 import { JsonReader } from './json-reader.ts'
 import { type Refused, refused } from './refused.ts'
 import { UnreadableJson } from './unreadable-json.ts'

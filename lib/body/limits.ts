@@ -39,6 +39,7 @@ export const largest = {
   botUpdate: { bytes: 64 * kib, advice: 'An update is about one message.' },
 } satisfies Record<string, Largest>
 
+/** A body is longer than its endpoint reads: says how long it may be, and what to do. */
 export function tooLarge({ bytes, advice }: Largest): Refused {
   return refused(413, `The body is larger than ${sizeWords(bytes)}. ${advice}`)
 }

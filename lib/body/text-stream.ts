@@ -1,4 +1,4 @@
-import { fairPauses } from '#lib/turns/fair-queue.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import { notWhole } from './bytes.ts'
 import { readJson } from './json.ts'
 import { type Largest, tooLarge } from './limits.ts'

@@ -13,8 +13,8 @@ export type TestMessage = {
 }
 
 /** What a destination is told to prove or to test it, by the same way as all that comes later. */
-export function testMessageOf(locale: Language, trial: TestMessage): Message {
-  const { destinationId, code, at, siteName, siteUrl } = trial
+export function testMessageOf(locale: Language, test: TestMessage): Message {
+  const { destinationId, code, at, siteName, siteUrl } = test
   const words = wordsIn(locale)
   return {
     deliveryId: `trial-${destinationId}-${at.getTime()}`,

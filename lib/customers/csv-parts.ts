@@ -42,6 +42,7 @@ function fieldsOf(parts: readonly CsvPart[], separator: string): string[][] | st
   }
 }
 
+/** Whether nothing stands in a line. */
 export function isEmptyRecord(record: CsvRecord): boolean {
   return 'fields' in record && record.fields.length === 1 && record.fields[0] === ''
 }

@@ -1,4 +1,4 @@
-import { fairPauses } from '#lib/turns/fair-queue.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import {
   type CsvPart,
   type CsvRecord,
@@ -17,7 +17,7 @@ const tooLong = `longer than ${longestRecord} characters: is a quote not closed?
 const mostFaults = 1_000
 const tooMany = `more than ${mostFaults} lines are at fault, so what follows was not read`
 
-/** So much is parsed at once, that nobody waits long for it. */
+/** How much is parsed at once: little enough that nobody waits long for it. */
 const batchLength = 16_384
 
 /** Also where lines are empty, others are served in between. */

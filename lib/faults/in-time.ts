@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { RenderFailure } from './render-failure.ts'
 
-/** What is done, where it is done in so many milliseconds. Else rejects as what takes too long; it goes on, and nobody hears of it. */
+/** What is done, where it is done within this many milliseconds. Else rejects as what takes too long; it goes on, and nobody hears of it. */
 export async function inTime<T>(doing: Promise<T>, mostMs: number): Promise<T> {
   const end = new AbortController()
   const tooLate = pause(mostMs, undefined, { signal: end.signal }).then(() => {

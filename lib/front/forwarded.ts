@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
+import { clientAddress, networkOf } from '#lib/limits/rate-limit.ts'
 import { currentContext } from '#lib/log/context.ts'
-import { clientAddress, networkOf } from '#lib/turns/rate-limit.ts'
 
 /** What only a proxy may say of a request. */
 const hearsay = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-for', 'x-real-ip']

@@ -1,4 +1,4 @@
-import { oneByOne } from '#lib/turns/one-by-one.ts'
+import { oneByOne } from '#lib/limits/one-by-one.ts'
 import { serveElsewhere } from './brands/serve-brand.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'

@@ -29,7 +29,7 @@ export function isPlainForm({ method, url = '/', headers }: IncomingMessage): bo
   return isOwnOrigin(given, env.SITE_URL)
 }
 
-/** why: its person is signed out; or nobody can tell, for the database does not answer. */
+/** why: its person is signed out; or nobody can tell, because the database does not answer. */
 type Why = 'out' | 'away'
 
 /**

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import { paced } from '#lib/limits/paced.ts'
+import { addressGroup, networkOf } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { paced } from '#lib/turns/paced.ts'
-import { addressGroup, networkOf } from '#lib/turns/rate-limit.ts'
 
 /** Proxies close a silent connection after a minute or less, and live.js looks by itself after one. */
 const beatMs = 25_000
@@ -29,7 +29,7 @@ export class LiveStream {
   private readonly timer: NodeJS.Timeout
   /** What is told in the next round, as it may come while one is under way. */
   private untold = new Map<Audience, Set<string>>()
-  private isTelling = false
+  private hasNotices = false
 
   constructor() {
     this.timer = setInterval(() => this.beat(), beatMs)
@@ -79,7 +79,7 @@ export class LiveStream {
     const untold = this.untold.get(audience) ?? new Set()
     for (const path of paths) untold.add(path)
     this.untold.set(audience, untold)
-    if (!this.isTelling) void this.tell()
+    if (!this.hasNotices) void this.tell()
   }
 
   /** Ends the streams of all who are not staff: who may still read comes back by itself. */
@@ -99,7 +99,7 @@ export class LiveStream {
 
   /** Rounds until nothing is left to tell. */
   private async tell(): Promise<void> {
-    this.isTelling = true
+    this.hasNotices = true
     while (this.untold.size > 0) {
       const texts = new Map([...this.untold].map(([audience, paths]) => [audience, named([...paths])]))
       this.untold = new Map()
@@ -108,7 +108,7 @@ export class LiveStream {
         if (text && !this.staff.has(reader)) write(reader, text)
       })
     }
-    this.isTelling = false
+    this.hasNotices = false
   }
 
   /** As an event, so that a page notices when none arrives. */

@@ -9,7 +9,7 @@ export type TurnedAway = { status: number; message: string; head?: Head }
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const mostAddress = 8 * 1024
 
-/** So much longer a body may be than its endpoint reads before it is refused here: a form's marks, a file's frame. */
+/** How much longer than its endpoint reads a body may be before it is refused here: a form's marks, a file's frame. */
 const slackBytes = 1024 * 1024
 
 /** The endpoints that take more than a form. They count while they read, where no length is told. */

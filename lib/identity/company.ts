@@ -14,7 +14,7 @@ export const ownCompany: Company | null =
 /** Where the provider sends people back to: it has to know this address. */
 export const companyReturn = `${env.SITE_URL}/api/oidc/callback`
 
-/** Clocks may differ by so much; OpenID Connect says "no more than a few minutes". */
+/** By how much clocks may differ; OpenID Connect says "no more than a few minutes". */
 const skewSeconds = 60
 const answerSeconds = 10
 /** What a provider says of itself is asked for again after this, so that its changed keys are known. */
@@ -24,6 +24,7 @@ const mostBytes = 1_000_000
 /** What one sign-in is known by: each is random, and none is used twice. */
 export type CompanyAsk = { state: string; nonce: string; verifier: string }
 
+/** What is asked of the company's provider once: state, nonce and verifier of PKCE, each by chance. */
 export function newCompanyAsk(): CompanyAsk {
   return { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() }
 }

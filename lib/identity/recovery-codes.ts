@@ -11,7 +11,7 @@ export function newRecoveryCode(): string {
   return Array.from({ length: groups }, group).join('-')
 }
 
-/** What is kept of a code, hex. Capitals, blanks and hyphens do not matter. A plain hash is enough for so many bits. */
+/** What is kept of a code, hex. Capitals, blanks and hyphens do not matter. A plain hash is enough for a code of this many bits. */
 export function hashRecoveryCode(typed: string): string {
   return createHash('sha256')
     .update(typed.toLowerCase().replace(/[^a-z0-9]/g, ''))

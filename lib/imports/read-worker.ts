@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Draft } from './building/draft.ts'
-import type { ReadingNews, ReadingTask } from './read-beside.ts'
+import type { ReadingStep, ReadingTask } from './read-in-thread.ts'
 import { productReaders } from './readers.ts'
 import { openProductApi } from './source/api.ts'
 import { CannotRead } from './source/cannot-read.ts'
 import { openBytes, openPath, type SavedFiles } from './source/files.ts'
 
-const tell = (news: ReadingNews) => parentPort?.postMessage(news)
+const tell = (step: ReadingStep) => parentPort?.postMessage(step)
 
 async function read({ product, given, hints }: ReadingTask): Promise<void> {
   const reader = productReaders[product]

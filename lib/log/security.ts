@@ -56,7 +56,7 @@ export function logSecurity(event: SecurityEvent, facts: Record<string, string |
 
 /**
  * Writes down who asks too often, and forms of other sites, wherever in this process that is noticed: see
- * lib/turns/rate-limit and lib/origin, which know no log.
+ * lib/limits/rate-limit and lib/origin, which know no log.
  */
 export function logNoticed(): void {
   sharedOnce('logs-noticed', () => {

@@ -8,7 +8,7 @@ import {
   translatedOfSite,
 } from './translated.ts'
 
-/** So many addresses are made in one go when nothing is urgent: a change waits no longer than for these. */
+/** How many addresses are made in one go when nothing is urgent: a change waits no longer than for these. */
 const mostInOneGo = 4
 
 /** What is to be made next. isUrgent: people look at it, so it goes before what is asked for. isShown: readers are shown it as soon as it is made. */

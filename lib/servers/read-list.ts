@@ -44,7 +44,7 @@ async function* readCsvList(chunks: AsyncIterable<string>): AsyncGenerator<Serve
   if (isEmpty) yield { at: 1, problem: { field: null, is: 'empty-file' } }
 }
 
-/** So much is looked at to tell one from the other. */
+/** How much is looked at to tell one from the other. */
 const beginningLength = 4_096
 
 /** Waits for the beginning of a text, and hands on all of it. */

@@ -1,7 +1,7 @@
 import { parse, YAMLParseError } from 'yaml'
 import { createLines } from '#lib/customers/lines.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import { readServerEntry, type ServerItem, type ServerProblem } from '#lib/rules/servers/server-entry.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 /** A longer item is no server. */
 const longestItem = 5_000
@@ -77,7 +77,7 @@ function beginningOfItem(line: string): number | null {
   return isItem(line, indent) ? indent : null
 }
 
-/** So deep a server never is, nor has it so many signs: a hundred names are a hundred lines, or as many commas. */
+/** Deeper than any server is, and more characters than it has: a hundred names are a hundred lines, or as many commas. */
 const deepest = 8
 const mostSigns = 400
 

@@ -1,6 +1,6 @@
+import type { EligibilityReason } from '#lib/rules/decision/eligibility-reason.ts'
 import type { ExplainedInWords, ExplainedLine } from '#lib/rules/decision/explain.ts'
 import type { Reason } from '#lib/rules/decision/reason.ts'
-import type { StandingReason } from '#lib/rules/decision/standing-reason.ts'
 import { shortDuration, utcTime } from './time.ts'
 import type { Words } from './words.ts'
 
@@ -58,12 +58,12 @@ function reasonText(words: Words, reason: Reason, { titles, now }: Situation): s
     case 'in-incident':
       return words('alerts.reasons.inIncident', { place: reason.place, title })
     default:
-      return standingText(words, reason, now)
+      return eligibilityText(words, reason, now)
   }
 }
 
 /** Why an open alert counts or does not. */
-function standingText(words: Words, reason: StandingReason, now: Date): string {
+function eligibilityText(words: Words, reason: EligibilityReason, now: Date): string {
   switch (reason.is) {
     case 'accepted':
       return words('alerts.reasons.accepted')

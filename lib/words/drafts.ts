@@ -50,7 +50,7 @@ export function takenOn(words: Words): string {
 }
 
 /** What is noted when staff say that work is done. */
-export function workDone(words: Words): string {
+export function maintenanceDone(words: Words): string {
   return words('drafts.completed')
 }
 

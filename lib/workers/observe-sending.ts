@@ -1,7 +1,7 @@
 import { signal } from '#lib/signals.ts'
 import { inSpan } from '#lib/trace.ts'
 
-/** Makes an attempt to send so many mails or messages, and says what became of it. */
+/** Makes an attempt to send this many mails or messages, and says what became of it. */
 export async function observeSending<R extends { is: 'sent' | 'retry' | 'refused' }>(
   channel: string,
   count: number,

@@ -42,7 +42,7 @@ const mostJobConnections = 5
 /** Enough that some dozen endpoints that hang do not keep the others waiting. */
 const messagesAtOnce = 50
 
-/** Who was given a token is known so much later, while the database is away; who lost it is heard no more at once when it is back. */
+/** Who was given a token is known this much later, while the database is away; who lost it is heard no more at once when it is back. */
 const rememberedMs = 30_000
 
 /** Brings the database up to date, publishes the posts kept as files, and starts jobs and decisions. */

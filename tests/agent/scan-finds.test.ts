@@ -121,7 +121,7 @@ const of = (end: string) =>
 const short = ({ check, severity, indicator }: Finding) =>
   [check, severity, indicator].filter(Boolean).join(' ')
 
-// busybox first, for the other tests run in dash.
+// busybox first, since the other tests run in dash.
 const tried = firstOf((['busybox', 'dash', 'bash'] as const).filter(shell => shells.includes(shell)))
 
 describe.each(tried)('in %s', shell => {
@@ -233,7 +233,7 @@ describe.each(tried)('in %s', shell => {
       ])
         expect(blind.unknown).toMatchObject({ [check]: why })
       expect(blind.unknown).toMatchObject({ socket: '/proc/net/unix cannot be read' })
-      // A known name still counts, for nobody owns it by what can be read.
+      // A known name still counts, since nobody owns it by what can be read.
       expect(blind.findings.filter(finding => finding.path.endsWith('libsbr.so')).map(short)).toEqual([
         'known-name warning',
       ])

@@ -160,7 +160,7 @@ it('drops the oldest heartbeats where too much waits, and alerts only behind the
   const more = 'for n in 1 2 3 4 5 6; do echo "alert $n" | spool_put alerts; done; ls "$STATE/spool"'
   expect((await few(more)).out.match(/\.(\w+)\./g)).toEqual(Array(5).fill('.alerts.'))
   expect(readFileSync(state('dropped'), 'utf8')).toBe('10\n')
-  // What was lost is told again, for it is still there.
+  // What was lost is told again, since it is still there.
   expect(existsSync(state('announce-again'))).toBe(true)
   // It is said for a day.
   const old = Date.now() / 1000 - 2 * 86_400

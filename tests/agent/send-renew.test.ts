@@ -25,7 +25,7 @@ beforeAll(async () => {
     return { status: 200 }
   }
   const args = ['install', '--site', agent.site.url, '--mode', 'report', '--no-start']
-  // As it is served, for it copies itself.
+  // As it is served, since it copies itself.
   agent.put('allclear-agent', served.script)
   await agent.runAsIs(args, { input: `${token}\n${secret}\n` })
 })

@@ -64,7 +64,7 @@ export async function exampleWorld(db: Database): Promise<void> {
     .insert(customers)
     .values({ domain: 'example.com', account: 'jane', serverId: 'web07', updatedAt: ago(9000) })
   await addIncidents(db)
-  await addWork(db)
+  await addMaintenance(db)
   await addAdvisories(db)
   await addPeople(db)
   await db.insert(containmentLog).values({
@@ -123,7 +123,7 @@ async function addIncidents(db: Database): Promise<void> {
   ])
 }
 
-async function addWork(db: Database): Promise<void> {
+async function addMaintenance(db: Database): Promise<void> {
   for (const [id, slug, startsAt] of [
     [ids.planned, 'new-disks', later(now, 86_400)],
     [ids.running, 'new-kernel', ago(10)],

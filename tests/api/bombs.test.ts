@@ -114,10 +114,10 @@ const takenIds = ['__proto__', 'constructor', '..', 'x'.repeat(160), '-', '0']
 
 describe('what may be a value, and means nothing here, is no fault of ours', () => {
   it.each(each)('%s', async (_, { contract }) => {
-    const { method, path, example, isTelling } = contract
+    const { method, path, example, hasNotices } = contract
     const send = async (params: Record<string, string>, query: object, body: unknown) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-      const asked = new URLSearchParams({ ...query, ...(isTelling ? { dry_run: 'true' } : {}) }).toString()
+      const asked = new URLSearchParams({ ...query, ...(hasNotices ? { dry_run: 'true' } : {}) }).toString()
       const given = method === 'get' || method === 'delete' ? {} : { body }
       return callApi(site.db, { method: method.toUpperCase(), path: `${filled}?${asked}`, key, ...given })
     }
@@ -129,7 +129,7 @@ describe('what may be a value, and means nothing here, is no fault of ours', () 
         statuses.push([`${name} ${id}`, status, type])
       }
     // What tells nobody would be done: its strange values are those of its address.
-    if (isTelling || method === 'get')
+    if (hasNotices || method === 'get')
       for (const place of ['query', 'body'] as const)
         for (const [name, field] of Object.entries(shapeOf(contract[place]))) {
           const value = taken.findLast(text => field.safeParse(text).success) ?? null

@@ -248,6 +248,6 @@ describe('what the desk refuses, the API refuses, with the field', () => {
 it('each operation that tells somebody says how many and what, and each other one says nothing of a dry run', () => {
   for (const { contract } of operations) {
     const answer = contract.example.answer as object
-    expect([contract.id, 'dryRun' in answer]).toEqual([contract.id, contract.isTelling ?? false])
+    expect([contract.id, 'dryRun' in answer]).toEqual([contract.id, contract.hasNotices ?? false])
   }
 })

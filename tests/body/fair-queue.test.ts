@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mapFairly, runFairly } from '#lib/turns/fair-queue.ts'
+import { mapFairly, runFairly } from '#lib/limits/fair-queue.ts'
 
 it('work in turns gives what it returns, and throws what it throws', async () => {
   expect(await mapFairly([1, 2, 3], (each, place) => each * 10 + place)).toEqual([10, 21, 32])

@@ -1,7 +1,7 @@
 import { request } from 'node:https'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ProxyWatch } from '#lib/front/proxy-watch.ts'
-import { clientAddress } from '#lib/turns/rate-limit.ts'
+import { clientAddress } from '#lib/limits/rate-limit.ts'
 import { startFront } from './front-fixture.ts'
 import { hasIPv6, hasNginx, readmeConfiguration, startNginx } from './nginx.ts'
 
@@ -44,7 +44,7 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
     },
   )
 
-  it.skipIf(!hasIPv6)('a reader by IPv6 is known by his own address', async () => {
+  it.skipIf(!hasIPv6)('a reader by IPv6 is known by their own address', async () => {
     expect(clientAddress(new Headers(await heardFrom({ host: '::1' })), 1)).toBe('::1')
   })
 

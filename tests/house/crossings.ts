@@ -2,8 +2,10 @@ import type { Offender } from './offender.ts'
 
 const imports = 'style/noRestrictedImports'
 
+type Crossed = [file: string, allowed: string[], forbidden: string[]]
+
 /** Imports of one layer by another: what it may, then what it may not. */
-const layers: [file: string, allowed: string[], forbidden: string[]][] = [
+const layers: Crossed[] = [
   [
     'lib/rules/x.ts',
     ['zod', '#lib/rules/time/time.ts'],
@@ -14,14 +16,14 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
     ['use-intl/core', '#lib/rules/time/time.ts'],
     ['#db/id.ts', '#lib/env.ts', '#lib/mail/mail.ts'],
   ],
-  ['lib/turns/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
+  ['lib/limits/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
   ['lib/moving/x.ts', ['node:zlib', 'zod'], ['#db/client.ts', '#lib/env.ts', '#lib/rules/time/time.ts']],
   [
     'db/moving/x.ts',
     ['pg-copy-streams', '#db/jobs.ts'],
     ['#db/schema/server.ts', '#db/reads/posts/post-page.ts', '#lib/env.ts'],
   ],
-  ['lib/body/x.ts', ['#lib/turns/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
+  ['lib/body/x.ts', ['#lib/limits/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
   ['lib/posts/x.ts', ['unified', '#lib/rules/time/time.ts'], ['#lib/env.ts', '#db/client.ts']],
   [
     'lib/customers/x.ts',
@@ -30,7 +32,7 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
   ],
   [
     'lib/servers/x.ts',
-    ['yaml', '#lib/customers/csv.ts', '#lib/turns/fair-queue.ts'],
+    ['yaml', '#lib/customers/csv.ts', '#lib/limits/fair-queue.ts'],
     ['#db/client.ts', '#lib/body/json.ts'],
   ],
   [
@@ -55,7 +57,7 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
   ],
   [
     'lib/front/x.ts',
-    ['node:http', '#lib/turns/fair-queue.ts'],
+    ['node:http', '#lib/limits/fair-queue.ts'],
     ['pg', '#db/client.ts', '#lib/flows/posts/change-post.ts', '#lib/channels/channel.ts'],
   ],
   [
@@ -116,7 +118,73 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
       'resend',
     ],
   ],
+  ['lib/look/x.ts', ['postcss', '#lib/rules/time/time.ts'], ['#lib/env.ts', '#db/client.ts', 'drizzle-orm']],
+  [
+    'lib/imports/x.ts',
+    ['yaml', '#lib/posts/plain-text.ts'],
+    ['#db/client.ts', '#db/reads/posts/slug.ts', '#lib/flows/posts/change-post.ts'],
+  ],
+  [
+    'lib/documents/x.ts',
+    ['#db/reads/posts/slug.ts', '#lib/words/words.ts'],
+    ['#db/writes/posts/posts.ts', '#lib/flows/posts/change-post.ts', '#lib/front/page-cache.ts'],
+  ],
+  ['lib/log/x.ts', ['pino', '#lib/env.ts'], ['#db/client.ts', '#lib/rules/time/time.ts']],
+  [
+    'lib/processes/x.ts',
+    ['node:cluster', '#lib/log/log.ts'],
+    ['#db/client.ts', '#lib/front/front.ts', '#lib/flows/posts/change-post.ts'],
+  ],
+  [
+    'lib/faults/x.ts',
+    ['pg', '#db/is-away.ts'],
+    ['#db/client.ts', '#lib/flows/posts/change-post.ts', '#lib/front/front.ts'],
+  ],
+  ['lib/translator/x.ts', ['zod', '#lib/env.ts'], ['#db/client.ts', '#db/writes/posts/posts.ts']],
+  [
+    'lib/telemetry/x.ts',
+    ['prom-client', '#lib/signals.ts'],
+    ['#db/client.ts', '#lib/flows/posts/change-post.ts'],
+  ],
+  [
+    'lib/mirror/x.ts',
+    ['@aws-sdk/client-s3', '#lib/front/page.ts'],
+    ['#db/reads/posts/slug.ts', '#db/writes/posts/posts.ts', '#lib/front/front.ts'],
+  ],
+  ['db/absence/x.ts', ['pg'], ['#db/client.ts', '#lib/env.ts']],
+  [
+    'app/(brand)/x.ts',
+    ['#db/reads/brands/brand-board.ts', '#lib/words/words.ts'],
+    ['#lib/env.ts', '#lib/site.ts', '#db/reads/servers/public-status.ts', '#lib/flows/posts/change-post.ts'],
+  ],
 ]
+
+/** The same of single files that have a wall of their own. */
+export const ownWalls: Crossed[] = [
+  [
+    'lib/front/rendering/draw.ts',
+    ['react-dom/server', '#lib/shared.ts'],
+    ['#app/_drawn/draw-page.tsx', '#db/client.ts'],
+  ],
+  [
+    'lib/front/open-front.ts',
+    ['#db/client.ts', '#db/reads/settings/site.ts'],
+    ['#db/writes/posts/posts.ts', '#db/reads/posts/slug.ts', '#lib/flows/posts/change-post.ts'],
+  ],
+  [
+    'lib/front/open-render.ts',
+    ['#db/client.ts', '#db/reads/posts/page-paths.ts'],
+    ['#db/writes/posts/posts.ts', '#lib/flows/posts/change-post.ts'],
+  ],
+  [
+    'instrumentation.ts',
+    ['#lib/workers/start-workers.ts', '#app/_drawn/draw-page.tsx'],
+    ['#db/client.ts', '#lib/flows/posts/change-post.ts', '#app/desk/staff-words.ts'],
+  ],
+]
+
+/** Every file in which the test tries what its wall lets through and what not. */
+export const tried: string[] = [...layers, ...ownWalls].map(([file]) => file)
 
 const importing = (from: string) => `import type { A } from '${from}'\n\nexport type B = A\n`
 

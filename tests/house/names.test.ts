@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { productFiles } from './tree.ts'
 
-const exported = /^export (?:async )?(?:const|function\*?|type|interface|class) (\w+)/gm
+const exported =
+  /^export (?:declare )?(?:abstract |async )?(?:const|let|function\*?|type|interface|class|enum) (\w+)/gm
 
 /** What Next asks of a page, a layout or an endpoint. */
 const asked = /^(page|layout|route|not-found|error|global-error|instrumentation)\.tsx?$/

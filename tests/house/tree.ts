@@ -16,6 +16,11 @@ export function productFiles(): string[] {
   return files(file => isCode(file) && /^(app|db|lib)\/|^(server|instrumentation)\.ts$/.test(file))
 }
 
+/** What is run by hand around it. */
+export function scriptFiles(): string[] {
+  return files(file => /^scripts\/.*\.(ts|mjs)$/.test(file))
+}
+
 /** All code of the house, tests and scripts too. */
 export function codeFiles(): string[] {
   return files(isCode)

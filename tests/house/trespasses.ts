@@ -12,8 +12,15 @@ const reading =
   'export async function readAll(tx: Transaction) {\n  return await tx.select().from({} as never)'
 const later = 'async function later() {}\n\n'
 
-/** What a list of allowed imports cannot say. */
+const restricted = 'style/noRestrictedImports'
+
+/** What a list of allowed imports cannot say, and imports that are written in another way. */
 export const trespasses: Offender[] = [
+  one('a rule imports later', 'lib/rules/x.ts', "export const f = () => import('#lib/env.ts')", restricted),
+  one('a rule passes on', 'lib/rules/x.ts', "export { env } from '#lib/env.ts'", restricted),
+  one('a rule imports by the way there', 'lib/rules/x.ts', "import '../env.ts'", restricted),
+  one('a page imports by the way there', 'app/desk/x.ts', "import '../../db/client.ts'", restricted),
+  one('a page of a brand imports so', 'app/(brand)/x.ts', "import '../../lib/env.ts'", restricted),
   one('a rule reads the clock', 'lib/rules/x.ts', 'export const now = () => new Date()', 'plugin'),
   one('a rule reads it without brackets', 'lib/rules/x.ts', 'export const now = () => new Date', 'plugin'),
   one('a rule asks for milliseconds', 'lib/rules/x.ts', 'export const now = () => Date.now()', 'plugin'),
@@ -55,12 +62,37 @@ export const trespasses: Offender[] = [
     'plugin',
   ),
   one('a script writes SQL', 'scripts/x.ts', 'export const f = (db: unknown) => db.execute(1)', 'plugin'),
+  one(
+    'a flow deletes a row',
+    'lib/flows/x.ts',
+    'export const f = (db: unknown) => db.delete(1).where(2)',
+    'plugin',
+  ),
+  one(
+    'a flow asks for what differs',
+    'lib/flows/x.ts',
+    'export const f = (db: unknown) => db.selectDistinct().from(1)',
+    'plugin',
+  ),
+  one('a flow counts rows', 'lib/flows/x.ts', 'export const f = (db: unknown) => db.$count(1)', 'plugin'),
   one('a flow fills a set', 'lib/flows/x.ts', 'export const f = (set: Set<number>) => set.delete(1)', null),
   one('a read writes SQL', 'db/reads/x.ts', 'export const f = (db: unknown) => db.execute(1)', null),
 
   one('a write only asks', 'db/writes/x.ts', `${tx}${reading}\n}`, 'plugin'),
   one('a write locks what it reads', 'db/writes/x.ts', `${tx}${reading}.for('update')\n}`, null),
   one('a read asks', 'db/reads/x.ts', `${tx}${reading}\n}`, null),
+  one(
+    'a read changes rows by SQL',
+    'db/reads/x.ts',
+    'export const f = (db: unknown) => db.execute(sql`update posts set title = 1`)',
+    'plugin',
+  ),
+  one(
+    'a read asks by SQL',
+    'db/reads/x.ts',
+    'export const f = (db: unknown) => db.execute(sql`select updated_at from posts`)',
+    null,
+  ),
   one('a read deletes', 'db/reads/x.ts', 'export const f = (tx: unknown) => tx.delete(1)', 'plugin'),
 
   one(

@@ -10,10 +10,10 @@ import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk } from '#lib/identity/session.ts'
+import { createRateLimit } from '#lib/limits/rate-limit.ts'
 import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { expectErrorLine, loggedLines } from '#tests/support/console.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -101,7 +101,7 @@ describe('asking for a sign-in link', () => {
     await expect(mailSignIn(db, job, now, keep, 'resend')).rejects.toThrow('tried again later')
   })
 
-  it('makes no link that would only use up his room while the provider asks for a pause', async () => {
+  it('makes no link that would only use up their room while the provider asks for a pause', async () => {
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     await pauseRateLimit(db, mailRateLimit.provider, 600)
     for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')

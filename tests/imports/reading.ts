@@ -1,4 +1,4 @@
-import { Draft, type DraftNews } from '#lib/imports/building/draft.ts'
+import { Draft, type DraftStep } from '#lib/imports/building/draft.ts'
 import { productReaders } from '#lib/imports/readers.ts'
 import { openPath, type SavedFiles } from '#lib/imports/source/files.ts'
 import type { LeftBehind, MovedItem } from '#lib/rules/imports/moved.ts'
@@ -12,7 +12,7 @@ export type Found = { items: MovedItem[]; left: LeftBehind[]; site: string }
 /** What a draft was told while something was put into it. */
 export async function drafted(fill: (draft: Draft) => void | Promise<void>, now = readAt): Promise<Found> {
   const found: Found = { items: [], left: [], site: '' }
-  const draft = new Draft((news: DraftNews) => {
+  const draft = new Draft((news: DraftStep) => {
     if ('items' in news) found.items.push(...news.items)
     if ('left' in news) found.left = news.left
     if ('site' in news) found.site = news.site

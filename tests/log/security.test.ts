@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { noteNotAllowed } from '#lib/identity/note-not-allowed.ts'
+import { createRateLimit } from '#lib/limits/rate-limit.ts'
 import { inContext } from '#lib/log/context.ts'
 import { inWords } from '#lib/log/in-words.ts'
 import { log } from '#lib/log/log.ts'
 import { logNoticed, logSecurity } from '#lib/log/security.ts'
 import { isOwnOrigin } from '#lib/origin.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
-import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { loggedLines } from '#tests/support/console.ts'
 
 const said = () =>

@@ -9,7 +9,7 @@ export function Acknowledged({ incident }: { incident: DeskIncident }) {
   if (!incident.acknowledgedAt) return null
   return (
     <p className="text-soft">
-      {staffWords.rich('deskIncidents.acknowledge.acknowledgednameHasHadIt', {
+      {staffWords.rich('deskIncidents.acknowledge.hasHadIt', {
         acknowledgedName:
           incident.acknowledgedName ?? staffWords('deskIncidents.acknowledge.aFormerColleague'),
         acknowledgedAt: () => incident.acknowledgedAt && <LocalTime at={incident.acknowledgedAt} />,

@@ -17,7 +17,7 @@ export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
           </p>
           <p className="wrap-anywhere">{alert.summary}</p>
           <p className="text-sm text-soft">
-            {staffWords.rich('deskShared.alertList.fromSourcenameSinceHeard', {
+            {staffWords.rich('deskShared.alertList.fromSourceAndTimes', {
               sourceName: alert.sourceName,
               startsAt: () => <LocalTime at={alert.startsAt} />,
               times: staffWords('deskShared.alertList.times', { count: alert.receivedCount }),

@@ -29,7 +29,7 @@ export async function ApiTokens({ db, scopes }: Props) {
         <SubmitButton look="side">{staffWords('deskShared.apiTokens.makeAToken')}</SubmitButton>
       </ActionForm>
       <p className="text-sm">
-        <a href="/desk/keys">{staffWords('deskShared.apiTokens.allKeysAndOne')}</a>
+        <a href="/desk/keys">{staffWords('deskShared.apiTokens.allKeys')}</a>
       </p>
     </>
   )
@@ -59,7 +59,7 @@ export function KeyFacts({ token, href }: { token: ApiToken; href?: string }) {
       <p className="text-sm text-soft">{scopes.join(', ')}</p>
       <p className="text-sm text-soft">
         {tokenStart ? <code>{tokenStart}…</code> : staffWords('deskShared.apiTokens.aSecretFromBefore')}
-        {ownerName ? staffWords('deskShared.apiTokens.ownernameAnswersForIt', { ownerName }) : null},{' '}
+        {ownerName ? staffWords('deskShared.apiTokens.answeredForBy', { ownerName }) : null},{' '}
         <LastUse token={token} />
       </p>
       <KeyLimits token={token} />
@@ -72,7 +72,7 @@ function LastUse({ token: { lastSeenAt, lastSeenFrom } }: { token: ApiToken }) {
   if (!lastSeenAt) return staffWords('deskShared.apiTokens.notUsedYet')
   return (
     <>
-      {staffWords.rich('deskShared.apiTokens.usedFromLastseenfrom', {
+      {staffWords.rich('deskShared.apiTokens.usedFrom', {
         lastSeenAt: () => <LocalTime at={lastSeenAt} />,
         lastSeenFrom: lastSeenFrom ?? '',
         hasLastSeenFrom: lastSeenFrom ? 'yes' : 'no',
@@ -84,7 +84,7 @@ function LastUse({ token: { lastSeenAt, lastSeenFrom } }: { token: ApiToken }) {
 function KeyLimits({ token: { expiresAt, perMinute, networks } }: { token: ApiToken }) {
   return (
     <p className="text-sm text-soft">
-      {staffWords.rich('deskShared.apiTokens.perminuteNumberRequestsA', {
+      {staffWords.rich('deskShared.apiTokens.requestsAMinute', {
         perMinute,
         networks: networks.join(', '),
         hasNetworks: networks.length > 0 ? 'yes' : 'no',
@@ -102,7 +102,7 @@ function OldSecret({ token }: { token: ApiToken }) {
   if (!previousTokenUntil || previousTokenUntil <= new Date()) return null
   return (
     <p className="text-sm">
-      {staffWords.rich('deskShared.apiTokens.previoustokenstartTheSecretBefore', {
+      {staffWords.rich('deskShared.apiTokens.previousSecret', {
         previousTokenStart: previousTokenStart ?? '',
         code: text => <code>{text}</code>,
         hasPreviousTokenStart: previousTokenStart ? 'yes' : 'no',

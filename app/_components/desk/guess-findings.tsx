@@ -18,7 +18,7 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
           <li key={alert.id} className="min-w-0 border-t border-line pt-2 wrap-anywhere">
             <strong>{alert.serverLabel}</strong>: “{alert.summary}”
             <span className="block text-sm text-soft">
-              {staffWords.rich('deskIncidents.guessFindings.saysSourcenameSinceWe', {
+              {staffWords.rich('deskIncidents.guessFindings.saysSourceSince', {
                 sourceName: alert.sourceName,
                 startsAt: () => <LocalTime at={alert.startsAt} />,
                 severityWord: () => <SeverityWord severity={alert.severity} />,
@@ -31,9 +31,7 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
         ))}
       </ul>
       {rest > 0 ? (
-        <p className="text-sm text-soft">
-          {staffWords('deskIncidents.guessFindings.andRestNumberMore', { rest })}
-        </p>
+        <p className="text-sm text-soft">{staffWords('deskIncidents.guessFindings.andMore', { rest })}</p>
       ) : null}
     </>
   )

@@ -57,7 +57,7 @@ export function ReleaseForm({ incident, action }: Props) {
   return (
     <ActionForm act="tell-anyway" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
-      <SubmitButton look="side">{staffWords('deskIncidents.incidentForms.tellTheCustomersOf')}</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskIncidents.incidentForms.tellCustomers')}</SubmitButton>
     </ActionForm>
   )
 }
@@ -99,7 +99,7 @@ export function ResolveForm({ incident, action }: Props) {
     <ActionForm act="resolve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <TextField
-        label={staffWords('deskIncidents.incidentForms.titleFromNowOn')}
+        label={staffWords('deskIncidents.incidentForms.newTitle')}
         name="title"
         defaultValue={draftEndTitle(incident)}
         maxLength={160}

@@ -16,7 +16,7 @@ export function IncidentLine({ incident, now, children }: Props) {
       <h3 className="font-semibold wrap-anywhere">
         <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
       </h3>
-      <IncidentStanding incident={incident} now={now} />
+      <IncidentStateLine incident={incident} now={now} />
       <Acknowledged incident={incident} />
       {children}
     </Card>
@@ -24,10 +24,10 @@ export function IncidentLine({ incident, now, children }: Props) {
 }
 
 /** In which phase an incident is, since when, and what customers were promised. */
-export function IncidentStanding({ incident, now }: Omit<Props, 'children'>) {
+export function IncidentStateLine({ incident, now }: Omit<Props, 'children'>) {
   return (
     <p className="text-sm">
-      {staffWords.rich('deskIncidents.incidentLine.phaselabelSince', {
+      {staffWords.rich('deskIncidents.incidentLine.phaseSince', {
         phaseLabel: phaseLabel(staffWords, incident.phase),
         strong: text => <strong>{text}</strong>,
         startedAt: () => <LocalTime at={incident.startedAt} />,

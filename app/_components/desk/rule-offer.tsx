@@ -71,14 +71,14 @@ function Preview({ matched, lookedAt, lines }: Offer['preview']) {
 }
 
 function wordOf(effect: NonNullable<Offer['effect']>): string {
-  if ('ignore' in effect) return staffWords('deskIncidents.ruleOffer.areIgnored4')
+  if ('ignore' in effect) return staffWords('deskIncidents.ruleOffer.willBeIgnored')
   const kind =
     effect.kind === 'other'
-      ? staffWords('deskIncidents.ruleOffer.areForStaffOnly6')
-      : effect.kind && staffWords('deskIncidents.ruleOffer.areOfKindKind', { kind: effect.kind })
+      ? staffWords('deskIncidents.ruleOffer.willBeForStaffOnly')
+      : effect.kind && staffWords('deskIncidents.ruleOffer.willBeOfKind', { kind: effect.kind })
   const severity =
     effect.severity &&
-    staffWords('deskIncidents.ruleOffer.haveSeveritySeverity', {
+    staffWords('deskIncidents.ruleOffer.willHaveSeverity', {
       severity: staffWords(`deskShared.severity.${effect.severity}`),
     })
   return listInWords(

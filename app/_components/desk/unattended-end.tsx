@@ -30,7 +30,7 @@ export function UnattendedEnd({ incident, policy, action }: Props) {
   if (!endsAt)
     return incident.keptOpenAt ? (
       <p className="text-soft">
-        {staffWords.rich('deskIncidents.unattendedEnd.allItsServersAre', {
+        {staffWords.rich('deskIncidents.unattendedEnd.allClear', {
           keptOpenAt: () => incident.keptOpenAt && <LocalTime at={incident.keptOpenAt} />,
         })}
       </p>

@@ -23,7 +23,7 @@ export function WaitList({
     <>
       {waits.map(({ why, until, count }) => (
         <p key={why} className="text-slow">
-          {staffWords('deskShared.waitList.oneWaitsCountNumber', { count })}
+          {staffWords('deskShared.waitList.waitingCount', { count })}
           {until ? (
             <> {staffWords.rich('deskShared.waitList.until', { until: () => <LocalTime at={until} /> })}</>
           ) : null}

@@ -1,7 +1,7 @@
 import { env } from '#lib/env.ts'
 import { askVerdict, type FoundVerdict } from '#lib/flows/servers/ask-verdict.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { sharedOnce } from '#lib/shared.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Each look costs up to ten questions to DNS. An office shares one network. One limit for all pages that look. */
 const limit = sharedOnce('find-limit', () =>

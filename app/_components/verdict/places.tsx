@@ -100,7 +100,7 @@ function PlaceRow({ place, posts, examined, isAlone, isRemembered, now }: RowPro
   )
 }
 
-/** So many are named; the board shows all. */
+/** How many are named; the board shows all. */
 const mostNamed = 3
 
 /** What the reader may have heard of, and is not theirs. */

@@ -3,9 +3,9 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { addComment } from '#lib/flows/comments/add-comment.ts'
 import { chosenLanguage } from '#lib/language.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { readCommentForm } from '#lib/rules/comments/comment.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
   name: 'comments',

@@ -6,7 +6,7 @@ import { largest } from '#lib/body/limits.ts'
 import { charsetOf, readText } from '#lib/body/text.ts'
 import { env } from '#lib/env.ts'
 import { enterSite } from '#lib/flows/readers/enter-site.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 
 /** Each asks the database, and anybody may try. */
 const tries = createRateLimit({

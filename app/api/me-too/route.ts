@@ -4,8 +4,8 @@ import { newId } from '#db/id.ts'
 import { env } from '#lib/env.ts'
 import { countMeToo } from '#lib/flows/comments/count-me-too.ts'
 import { browserCookie, sentCookie, writtenCookie } from '#lib/identity/browser-cookie.ts'
+import { addressGroup, clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { readMeTooForm } from '#lib/rules/comments/me-too.ts'
-import { addressGroup, clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
   name: 'me-toos',

@@ -4,10 +4,10 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { chosenLanguage } from '#lib/language.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { mostSubscriptionFields, readSubscriptionForm } from '#lib/rules/subscribers/subscription.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 /** A household subscribes at once to all it has; an office shares one network. */
 const limit = createRateLimit({

@@ -31,7 +31,7 @@ export async function askForLink(_before: FormOutcome, form: FormData): Promise<
     pause(leastMs),
   ])
   if (result === 'often') return refusal(staffWords('deskDoor.actions.tooManyLinksWere'), form)
-  return { done: staffWords('deskDoor.actions.ifThisAddressIs') }
+  return { done: staffWords('deskDoor.actions.linkIsMailed') }
 }
 
 /** Uses up a sign-in link, and leads on to the page of the desk that was asked for. */
@@ -57,15 +57,15 @@ export async function enterWithCode(
   const given = await enterByCode(read.fields.secret, seat, await headers(), new Date())
   if (given === 'gone') redirect('/desk/sign-in')
   if (given === 'often') return refusal(staffWords('deskDoor.actions.tooManyCodesWere'), form)
-  if (given === 'unknown') return refusal(staffWords('deskDoor.actions.thatIsNoneOf'), form)
+  if (given === 'unknown') return refusal(staffWords('deskDoor.actions.wrongRecoveryCode'), form)
   await giveCookies(given)
   redirect(deskPath(to) ?? '/desk')
 }
 
 const notStarted = () => ({
-  none: staffWords('deskDoor.actions.thisSiteHasNo'),
+  none: staffWords('deskDoor.actions.noCompanyAccount'),
   often: staffWords('deskDoor.actions.tooManyHaveBegun'),
-  away: staffWords('deskDoor.actions.whatSignsInBy', { oIDCNAME: env.OIDC_NAME }),
+  away: staffWords('deskDoor.actions.companyFails', { company: env.OIDC_NAME }),
 })
 
 /** Where to sign in at the company. */

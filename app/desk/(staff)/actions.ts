@@ -26,15 +26,15 @@ import { takeRow } from '#lib/flows/staff/take-row.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 const over = () => staffWords('deskNow.actions.thisIncidentIsOver')
-const quicker = () => staffWords('deskNow.actions.aColleagueHasIt')
+const quicker = () => staffWords('deskNow.actions.alreadyTaken')
 
 export const approve = deskAction(
   forms.approval,
   async (fields, { db, staffId, now, form }) =>
     say(await approveIncident(db, { ...fields, ...readSpoken(form, titledLimits), staffId }, now), {
-      done: staffWords('deskNow.actions.publishedCustomersOfIts'),
+      done: staffWords('deskNow.actions.publishedAndTold'),
       grown: staffWords('deskNow.actions.nothingWasPublishedMore'),
-      'changed-meanwhile': staffWords('deskNow.actions.nothingWasPublishedA'),
+      'changed-meanwhile': staffWords('deskNow.actions.publishedMeanwhile'),
     }),
   async ({ postId, title }, { db, now }) =>
     askToTell(
@@ -61,9 +61,7 @@ export async function dismissGuess(before: FormOutcome, form: FormData): Promise
 export const answerStillTrue = deskAction(forms.question, async (fields, { db, staffId, now }) => {
   const isTrue = fields.answer === 'true'
   return say(await answerQuestion(db, { alertId: fields.alertId, isTrue, staffId }, now), {
-    done: isTrue
-      ? staffWords('deskNow.actions.notedItIsStill')
-      : staffWords('deskNow.actions.endedItsServerIs'),
+    done: isTrue ? staffWords('deskNow.actions.notedItIsStill') : staffWords('deskNow.actions.ended'),
     over: staffWords('deskNow.actions.itIsOverAlready'),
   })
 })
@@ -72,14 +70,14 @@ export const answerStillTrue = deskAction(forms.question, async (fields, { db, s
 export const makeRuleOf = deskAction(forms.rule, async (fields, { db, staffId, now }) =>
   say(await makeRule(db, { ...fields, staffId }, now), {
     done: staffWords('deskNow.actions.fromTheNextAlert'),
-    gone: staffWords('deskNow.actions.theAlertOrIts'),
-    full: staffWords('deskNow.actions.thisSourceHas200'),
+    gone: staffWords('deskNow.actions.alertGone'),
+    full: staffWords('deskNow.actions.tooManyRules'),
   }),
 )
 
 export const acknowledge = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await acknowledgeIncident(db, { ...fields, staffId }, now), {
-    done: staffWords('deskNow.actions.itIsYoursYour'),
+    done: staffWords('deskNow.actions.taken'),
     'changed-meanwhile': quicker(),
   }),
 )
@@ -94,14 +92,14 @@ export const takeOn = deskAction(forms.acknowledgement, async (fields, { db, sta
 export const keepIt = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await keepOpen(db, { ...fields, staffId }, now), {
     done: staffWords('deskNow.actions.itStaysOpenUntil'),
-    'changed-meanwhile': staffWords('deskNow.actions.itIsOverNot'),
+    'changed-meanwhile': staffWords('deskNow.actions.keptOpenOrOver'),
   }),
 )
 
 /** Takes what waits on the work list and is no incident that nobody has. */
 export const takeWaiting = deskAction(forms.takenRow, async (fields, { db, staffId, now }) =>
   say(await takeRow(db, { ...fields, staffId }, now), {
-    done: staffWords('deskNow.actions.itIsYoursYour'),
+    done: staffWords('deskNow.actions.taken'),
     'changed-meanwhile': quicker(),
   }),
 )
@@ -114,15 +112,18 @@ export const dismiss = deskAction(
       'changed-meanwhile': staffWords('deskNow.actions.aColleagueWasQuicker'),
     }),
   async () =>
-    askForGood(staffWords('deskNow.actions.dismissItForGood'), staffWords('deskNow.actions.yesTellNobodyOf')),
+    askForGood(
+      staffWords('deskNow.actions.dismissItForGood'),
+      staffWords('deskNow.actions.confirmTellNobody'),
+    ),
 )
 
 export const releaseBadNews = deskAction(
   forms.release,
   async (fields, { db, staffId, now }) =>
     say(await tellAnyway(db, { ...fields, staffId }, now), {
-      done: staffWords('deskNow.actions.letGoCustomersOf'),
-      'changed-meanwhile': staffWords('deskNow.actions.aColleagueWasQuickerOr'),
+      done: staffWords('deskNow.actions.letGo'),
+      'changed-meanwhile': staffWords('deskNow.actions.quickerOrOver'),
     }),
   async ({ postId }, { db, now }) =>
     askToTell(staffWords('deskNow.actions.letItGo'), await countWouldHear(db, postId, 'began', now)),

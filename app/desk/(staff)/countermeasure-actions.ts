@@ -12,7 +12,7 @@ export const beginCountermeasure = deskAction(
   forms.countermeasure,
   async (fields, { db, staffId, now }) =>
     say(await startCountermeasure(db, { ...fields, staffId }, now), {
-      done: staffWords('deskNow.countermeasureActions.itRunsCustomersOf'),
+      done: staffWords('deskNow.countermeasureActions.runs'),
       over: staffWords('deskNow.countermeasureActions.noneOfItsServers'),
       'there-already': staffWords('deskNow.countermeasureActions.thisVeryCountermeasureRuns'),
     }),
@@ -23,7 +23,7 @@ export const beginCountermeasure = deskAction(
     const news = { notice: 'planned' as const, postId: '', kind, serverIds: slots.map(slot => slot.serverId) }
     const count = await readMaintenanceReach(db, news, now)
     return {
-      ...askToTell(staffWords('deskNow.countermeasureActions.sayWhatForAn', { what }), count),
+      ...askToTell(staffWords('deskNow.countermeasureActions.saySo', { what }), count),
       also: { measure: fields.measure },
     }
   },

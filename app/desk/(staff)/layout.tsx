@@ -61,7 +61,7 @@ function SignOut({ name }: { name: string }) {
     <form action={leave} className="flex flex-wrap items-center gap-3">
       <a
         href="/desk/account"
-        title={staffWords('deskNow.layout.howYouSignIn')}
+        title={staffWords('deskNow.layout.account')}
         className="max-w-48 truncate text-sm text-soft"
       >
         {name}
@@ -99,7 +99,7 @@ async function allEntries(): Promise<MenuGroup[]> {
       {
         href: '/desk/comments',
         word: staffWords('deskNow.layout.comments'),
-        waiting: count(staffWords('deskNow.layout.postsWithCommentsThat'), 'comments'),
+        waiting: count(staffWords('deskNow.layout.commentsWaiting'), 'comments'),
       },
     ],
     [

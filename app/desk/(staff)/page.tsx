@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const waiting = (await findStaff()) ? (await readWaiting()).rows.length : 0
   return {
     title:
-      waiting > 0 ? staffWords('deskNow.page.waitingNumberNow', { waiting }) : staffWords('deskNow.page.now'),
+      waiting > 0 ? staffWords('deskNow.page.titleWaiting', { waiting }) : staffWords('deskNow.page.now'),
   }
 }
 
@@ -59,10 +59,10 @@ export default async function DeskPage() {
       <OpenBesides list={list} />
       <CountermeasurePart open={list.others} />
       {list.failed > 0 ? (
-        <Part title={staffWords('deskNow.page.theLastCounteddaysNumber', { countedDays })}>
+        <Part title={staffWords('deskNow.page.lastDays', { countedDays })}>
           <p>
             <a href="/desk/deliveries?state=refused">
-              {staffWords('deskNow.page.failedDeliveriesFailedNumber', { failed: list.failed })}
+              {staffWords('deskNow.page.failedDeliveries', { failed: list.failed })}
             </a>{' '}
             <span className="text-soft">{staffWords('deskNow.page.refusedOrTriedAgain')}</span>
           </p>
@@ -83,7 +83,7 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
           : staffWords('deskNow.page.otherOpenIncidents')
       }
     >
-      {others.length === 0 ? <p className="text-soft">{staffWords('deskNow.page.noneAllThatAre')}</p> : null}
+      {others.length === 0 ? <p className="text-soft">{staffWords('deskNow.page.none')}</p> : null}
       {others.map(incident => (
         <RowKeys key={incident.id} label={incident.title}>
           <IncidentLine incident={incident} now={now}>
@@ -103,9 +103,7 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
       ))}
       {othersLeft > 0 ? (
         <p>
-          <a href="/desk/incidents?state=open">
-            {staffWords('deskNow.page.andOthersleftNumberMore', { othersLeft })}
-          </a>
+          <a href="/desk/incidents?state=open">{staffWords('deskNow.page.andMore', { othersLeft })}</a>
         </p>
       ) : null}
     </Part>

@@ -29,7 +29,7 @@ export const makeToken = deskAction(
     const wanted = { name, scopes, expiresAt: keyEndOf(days, now), staffId, perMinute, networks }
     const made = await makeApiToken(db, wanted, now)
     if (made === 'name-taken') return { problem: staffWords('deskKeys.tokenActions.nameTaken', { name }) }
-    return { done: staffWords('deskKeys.actions.copyItNowIt', { token: made.token }) }
+    return { done: staffWords('deskKeys.actions.copyNow', { token: made.token }) }
   },
 )
 

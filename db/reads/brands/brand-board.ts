@@ -21,7 +21,7 @@ import { type BrandServer, readBrandServers } from './brand-servers.ts'
 export type BrandTrouble = { server: BoardServer; banner: ServerBanner; nextUpdateAt: Date | null }
 
 /** Work to come on one server of a brand. */
-export type BrandWork = { hostname: string; label: string; startsAt: Date; endsAt: Date }
+export type BrandMaintenance = { hostname: string; label: string; startsAt: Date; endsAt: Date }
 
 export type BrandBoard = {
   now: Date
@@ -30,7 +30,7 @@ export type BrandBoard = {
   /** In the order of the servers. */
   troubled: BrandTrouble[]
   /** The next first. */
-  work: BrandWork[]
+  work: BrandMaintenance[]
 }
 
 /** The months that are shown of a server that are final, and the days. */
@@ -42,7 +42,7 @@ export type BrandServerPage = BrandTrouble & {
   server: BoardServer & { createdAt: Date; retiredAt: null }
   changes: HistoryLine[]
   finalMonths: FinalMonth[]
-  work: BrandWork[]
+  work: BrandMaintenance[]
 }
 
 /** The board of a brand: its own servers alone, by the names that it gives them. */
@@ -129,7 +129,7 @@ function troubleOf(server: BoardServer, status: PublicStatus): BrandTrouble {
   }
 }
 
-function workOf(own: readonly BrandServer[], { maintenance, now }: PublicStatus): BrandWork[] {
+function workOf(own: readonly BrandServer[], { maintenance, now }: PublicStatus): BrandMaintenance[] {
   const names = new Map(own.map(server => [server.id, server]))
   return maintenance
     .filter(period => period.kind === 'maintenance')

@@ -11,6 +11,7 @@ import { readBrands } from './brands.ts'
 /** A brand as the desk lists it. readers: addresses that get its notices. */
 export type ListedBrand = KeptBrand & { servers: number; readers: number }
 
+/** All brands as the desk lists them, retired ones too. */
 export async function readListedBrands(db: Database): Promise<ListedBrand[]> {
   const brands = await readBrands(db)
   const servers = await readServersOfBrands(

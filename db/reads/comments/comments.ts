@@ -26,6 +26,7 @@ export async function readPublicSlug(tx: Transaction, postId: string): Promise<s
   return row?.slug ?? null
 }
 
+/** The comment that another one answers; undefined: it is gone. */
 export async function readParent(tx: Transaction, commentId: string): Promise<Parent | undefined> {
   const { id, postId, parentId, state } = comments
   const [row] = await tx.select({ id, postId, parentId, state }).from(comments).where(eq(id, commentId))
@@ -66,6 +67,7 @@ export type AuthoredComment = Pick<
   isClosed: boolean
 }
 
+/** A comment as its author may change it; undefined: it is gone. */
 export async function readAuthoredComment(
   db: Database | Transaction,
   commentId: string,

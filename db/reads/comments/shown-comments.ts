@@ -15,6 +15,7 @@ export type ShownComment = {
   clarifies: string | null
 }
 
+/** The comments on a post that readers see, the first written one first. */
 export async function readComments(tx: Transaction, postId: string): Promise<ShownComment[]> {
   const { id, parentId, authorName, isStaff, body, publishedAt, createdAt, editedAt, clarifies } = comments
   const rows = await tx

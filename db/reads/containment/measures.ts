@@ -68,6 +68,7 @@ export async function readMeasurePost(db: Database, name: string): Promise<strin
   return post?.id ?? null
 }
 
+/** null: there is none with this id. */
 export async function readMeasure(db: Database, id: string): Promise<DeskMeasure | null> {
   const [row] = await readRows(db, eq(containmentLog.id, id), 1, 0)
   return row ?? null

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { customerFiles, customers } from '#db/schema/customer.ts'
 
+/** How many domains the customer map has. */
 export function countCustomers(db: Database): Promise<number> {
   return db.$count(customers)
 }

@@ -20,7 +20,7 @@ export async function findRecordSubject(
   return isThere ? { is: 'domain', domain } : null
 }
 
-/** The servers that have domains of a customer today, by label. named: so many domains of each. */
+/** The servers that have domains of a customer today, by label. named: at most how many domains of each. */
 export async function readRecordServers(
   tx: Transaction,
   subject: RecordSubject,

@@ -29,6 +29,7 @@ export async function readStaleDomains(db: Database, askedBefore: Date, most: nu
   return rows.map(row => row.domain)
 }
 
+/** Whether DNS has to be asked again of a domain that somebody watches. */
 export async function hasStaleDomains(tx: Transaction, askedBefore: Date): Promise<boolean> {
   const { rows } = await tx.execute(sql`
     select from subscriptions watch left join domains place on place.domain = watch.domain

@@ -147,7 +147,10 @@ export async function readKnownAddresses(
 }
 
 /** The row that says when, of posts about planned work, by the ids of these. */
-export async function readWorkIds(tx: Transaction, postIds: readonly string[]): Promise<Map<string, string>> {
+export async function readMaintenanceIds(
+  tx: Transaction,
+  postIds: readonly string[],
+): Promise<Map<string, string>> {
   const { id, postId } = maintenance
   const rows = await tx.select({ id, postId }).from(maintenance).where(isAmong(postId, postIds))
   return new Map(rows.flatMap(row => (row.postId === null ? [] : [[row.postId, row.id] as const])))

@@ -12,7 +12,7 @@ import {
 import { readPlannedWindows } from './recurrences.ts'
 
 /** News of maintenance on these servers; postId: '' where it is not there yet. */
-export type MaintenanceNews = {
+export type MaintenanceToTell = {
   notice: Extract<NoticeKind, 'planned' | 'moved' | 'done'>
   postId: string
   kind: MaintenanceKind
@@ -22,12 +22,12 @@ export type MaintenanceNews = {
 }
 
 /** Counts who would hear of it by what they watch and want, and, of an end, who heard of it before. */
-export function readMaintenanceReach(db: Database, news: MaintenanceNews, now: Date): Promise<number> {
-  const { notice: kind, postId, serverIds, left = [] } = news
+export function readMaintenanceReach(db: Database, told: MaintenanceToTell, now: Date): Promise<number> {
+  const { notice: kind, postId, serverIds, left = [] } = told
   const moment = now.toISOString()
-  const body = { is: 'work' as const, work: news.kind, what: '', startsAt: moment, endsAt: moment }
+  const body = { is: 'work' as const, work: told.kind, what: '', startsAt: moment, endsAt: moment }
   const facts: NoticeFacts = {
-    servers: serverIds.map(id => ({ id, label: id, impact: 'maintenance', cause: news.kind, since: moment })),
+    servers: serverIds.map(id => ({ id, label: id, impact: 'maintenance', cause: told.kind, since: moment })),
     endedBefore: [],
     stillAffected: [...left],
     saying: { ...body, isCancelled: false },
@@ -36,7 +36,7 @@ export function readMaintenanceReach(db: Database, news: MaintenanceNews, now: D
 }
 
 /** How many hear of another time of maintenance, or of its end. Nobody hears of a change of what nobody heard of. */
-export async function readWorkReach(
+export async function readChangeReach(
   db: Database,
   { isQuiet, isTold, postId, kind, id }: DeskMaintenance,
   notice: 'moved' | 'done',
@@ -65,7 +65,7 @@ export async function readWindowsReach(db: Database, recurrenceId: string, now: 
   let people = 0
   for (const postId of await readPlannedWindows(db, recurrenceId, now)) {
     const window = await readDeskMaintenance(db, postId)
-    if (window) people = Math.max(people, await readWorkReach(db, window, 'done', now))
+    if (window) people = Math.max(people, await readChangeReach(db, window, 'done', now))
   }
   return people
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } f
 import type { Database, Transaction } from '#db/client.ts'
 import { isAnswering } from '#db/conditions/on-staff.ts'
 import { isAmong } from '#db/reads/list-of.ts'
-import { isMailed } from '#db/reads/reminders/colleagues.ts'
+import { isMailed } from '#db/reads/reminders/staff-on-ladder.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { staffSettings } from '#db/schema/reminder.ts'

@@ -61,7 +61,12 @@ export function readLatestHistory(
     const months: MonthHistory[] = []
     let next: Month | null = monthAt(now, zone)
     const before = monthsLater(next, -1)
-    const latest = await monthBeside(tx, { after: monthPeriod(next, zone).until, last: true }, zone, now)
+    const latest = await neighbouringMonth(
+      tx,
+      { after: monthPeriod(next, zone).until, last: true },
+      zone,
+      now,
+    )
     next = latest ?? next
     while (next !== null && next >= before) {
       const found: MonthHistory = await readMonth(tx, { month: next, page: 1, zone }, now)
@@ -83,8 +88,8 @@ async function readMonth(tx: Transaction, { month, page, zone }: Asked, now: Dat
   const ids = rows.slice((page - 1) * postsPerMonthPage, page * postsPerMonthPage).map(row => row.id)
   const [listed, earlier, later] = await Promise.all([
     postsInOrder(tx, ids, now),
-    monthBeside(tx, { before: from }, zone, now),
-    monthBeside(tx, { after: until }, zone, now),
+    neighbouringMonth(tx, { before: from }, zone, now),
+    neighbouringMonth(tx, { after: until }, zone, now),
   ])
   return {
     month,
@@ -97,12 +102,19 @@ async function readMonth(tx: Transaction, { month, page, zone }: Asked, now: Dat
   }
 }
 
-type Beside = { before: Date } | { after: Date; last?: true }
+type Neighbour = { before: Date } | { after: Date; last?: true }
 
-async function monthBeside(tx: Transaction, beside: Beside, zone: string, now: Date): Promise<Month | null> {
-  const isEarlier = 'before' in beside
-  const limit = isEarlier ? lt(happened, timestamp(beside.before)) : gte(happened, timestamp(beside.after))
-  const isLast = isEarlier || beside.last === true
+async function neighbouringMonth(
+  tx: Transaction,
+  neighbour: Neighbour,
+  zone: string,
+  now: Date,
+): Promise<Month | null> {
+  const isEarlier = 'before' in neighbour
+  const limit = isEarlier
+    ? lt(happened, timestamp(neighbour.before))
+    : gte(happened, timestamp(neighbour.after))
+  const isLast = isEarlier || neighbour.last === true
   const [row] = await tx
     .select({ at: happened })
     .from(posts)

@@ -67,7 +67,7 @@ export function searchPosts(
   })
 }
 
-/** As many pages as so many posts take, one at least. */
+/** How many pages this many posts take, at least one. */
 function pagesOf(total = 0): number {
   return Math.max(1, Math.ceil(total / postsPerPage))
 }

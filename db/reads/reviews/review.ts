@@ -37,6 +37,7 @@ export async function readReviewedIncident(
 /** What readers see of a review; null: nothing. */
 export type PublicReview = { body: WrittenText; publishedAt: Date; editedAt: Date }
 
+/** The review of a post as readers see it; null: there is none that they see. */
 export async function readPublicReview(tx: Transaction, postId: string): Promise<PublicReview | null> {
   const [row] = await tx
     .select()

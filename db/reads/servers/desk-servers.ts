@@ -73,6 +73,7 @@ export async function countByGroup(db: Database | Transaction): Promise<Map<stri
   return new Map(rows.map(({ groupId, count }) => [groupId, count]))
 }
 
+/** How many servers are out of service. */
 export function countRetired(db: Database): Promise<number> {
   return db.$count(servers, isNotNull(servers.retiredAt))
 }
@@ -80,6 +81,7 @@ export function countRetired(db: Database): Promise<number> {
 /** What hangs on a server: people who asked for notices of it by name, domains on the map, and what speaks for it. */
 export type ServerTies = { watchers: number; domains: number; sources: { id: string; name: string }[] }
 
+/** What hangs on a server, each counted once. */
 export async function readServerTies(db: Database | Transaction, serverId: string): Promise<ServerTies> {
   const [row] = await db
     .select({ watchers: sql<number>`count(distinct ${subscriptions.subscriberId})::int` })

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { accounts } from '#db/schema/staff.ts'
 
 /** The id of whom a company knows as this subject, who may have been removed since; null: nobody. */
-export async function readCompanyPerson(
+export async function readCompanyMember(
   db: Database | Transaction,
   issuer: string,
   subject: string,

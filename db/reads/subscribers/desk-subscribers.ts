@@ -101,6 +101,7 @@ export type SubscriberCounts = Record<SubscriberState, number> & {
   invited: number
 }
 
+/** How many addresses are in each state, and how many staff have asked. */
 export async function countSubscribers(db: Database): Promise<SubscriberCounts> {
   const rows = await db
     .select({ state: subscribers.state, count: count() })

@@ -60,6 +60,7 @@ export async function readOpenPost(
 
 export type Subscriber = typeof subscribers.$inferSelect
 
+/** undefined: there is none with this id. */
 export async function readSubscriber(
   db: Database | Transaction,
   subscriberId: string,

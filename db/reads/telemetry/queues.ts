@@ -4,7 +4,7 @@ import type { Database } from '#db/client.ts'
 /** What waits in the database. oldestSeconds: 0 where nothing does. */
 export type WaitingQueue = { of: 'alerts' | 'deliveries' | 'notices'; waiting: number; oldestSeconds: number }
 
-/** Beyond so many in a queue nobody needs to know how many exactly, and counting them would cost what is needed elsewhere. */
+/** Beyond this many in a queue nobody needs to know how many exactly, and counting them would cost what is needed elsewhere. */
 const mostCounted = 10_000
 
 /** How much waits and for how long, each by the index of what is not done yet. */

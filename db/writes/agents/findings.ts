@@ -9,7 +9,7 @@ export type NewFinding = typeof findings.$inferSelect
 /** More of one server nobody reads; who holds its token must not fill the disk. */
 const keptPerServer = 2000
 
-/** Keeps findings that are there, each with its evidence as it came last; of one server the last so many. Each may be given once. */
+/** Keeps findings that are there, each with its evidence as it came last; of one server only the last of them. Each may be given once. */
 export async function keepFindings(tx: Transaction, found: readonly NewFinding[]): Promise<void> {
   if (found.length === 0) return
   await upsert(tx, findings, found, {

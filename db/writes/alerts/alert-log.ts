@@ -84,6 +84,7 @@ export async function ignoreWaiting(
     )
 }
 
+/** How a message of a source is called among those of all sources. */
 export function alertMessageKey({
   sourceId,
   messageId,

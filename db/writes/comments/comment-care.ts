@@ -66,6 +66,7 @@ export async function lockComment(tx: Transaction, commentId: string): Promise<b
   return rows.length > 0
 }
 
+/** Gives a comment other words; one that is gone is left alone. */
 export async function rewriteComment(
   tx: Transaction,
   commentId: string,

@@ -100,6 +100,7 @@ export async function keepFile(
   return row.id
 }
 
+/** Forgets an uploaded file. */
 export async function dropFile(tx: Transaction, fileId: string): Promise<void> {
   await tx.delete(customerFiles).where(eq(customerFiles.id, fileId))
 }

@@ -39,6 +39,7 @@ export type DestinationChange = Partial<
   Omit<typeof destinations.$inferInsert, 'id' | 'subscriberId' | 'staffId' | 'channel' | 'address' | 'config'>
 >
 
+/** Changes a destination; one that is gone is left alone. */
 export async function changeDestination(
   tx: Transaction,
   id: string,
@@ -61,6 +62,7 @@ export async function activate(tx: Transaction, id: string, now: Date): Promise<
   })
 }
 
+/** Returns whether this owner had it. */
 export async function deleteDestination(tx: Transaction, ownerId: string, id: string): Promise<boolean> {
   const { subscriberId, staffId } = destinations
   const gone = await tx
@@ -106,6 +108,7 @@ export async function lockTestMessages(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${testMessagesKey})`)
 }
 
+/** Counts a test message: by its owner, and by where it goes. */
 export async function addTestMessage(
   tx: Transaction,
   destination: Pick<Destination, 'subscriberId' | 'staffId' | 'channel' | 'address'>,
@@ -120,6 +123,7 @@ export async function addTestMessage(
   })
 }
 
+/** Forgets test messages that count no more. */
 export async function deleteTestMessages(tx: Transaction, upTo: Date): Promise<void> {
   await tx.delete(testMessages).where(lte(testMessages.createdAt, upTo))
 }

@@ -13,7 +13,7 @@ export async function insertImport(tx: Transaction, row: NewImport, now: Date): 
   await tx.insert(imports).values({ ...row, createdAt: now, movedAt: now })
 }
 
-type ImportNews = Partial<{
+type ImportChanges = Partial<{
   site: string
   doneCount: number
   doneOf: string
@@ -29,17 +29,18 @@ export async function moveImport(
   db: Database | Transaction,
   id: string,
   from: ImportState,
-  news: ImportNews,
+  changes: ImportChanges,
   now: Date,
 ): Promise<boolean> {
   const rows = await db
     .update(imports)
-    .set({ ...news, movedAt: now })
+    .set({ ...changes, movedAt: now })
     .where(and(eq(imports.id, id), eq(imports.state, from)))
     .returning({ id: imports.id })
   return rows.length > 0
 }
 
+/** Keeps a part of what was read of another product, until it is written or dropped. */
 export async function insertPiece(
   db: Database,
   piece: { importId: string; sequence: number; kind: MovedKind; items: MovedItem[] },

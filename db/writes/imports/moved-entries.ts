@@ -45,6 +45,7 @@ export function movedSlug(kind: string, at: Date, id: string): string {
   return `${at.toISOString().slice(0, 10)}-${kind}-${id}`
 }
 
+/** The latest of these; the list has at least one. */
 export function lastMoment(list: readonly Date[]): Date {
   return new Date(Math.max(...list.map(at => at.getTime())))
 }

@@ -54,6 +54,7 @@ export async function updateSign(
     .where(eq(indicators.id, id))
 }
 
+/** Takes an entry out of the list; one that is gone is left alone. */
 export async function deleteSign(tx: Transaction, id: string): Promise<void> {
   await tx.delete(indicators).where(eq(indicators.id, id))
 }

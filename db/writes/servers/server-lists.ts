@@ -17,6 +17,7 @@ export async function keepList(
   return row.id
 }
 
+/** Forgets an uploaded list. */
 export async function dropList(tx: Transaction, listId: string): Promise<void> {
   await tx.delete(serverLists).where(eq(serverLists.id, listId))
 }

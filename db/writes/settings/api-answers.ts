@@ -30,6 +30,7 @@ export async function beginAnswerAgain(tx: Transaction, named: NamedRequest, now
   await tx.update(apiAnswers).set({ createdAt: now }).where(isOf(named))
 }
 
+/** Keeps what a request was answered, for the same one that comes again. */
 export async function keepAnswer(
   db: Database,
   named: NamedRequest,

@@ -72,11 +72,11 @@ export async function giveKeys(tx: Transaction, fromId: string, toId: string): P
 export type KeyUse = { id: string; tokenHash: string; from: string; isPrevious: boolean }
 
 /**
- * Takes one of a key's turns, as rules/settings/api-key counts them, and notes its use; all processes count together.
- * Returns its requests in a minute and how many it had left before this one: below one none was taken. null: it is gone, or has
+ * Counts a request of a key, as rules/settings/api-key counts them, and notes its use; all processes count together.
+ * Returns its requests in a minute and how many it had left before this one: below one it was not counted. null: it is gone, or has
  * another secret by now.
  */
-export async function takeKeyTurn(
+export async function countKeyRequest(
   db: Database,
   { id, tokenHash, from, isPrevious }: KeyUse,
   now: Date,

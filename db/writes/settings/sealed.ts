@@ -28,6 +28,7 @@ export async function lockSeals(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${sealKey})`)
 }
 
+/** Notes which key the secrets are sealed with. */
 export async function writeKeyId(tx: Transaction, id: string, now: Date): Promise<void> {
   await put(tx, 'key', { id }, now)
 }
@@ -125,7 +126,7 @@ export async function addPreviousSecret(
 }
 
 /** The secret with which an earlier version signed links, which it kept in clear. Returns null, also when nobody has a link. */
-export async function takeClearSecret(tx: Transaction): Promise<string | null> {
+export async function claimClearSecret(tx: Transaction): Promise<string | null> {
   const [row] = await tx.delete(settings).where(eq(settings.key, 'secret')).returning()
   const hasReaders = (await tx.select({ id: subscribers.id }).from(subscribers).limit(1)).length > 0
   return row && hasReaders ? z.string().min(32).parse(row.value) : null

@@ -22,7 +22,7 @@ export async function keepAsk(
 }
 
 /** What was kept, which this uses up; null: nothing, or it is too old. */
-export async function takeAsk(
+export async function claimAsk(
   tx: Transaction,
   { kind, hash }: Pick<Kept, 'kind' | 'hash'>,
   now: Date,

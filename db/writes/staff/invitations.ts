@@ -55,7 +55,7 @@ export async function deleteInvitation(
 }
 
 /** Uses an invitation up. Returns who comes, or null: it is used, gone or too old. */
-export async function takeInvitation(
+export async function claimInvitation(
   tx: Transaction,
   id: string,
   now: Date,

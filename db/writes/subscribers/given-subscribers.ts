@@ -133,7 +133,7 @@ export async function putInvited(tx: Transaction, now: Date): Promise<void> {
  * Those who wait longest to be asked, at most this many, count as asked now. Whom somebody asked meanwhile gets no second
  * mail. Returns the ids of who is to be mailed.
  */
-export async function takeInvited(tx: Transaction, most: number, now: Date): Promise<string[]> {
+export async function claimInvited(tx: Transaction, most: number, now: Date): Promise<string[]> {
   const at = moment(now)
   const { rows } = await tx.execute<{ id: string }>(sql`
     with due as (

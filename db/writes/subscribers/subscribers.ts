@@ -194,6 +194,7 @@ export async function writeChange(tx: Transaction, change: Change, now: Date): P
       })
 }
 
+/** Notes that its owner asked for a link now: the next one is mailed no sooner than the rules allow. */
 export async function noteLinkAsked(tx: Transaction, subscriberId: string, now: Date): Promise<void> {
   await tx.update(subscribers).set({ linkAskedAt: now }).where(eq(subscribers.id, subscriberId))
 }

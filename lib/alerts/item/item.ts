@@ -98,10 +98,12 @@ export function reported(facts: Facts, receivedAt: Date): ParsedItem {
   }
 }
 
+/** An alert that cannot be read: which field is why, and what it accepts. */
 export function rejected(field: string, reason: string, fingerprint: string | null = null): Rejected {
   return { is: 'rejected', field, reason, fingerprint }
 }
 
+/** An alert that says nothing of a server. */
 export function ignored(reason: string): ParsedItem {
   return { is: 'ignored', reason, isRoutine: false }
 }

@@ -1,6 +1,6 @@
 import { fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { type Parse, type Parsed, type ParsedItem, rejected } from '#lib/alerts/item/item.ts'
-import { mapFairly } from '#lib/turns/fair-queue.ts'
+import { mapFairly } from '#lib/limits/fair-queue.ts'
 
 /** How many members of a list are parsed in one go. */
 const membersPerStep = 10

@@ -3,7 +3,7 @@ import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { contract } from './contract.ts'
 import { doneExample, exampleIds, toldExample } from './examples.ts'
 import { Done, groupName, idOf, nothing, notify, oneLine, proseOf, serverNames, ToldShape } from './shapes.ts'
-import { besideText, spokenAdvisory } from './spoken.ts'
+import { spokenAdvisory, withOptionalText } from './spoken.ts'
 import { SpokenShape } from './spoken-shape.ts'
 
 const version = z.int().min(0).describe('Of what you have read: another one is refused')
@@ -104,10 +104,10 @@ export const publishAdvisoryContract = contract({
     change: proseOf(advisoryLimits.change)
       .optional()
       .describe('What is different, for who was warned before'),
-    ...besideText(advisoryLimits.change),
+    ...withOptionalText(advisoryLimits.change),
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: { params: exampleDraft, body: { version: 1, notify: true }, answer: toldExample },
 })
 

@@ -23,7 +23,7 @@ export type Contract<
   body: Body
   answer: Answer
   /** It may tell people, so it takes ?dry_run=true, and answers how many would hear. */
-  isTelling?: boolean
+  hasNotices?: boolean
   /** Its answer is shown once, so it is not kept for a request that comes again. */
   isSecret?: boolean
   /** It was there before dry_run, Idempotency-Key and paging, and takes its own. formats: of its body, besides JSON. */

@@ -26,7 +26,7 @@ export const correctUpdateContract = contract({
     notify: notify.describe('Whether who heard of the incident hears of the correction'),
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleEntry,
     body: { text: 'web07 does not answer. Its disk has failed.', notify: false },

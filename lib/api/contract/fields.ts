@@ -5,9 +5,11 @@ import { inputSchema, type JsonSchema } from './json-schema.ts'
 export type ApiField = { name: string; form: string; isRequired: boolean; what: string | null }
 
 /** The parts of an operation's address, its query and its body, one after the other. */
-export function apiFieldsOf({ params, query, body, isTelling }: Contract): ApiField[] {
+export function apiFieldsOf({ params, query, body, hasNotices }: Contract): ApiField[] {
   const dry = { name: 'dry_run', form: 'true | false', isRequired: false, what: null }
-  return [params, query, body].flatMap(schema => fieldsIn(inputSchema(schema))).concat(isTelling ? [dry] : [])
+  return [params, query, body]
+    .flatMap(schema => fieldsIn(inputSchema(schema)))
+    .concat(hasNotices ? [dry] : [])
 }
 
 function fieldsIn({ properties = {}, required = [] }: JsonSchema): ApiField[] {

@@ -18,7 +18,7 @@ import {
   serverNames,
   ToldShape,
 } from './shapes.ts'
-import { besideText, spokenTitled } from './spoken.ts'
+import { spokenTitled, withOptionalText } from './spoken.ts'
 
 export const postPart = z.object({ post: idOf('Its id, or its name in its address') })
 const taken = z
@@ -82,7 +82,7 @@ export const declareIncidentContract = contract({
     notify,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     body: {
       title: 'web07 does not answer',
@@ -105,7 +105,7 @@ export const writeUpdateContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('As customers read it'),
-    ...besideText(5000),
+    ...withOptionalText(5000),
     phase: z.enum(incidentPhases).exclude(['resolved']).default('identified'),
     nextUpdateAt: momentOf('When customers hear more; left out: nothing is promised').optional(),
     taken,
@@ -114,7 +114,7 @@ export const writeUpdateContract = contract({
       .describe('Who is told: nobody, who heard of it before, or all who watch its servers'),
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleIncident,
     body: { text: 'The new disk is in. Files are being copied.', phase: 'identified', notify: 'heard' },
@@ -136,7 +136,7 @@ export const resolveIncidentContract = contract({
     ...spokenTitled,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleIncident,
     body: { text: 'web07 runs on its new disk. Nothing was lost.' },
@@ -154,12 +154,12 @@ export const reopenIncidentContract = contract({
   query: nothing,
   body: z.strictObject({
     text: proseOf(5000).describe('Why it is not over'),
-    ...besideText(5000),
+    ...withOptionalText(5000),
     taken,
     notify,
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: { post: exampleIds.resolved },
     body: { text: 'web08 is slow again.', notify: false },

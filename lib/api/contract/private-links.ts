@@ -50,7 +50,7 @@ export const openPrivateLinkContract = contract({
     address: z.url().nullable().describe('The link; null: nothing was done'),
     mail: MailPreview,
   }),
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleDraft,
     body: { version: 1, servers: ['web07'] },
@@ -88,7 +88,7 @@ export const planAdvisoryContract = contract({
       .describe('What is different, for who was warned before'),
   }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleDraft,
     body: { version: 1, at: '2026-12-01T09:00:00Z', notify: true },

@@ -77,7 +77,7 @@ export const publishReviewContract = contract({
   query: nothing,
   body: seen.extend({ notify: tell }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: { params: exampleIncident, body: { version: 1, notify: true }, answer: toldExample },
 })
 
@@ -91,7 +91,7 @@ export const planReviewContract = contract({
   query: nothing,
   body: seen.extend({ at: momentOf('When'), notify: tell }),
   answer: ToldShape,
-  isTelling: true,
+  hasNotices: true,
   example: {
     params: exampleIncident,
     body: { version: 1, at: '2026-12-01T09:00:00Z', notify: true },

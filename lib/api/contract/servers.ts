@@ -79,7 +79,7 @@ export const replaceServersContract = contract({
       .int()
       .min(0)
       .optional()
-      .describe('So many servers may be retired; 5 where it is left out'),
+      .describe('How many servers may be retired; 5 where it is left out'),
   }),
   body: listBody,
   answer: ListReport,

@@ -16,7 +16,7 @@ function spokenAs<Shape extends z.ZodType>(shape: Shape) {
 }
 
 /** What stands beside a text that customers read. most: its longest. */
-export const besideText = (most: number) => spokenAs(z.strictObject({ text: proseOf(most).optional() }))
+export const withOptionalText = (most: number) => spokenAs(z.strictObject({ text: proseOf(most).optional() }))
 
 /** The same beside a title and a text. */
 export const spokenTitled = spokenAs(

@@ -20,7 +20,7 @@ const Subscriber = z.object({
   kinds: z.array(z.string()),
   leastImpact: z.string(),
   zone: z.string().nullable(),
-  language: z.string().nullable().describe('In which he reads; null: the site’s'),
+  language: z.string().nullable().describe('In which they read; null: the site’s'),
   createdAt: z.iso.datetime(),
   confirmedAt: z.iso.datetime().nullable(),
   suppressedFor: z.string().nullable(),
@@ -66,7 +66,7 @@ export const addSubscriberContract = contract({
   method: 'post',
   path: '/subscribers',
   scope: 'subscribers:write',
-  summary: 'Enters a subscriber: vouched for, or asked by mail whether he agrees',
+  summary: 'Enters a subscriber: vouched for, or asked by mail whether they agree',
   params: nothing,
   query: nothing,
   body: z.strictObject({
@@ -74,19 +74,19 @@ export const addSubscriberContract = contract({
     watch: z.array(oneLine(253)).min(1).max(mostWatched).describe('“all”, host names, groups and domains'),
     consent: z
       .strictObject({
-        origin: oneLine(mostConsent).min(5).describe('Where he agreed'),
+        origin: oneLine(mostConsent).min(5).describe('Where they agreed'),
         proof: oneLine(mostConsent).optional(),
       })
       .optional()
-      .describe('Left out: a mail asks him first'),
-    language: z.enum(languageCodes).optional().describe('In which he reads; left out: the site’s'),
+      .describe('Left out: a mail asks them first'),
+    language: z.enum(languageCodes).optional().describe('In which they read; left out: the site’s'),
   }),
   answer: z.object({
     dryRun: z.boolean(),
     reach: z.int().describe('How many are asked by mail'),
     is: z.enum(['added', 'asked', 'there-already']),
   }),
-  isTelling: true,
+  hasNotices: true,
   example: {
     body: { email: 'joe@example.com', watch: ['web07'], consent: { origin: 'Contract form, since 2021' } },
     answer: { dryRun: false, reach: 0, is: 'added' },
@@ -98,7 +98,7 @@ export const endSubscriberContract = contract({
   method: 'delete',
   path: '/subscribers/{subscriber}',
   scope: 'subscribers:write',
-  summary: 'Ends all notices to somebody who asked for it; only he can come back',
+  summary: 'Ends all notices to somebody who asked for it; only they can come back',
   params: subscriber,
   query: nothing,
   body: nothing,

@@ -7,7 +7,7 @@ import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { findCaller, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { createMcpServer } from './mcp-server.ts'
 
 /** Requests without a key, of one address and its network. A conversation takes about ten. */

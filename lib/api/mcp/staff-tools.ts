@@ -7,8 +7,8 @@ import {
 } from '#lib/api/contract/advisories.ts'
 import type { Contract } from '#lib/api/contract/contract.ts'
 import { inputSchema } from '#lib/api/contract/json-schema.ts'
+import * as maintenance from '#lib/api/contract/maintenance/maintenance.ts'
 import * as posts from '#lib/api/contract/posts.ts'
-import * as maintenance from '#lib/api/contract/work/maintenance.ts'
 import { operations } from '#lib/api/operations.ts'
 import type { ApiTool, ToolAct } from './tool.ts'
 

@@ -13,7 +13,7 @@ import { slugFor } from '#lib/rules/posts/slug.ts'
 import { ourSite } from '#lib/site.ts'
 import { chosenServers } from './chosen.ts'
 import { draftOfAdvisory } from './drafts.ts'
-import { refuseFor, type Telling, tell } from './told.ts'
+import { type NoticeAnswer, refuseFor, tell } from './told.ts'
 import { wrongText, wrongTranslation } from './wrong-text.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
@@ -79,7 +79,7 @@ function shown({ id, slug, visibility, version, hasDraft, words, servers }: Desk
 export async function runPublish(
   { params: { post }, body }: At & Body<typeof contracts.publishAdvisoryContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const advisory = await readAdvisory(db, post)
   if (!advisory) return noAdvisory(post)
@@ -92,8 +92,8 @@ export async function runPublish(
   const mail = isTold
     ? async () => previewNotice(db, await draftOfAdvisory(db, advisory, kind, change, now), now)
     : null
-  const telling = { postId: post, reach: isTold ? count : 0, mail }
-  return tell(act, telling, () => publishAdvisory(db, publication, now))
+  const told = { postId: post, reach: isTold ? count : 0, mail }
+  return tell(act, told, () => publishAdvisory(db, publication, now))
 }
 
 /** Takes an advisory back. */

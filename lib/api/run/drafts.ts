@@ -11,7 +11,7 @@ import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import { advisoryFacts } from '#lib/rules/posts/advisory.ts'
 import { openingOf } from '#lib/rules/reviews/review.ts'
 
-const saying = (title: string, text: string) => {
+const staffBody = (title: string, text: string) => {
   return { is: 'words' as const, about: 'incident' as const, title, text: plainText(text, 'light') }
 }
 
@@ -23,12 +23,12 @@ export function draftOfDeclared(
   const about = { postId, slug: postId, nextUpdateAt, isTaken: !isByProgram }
   return servers.length > 0
     ? { ...about, kind: 'began', facts: { servers }, words: [text] }
-    : { ...about, kind: 'update', facts: { servers, saying: saying(title, text) } }
+    : { ...about, kind: 'update', facts: { servers, saying: staffBody(title, text) } }
 }
 
 /** An entry of a timeline. */
 export function draftOfWords(incident: DeskIncident, text: string, isCorrection = false): NoticeDraft {
-  const words = saying(incident.title, text)
+  const words = staffBody(incident.title, text)
   const said = isCorrection ? { ...words, isCorrection } : words
   return {
     kind: 'update',
@@ -77,7 +77,7 @@ type Work = {
 }
 
 /** What is told of work. reason: it is cancelled. */
-export function draftOfWork(
+export function draftOfMaintenance(
   notice: 'planned' | 'starting' | 'moved' | 'done',
   { postId, slug, kind, title, text, endsBy, slots }: Work,
   now: Date,

@@ -16,7 +16,7 @@ import { noPost } from './chosen.ts'
 import { draftOfWords } from './drafts.ts'
 import { incidentNamed } from './incidents.ts'
 import { showPosts } from './shown-post.ts'
-import { refuseFor, type Telling, tell } from './told.ts'
+import { type NoticeAnswer, refuseFor, tell } from './told.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -33,7 +33,7 @@ const tooLate = refuseWith(
 export async function runCorrect(
   { params: { post, update: id }, body }: AtEntry & Body<typeof contracts.correctUpdateContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)

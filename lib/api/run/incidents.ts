@@ -16,7 +16,7 @@ import { promiseProblem } from '#lib/rules/incidents/promise.ts'
 import { chosenServers, noPost } from './chosen.ts'
 import { draftOfDeclared, draftOfEnd, draftOfWords, reopened } from './drafts.ts'
 import { showPage, showPosts } from './shown-post.ts'
-import { refuseFor, type Telling, tell } from './told.ts'
+import { type NoticeAnswer, refuseFor, tell } from './told.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -45,7 +45,7 @@ export async function runGetPublicPost({ params: { post } }: At, { db, now }: Ap
 export async function runDeclare(
   { body }: Body<typeof contracts.declareIncidentContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const chosen = await chosenServers(db, body)
   if ('refused' in chosen) return chosen
@@ -86,7 +86,7 @@ export async function runDeclare(
 export async function runUpdate(
   { params: { post }, body }: At & Body<typeof contracts.writeUpdateContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)
@@ -116,7 +116,7 @@ export async function runUpdate(
 export async function runResolve(
   { params: { post }, body }: At & Body<typeof contracts.resolveIncidentContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)
@@ -125,15 +125,15 @@ export async function runResolve(
   const { text, title = incident.title } = body
   const resolution = { postId: incident.id, staffId: caller.id, title, text, ...spokenOf(body) }
   const mail = heard.count > 0 ? () => previewNotice(db, draftOfEnd(incident, text, now), now) : null
-  const telling = { postId: incident.id, reach: heard.count, mail }
-  return tell(act, telling, () => resolveIncident(db, resolution, now))
+  const told = { postId: incident.id, reach: heard.count, mail }
+  return tell(act, told, () => resolveIncident(db, resolution, now))
 }
 
 /** Opens an incident again. */
 export async function runReopen(
   { params: { post }, body }: At & Body<typeof contracts.reopenIncidentContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)

@@ -11,7 +11,7 @@ import { noAdvisory } from './advisories.ts'
 import { chosenServers } from './chosen.ts'
 import { draftOfAdvisory } from './drafts.ts'
 import { pageAt } from './shown-post.ts'
-import { type MailShown, refuseFor, shownMail, type Telling, tell } from './told.ts'
+import { type MailShown, type NoticeAnswer, refuseFor, shownMail, tell } from './told.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -64,7 +64,7 @@ export function runEndLink(asked: Seen, act: ApiAct): Promise<Written | NotDone>
 export async function runPlanAdvisory(
   { params: { post }, body }: At & Body<typeof contracts.planAdvisoryContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const advisory = await readAdvisory(db, post)
   if (!advisory) return noAdvisory(post)

@@ -15,7 +15,7 @@ import { isUnfinished, reviewState } from '#lib/rules/reviews/review.ts'
 import { noPost } from './chosen.ts'
 import { draftOfReview } from './drafts.ts'
 import { showPosts } from './shown-post.ts'
-import { type Obstacle, refuseFor, type Telling, tell } from './told.ts'
+import { type NoticeAnswer, type Obstacle, refuseFor, tell } from './told.ts'
 import { wrongText } from './wrong-text.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
@@ -81,7 +81,7 @@ export async function runPublishReview(
     body: { version, notify: isTold },
   }: At & Body<typeof contracts.publishReviewContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   const ready = await readyReview({ db, name, version, isTold, now })
   if ('refused' in ready) return ready
@@ -100,7 +100,7 @@ export async function runPlanReview(
     body: { version, at, notify: isTold },
   }: At & Body<typeof contracts.planReviewContract>,
   act: ApiAct,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   const { db, now, caller } = act
   if (at <= now) return refuseFor('past', 'at')
   const ready = await readyReview({ db, name, version, isTold, now })

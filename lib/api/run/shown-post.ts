@@ -63,7 +63,7 @@ function serverIdsOf({ affected, maintenance, namedServerIds }: PostRecord): str
 function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
   const { id, kind, slug, titled, summary, phase, resolvedAt } = record
   const period = record.maintenance
-  const isWorkOver = period !== null && ['completed', 'cancelled'].includes(maintenancePhase(period, now))
+  const hasEnded = period !== null && ['completed', 'cancelled'].includes(maintenancePhase(period, now))
   return {
     id,
     kind,
@@ -73,7 +73,7 @@ function show(record: PostRecord, servers: Servers, now: Date): ShownPost {
     ...answerSpoken(titled),
     summary: summary === null ? null : plainText(summary.text, 'light'),
     phase: period ? maintenancePhase(period, now) : phase,
-    isOpen: kind !== 'advisory' && resolvedAt === null && !isWorkOver,
+    isOpen: kind !== 'advisory' && resolvedAt === null && !hasEnded,
     startedAt: record.startedAt.toISOString(),
     publishedAt: record.publishedAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),

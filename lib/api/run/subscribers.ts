@@ -32,19 +32,19 @@ export async function runAddOneSubscriber(
   { db, now, caller, isDry }: ApiAct,
 ): Promise<Added | NotDone> {
   const line = { email, watch, proof: consent?.proof ?? null, language: language ?? null }
-  const standing = consent ? { is: 'confirmed' as const, origin: consent.origin } : { is: 'invited' as const }
+  const given = consent ? { is: 'confirmed' as const, origin: consent.origin } : { is: 'invited' as const }
   const addition = { items: [{ at: 1, line }], isAllByDefault: false, staffId: caller.id }
   // What would be is known without writing, and who has left is not brought back.
-  const report = await addSubscribers(db, { ...addition, standing: null }, now)
+  const report = await addSubscribers(db, { ...addition, consent: null }, now)
   if (report === 'gone') throw new Error('What takes nothing first cannot find it gone.')
   const [problem] = report.problems
   if (problem) return refuseWith(422, problemText(problem), problem.field ?? 'body')
-  if (report.unsubscribed > 0) return refuseWith(409, 'The owner has left: only he can come back.', 'email')
+  if (report.unsubscribed > 0) return refuseWith(409, 'The owner has left: only they can come back.', 'email')
   if (report.suppressed > 0) return refuseWith(409, 'This address gets no mail: the desk says why.', 'email')
   const isThere = report.confirmed > 0 && !consent
   const reach = consent || isThere ? 0 : 1
   const is = isThere ? 'there-already' : consent ? 'added' : 'asked'
-  if (!isDry && !isThere) await addSubscribers(db, { ...addition, standing }, now)
+  if (!isDry && !isThere) await addSubscribers(db, { ...addition, consent: given }, now)
   return { dryRun: isDry, reach, is }
 }
 

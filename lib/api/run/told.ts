@@ -4,7 +4,7 @@ import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { pageAt } from './shown-post.ts'
 
 /** What a write that may tell people answers. */
-export type Telling = {
+export type NoticeAnswer = {
   dryRun: boolean
   reach: number
   post: string | null
@@ -53,7 +53,7 @@ export async function tell(
   { db, isDry }: ApiAct,
   { postId, reach, mail }: { postId: string; reach: number; mail: MailOf },
   act: () => Promise<'done' | 'there-already' | Obstacle>,
-): Promise<Telling | NotDone> {
+): Promise<NoticeAnswer | NotDone> {
   if (isDry) return { dryRun: true, reach, post: null, address: null, mail: await shownMail(mail) }
   const outcome = await act()
   if (outcome !== 'done' && outcome !== 'there-already') return refuseFor(outcome)

@@ -1,10 +1,10 @@
+import { inThread } from '#lib/limits/in-thread.ts'
 import type { CustomerRecord } from '#lib/rules/customers/record.ts'
-import { inThread } from '#lib/turns/in-thread.ts'
 
 /** What is drawn. site: its name; madeAt: when it was read. */
 export type RecordSheet = { record: CustomerRecord; site: string; madeAt: Date }
 
-/** So many may wait, each with its record in memory. */
+/** How many may wait, each with its record in memory. */
 const mostWaiting = 4
 
 const thread = inThread<RecordSheet, Uint8Array<ArrayBuffer>>('lib/customers/record/sheet-worker.ts', 60_000)

@@ -1,3 +1,4 @@
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import {
   type CustomerRecord,
   type RecordTimes,
@@ -7,7 +8,6 @@ import {
 } from '#lib/rules/customers/record.ts'
 import { countedMs, uptimeFormula } from '#lib/rules/servers/uptime.ts'
 import { csvRecord } from '#lib/rules/subscribers/subscriber-line.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 /** A spreadsheet takes a file for UTF-8 by this mark. */
 const mark = '\uFEFF'

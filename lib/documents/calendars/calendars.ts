@@ -12,8 +12,8 @@ import { maintenancePart } from '#lib/rules/maintenance/part.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { ourSite } from '#lib/site.ts'
 import type { Words } from '#lib/words/words.ts'
-import type { PlannedWork } from './planned-work.ts'
-import { writeWork } from './write-work.ts'
+import type { PlannedMaintenance } from './planned-maintenance.ts'
+import { writeMaintenanceCalendar } from './write-maintenance.ts'
 
 /** Planned maintenance of the site, each server and each group, for programs that show calendars. */
 export const calendars: readonly PublicDocument[] = scopes.map(scope => {
@@ -40,7 +40,7 @@ async function writeCalendarOf(
   const found = await readSnapshot(db, async tx => {
     const of = await readScope(tx, scope, parts)
     if (!of || 'movedTo' in of) return of
-    return { of, works: await loadWorks(words, tx, of, now) }
+    return { of, works: await loadMaintenance(words, tx, of, now) }
   })
   if (!found) return null
   if ('movedTo' in found) return { movedTo: found.movedTo + file }
@@ -48,25 +48,25 @@ async function writeCalendarOf(
   const site = ourSite().name
   const title =
     key === '' ? words('documents.feeds.work', { site }) : words('documents.feeds.workOf', { site, name })
-  return writeWork(words, title, found.works)
+  return writeMaintenanceCalendar(words, title, found.works)
 }
 
 /** What is over stays for this long: a calendar is looked at for what was, too. */
 const daysKept = 90
 
-const mostWorks = 500
+const mostMaintenances = 500
 
-async function loadWorks(
+async function loadMaintenance(
   words: Words,
   tx: Transaction,
   { key, serverIds }: FeedScope,
   now: Date,
-): Promise<PlannedWork[]> {
+): Promise<PlannedMaintenance[]> {
   const ofScope = key === '' ? {} : { serverIds: serverIds.length > 0 ? serverIds : ['none'] }
   const endingAfter = later(now, -daysKept * 86_400)
-  const wanted = { ...ofScope, kinds: ['maintenance'] as const, endingAfter, limit: mostWorks }
+  const wanted = { ...ofScope, kinds: ['maintenance'] as const, endingAfter, limit: mostMaintenances }
   const records = await readPostRecords(tx, wanted, now)
-  const works: Omit<PlannedWork, 'labels'>[] = []
+  const works: Omit<PlannedMaintenance, 'labels'>[] = []
   for (const post of records) {
     const maintenance = partOf(post, key === '' ? null : new Set(serverIds))
     if (maintenance) works.push({ post, maintenance, text: await bodyOfPost(words, post) })

@@ -1,4 +1,4 @@
-import { inThread } from '#lib/turns/in-thread.ts'
+import { inThread } from '#lib/limits/in-thread.ts'
 import { cardText } from './card-text.ts'
 
 /** What other sites show of a link: a sentence in large letters, with the colour of its state at the side. */

@@ -5,9 +5,9 @@ import { monthAndDay } from '#lib/words/moment.ts'
 import { titleIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { FeedItem } from './feed.ts'
+import { windowSentence } from './maintenance-entries.ts'
 import { placeOf, postEntries } from './post-entries.ts'
 import { entryHtml, type PostEntry, type PostWithBody } from './post-entry.ts'
-import { windowSentence } from './work-entries.ts'
 
 /** A post for feeds, with what its items are filed under. */
 export type FeedPost = PostWithBody & { tags: readonly string[] }

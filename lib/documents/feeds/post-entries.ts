@@ -5,15 +5,15 @@ import type { HtmlPlace } from '#lib/posts/html-text.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
 import type { Words } from '#lib/words/words.ts'
+import { entriesOfMaintenance } from './maintenance-entries.ts'
 import type { PostEntry, PostWithBody } from './post-entry.ts'
-import { workEntries } from './work-entries.ts'
 
 /** All that was said of a post, the newest first. */
 export function postEntries(words: Words, post: PostWithBody, now: Date): PostEntry[] {
   const place = placeOf(post)
   const entries = [
     ...post.updates.map(update => updateEntry(words, update, place)),
-    ...workEntries(words, post, now, place),
+    ...entriesOfMaintenance(words, post, now, place),
     ...opening(words, post, place),
     ...review(words, post, place),
   ]

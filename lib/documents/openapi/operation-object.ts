@@ -31,7 +31,7 @@ function parametersOf({
   params,
   query,
   example,
-  isTelling,
+  hasNotices,
   isOlder,
   isSecret,
   method,
@@ -40,7 +40,7 @@ function parametersOf({
     ...fieldsOf('path', inputSchema(params), example.params),
     ...fieldsOf('query', inputSchema(query), example.query),
   ]
-  if (isTelling) named.push({ $ref: '#/components/parameters/DryRun' })
+  if (hasNotices) named.push({ $ref: '#/components/parameters/DryRun' })
   if (method !== 'get' && !isOlder && !isSecret)
     named.push({ $ref: '#/components/parameters/IdempotencyKey' })
   return named

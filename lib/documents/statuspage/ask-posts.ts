@@ -25,7 +25,7 @@ export function askIncidents(status: PublicStatus) {
   return these(incidentIds(status))
 }
 
-export function askWork(status: PublicStatus) {
+export function askMaintenance(status: PublicStatus) {
   return these(workIds(status))
 }
 

@@ -11,7 +11,7 @@ import { statuspageId, statuspagePageId } from './page.ts'
 import { incidentUpdate } from './updates.ts'
 
 /** What Statuspage calls how far work is. Ours is never "verifying"; what is cancelled is over. */
-export type WorkStatus = 'scheduled' | 'in_progress' | 'completed'
+export type StatuspageState = 'scheduled' | 'in_progress' | 'completed'
 
 /** A maintenance post as Statuspage has it; none where its work is gone. */
 export function statuspageMaintenance(post: PostRecord, shown: StatuspageContext) {
@@ -49,7 +49,7 @@ export function statuspageMaintenance(post: PostRecord, shown: StatuspageContext
 }
 
 /** How far work is, in the words of Statuspage. */
-function workStatus(phase: PostPhase | null): WorkStatus {
+function workStatus(phase: PostPhase | null): StatuspageState {
   if (phase === 'completed' || phase === 'cancelled') return 'completed'
   return phase === 'in_progress' ? 'in_progress' : 'scheduled'
 }

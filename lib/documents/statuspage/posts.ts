@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PostRecord } from '#db/reads/posts/post-records.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
 import { type StatuspageContext, statuspageIncident } from './incident.ts'
-import { statuspageMaintenance, type WorkStatus } from './maintenance.ts'
+import { type StatuspageState, statuspageMaintenance } from './maintenance.ts'
 
 /** The incidents among these posts, in their order. */
 export function incidentsOf(posts: readonly PostRecord[], shown: StatuspageContext) {
@@ -15,10 +15,10 @@ export function maintenancesOf(posts: readonly PostRecord[], shown: StatuspageCo
 }
 
 /** The work in these states, in the order in which it takes place. */
-export async function workAheadOf(
+export async function maintenanceAheadOf(
   posts: readonly PostRecord[],
   shown: StatuspageContext,
-  statuses: readonly WorkStatus[],
+  statuses: readonly StatuspageState[],
 ) {
   const list = await maintenancesOf(posts, shown)
   return list

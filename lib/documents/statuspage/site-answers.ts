@@ -5,9 +5,9 @@ import { siteSentence } from '#lib/words/board.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { componentsOf } from './components.ts'
 import type { StatuspageContext } from './incident.ts'
-import type { WorkStatus } from './maintenance.ts'
+import type { StatuspageState } from './maintenance.ts'
 import { statuspagePage } from './page.ts'
-import { incidentsOf, maintenancesOf, workAheadOf } from './posts.ts'
+import { incidentsOf, maintenanceAheadOf, maintenancesOf } from './posts.ts'
 
 /** The whole of it in one answer. */
 export async function summaryAnswer(site: StatuspageSite) {
@@ -16,7 +16,7 @@ export async function summaryAnswer(site: StatuspageSite) {
     page: statuspagePage(site.changedAt),
     components: shown.components.list,
     incidents: await incidentsOf(site.posts, shown),
-    scheduled_maintenances: await workAheadOf(site.posts, shown, ['in_progress', 'scheduled']),
+    scheduled_maintenances: await maintenanceAheadOf(site.posts, shown, ['in_progress', 'scheduled']),
     status: pageStatus(site),
   }
 }
@@ -46,10 +46,10 @@ export async function maintenancesAnswer(site: StatuspageSite) {
 }
 
 /** The work in these states, in the order in which it takes place. */
-export async function workAheadAnswer(site: StatuspageSite, statuses: readonly WorkStatus[]) {
+export async function maintenanceAheadAnswer(site: StatuspageSite, statuses: readonly StatuspageState[]) {
   return {
     page: statuspagePage(site.changedAt),
-    scheduled_maintenances: await workAheadOf(site.posts, contextOf(site), statuses),
+    scheduled_maintenances: await maintenanceAheadOf(site.posts, contextOf(site), statuses),
   }
 }
 

@@ -5,14 +5,14 @@ import {
 } from '#db/reads/statuspage/statuspage-site.ts'
 import type { DocumentQuery, PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
-import { askIncidents, askOpen, askPage, askWork, pageNumbers } from './ask-posts.ts'
+import { askIncidents, askMaintenance, askOpen, askPage, pageNumbers } from './ask-posts.ts'
 import {
   componentsAnswer,
   incidentsAnswer,
+  maintenanceAheadAnswer,
   maintenancesAnswer,
   statusAnswer,
   summaryAnswer,
-  workAheadAnswer,
 } from './site-answers.ts'
 
 /** Readers look every minute. */
@@ -33,13 +33,13 @@ export const statuspageDocuments: readonly PublicDocument[] = [
   ),
   answerAt(
     /^\/api\/v2\/scheduled-maintenances\/upcoming\.json$/,
-    () => askWork,
-    site => workAheadAnswer(site, ['scheduled']),
+    () => askMaintenance,
+    site => maintenanceAheadAnswer(site, ['scheduled']),
   ),
   answerAt(
     /^\/api\/v2\/scheduled-maintenances\/active\.json$/,
-    () => askWork,
-    site => workAheadAnswer(site, ['in_progress']),
+    () => askMaintenance,
+    site => maintenanceAheadAnswer(site, ['in_progress']),
   ),
 ]
 

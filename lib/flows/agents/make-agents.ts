@@ -26,7 +26,7 @@ export type MadeAgents = {
   there: string[]
 }
 
-/** The record names so many host names, and how many there were. */
+/** How many host names the record names, beside their number. */
 const mostNamed = 50
 
 /**

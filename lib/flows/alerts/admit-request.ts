@@ -14,8 +14,8 @@ import {
   findByTokens,
   readSigners,
 } from '#lib/flows/sources/authenticate-source.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** How a request may come, beside JSON in a body. */
 export type Ways = {

@@ -6,8 +6,8 @@ import {
   claimAlertMessages,
   type NewLine,
 } from '#db/writes/alerts/alert-log.ts'
+import { type Gathered, gather } from '#lib/limits/gather.ts'
 import { latest } from '#lib/rules/time/time.ts'
-import { type Gathered, gather } from '#lib/turns/gather.ts'
 import { noteFindings } from './note-findings.ts'
 
 /** A retry of a message comes within this time (Standard Webhooks' schedule ends after about three days). */

@@ -16,10 +16,10 @@ import {
 } from '#lib/alerts/item/verdict.ts'
 import { parseFairly } from '#lib/alerts/request/parse-fairly.ts'
 import { findTool } from '#lib/alerts/tools.ts'
+import { mapFairly } from '#lib/limits/fair-queue.ts'
+import { type Gathered, gather } from '#lib/limits/gather.ts'
 import { fileServers, type NamedServer } from '#lib/rules/alerts/server-match.ts'
 import { isLateFor } from '#lib/rules/decision/episode.ts'
-import { mapFairly } from '#lib/turns/fair-queue.ts'
-import { type Gathered, gather } from '#lib/turns/gather.ts'
 
 /** One request of an authenticated source. */
 export type AlertRequest = {

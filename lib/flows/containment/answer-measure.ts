@@ -4,11 +4,11 @@ import { refuse } from '#lib/alerts/request/reply.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
 import { ownLimits, type RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { answerAgent } from '#lib/flows/sources/answer-agent.ts'
-import { createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { mostPerDay, noteReported } from './note-reported.ts'
 
 const ofAgent = { burst: 60, perMinute: 10 }
-const ownTurns = createRateLimit({ name: 'measures-of-an-agent', address: ofAgent, network: ofAgent })
+const ownLimit = createRateLimit({ name: 'measures-of-an-agent', address: ofAgent, network: ofAgent })
 
 /** Answers an agent that reports what was done against an attack on its own server, or that it has ended. */
 export async function answerMeasure(
@@ -16,9 +16,9 @@ export async function answerMeasure(
   now: Date,
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
-  turns: RateLimit = ownTurns,
+  limit: RateLimit = ownLimit,
 ): Promise<Response> {
-  return answerAgent({ what: 'a measure', request, now, db, limits, turns }, async agent => {
+  return answerAgent({ what: 'a measure', request, now, db, limits, limit }, async agent => {
     const read = parseMeasure(agent.body, now)
     if ('unreadable' in read) return refuse(400, read.unreadable)
     const result = await noteReported(db, agent, read, now)

@@ -10,6 +10,7 @@ import {
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import { readNames } from '#lib/flows/alerts/read-alerts.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import { type Directory, matchServer } from '#lib/rules/alerts/server-match.ts'
 import {
   type CustomerItem,
@@ -17,7 +18,6 @@ import {
   type CustomerReport,
   mostProblems,
 } from '#lib/rules/customers/customer.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 export type CustomerChange = {
   items: AsyncIterable<CustomerItem> | Iterable<CustomerItem>

@@ -12,7 +12,7 @@ import { wordsIn } from '#lib/words/words.ts'
 import { reachPath } from './answer-reach.ts'
 import { lookAtDatabase } from './look-at-database.ts'
 import { lookAtDirectory, lookAtKey, lookAtNode } from './look-at-machine.ts'
-import { lookAtProvider, lookAtSender, sendLetter } from './look-at-mail.ts'
+import { handOverTestMail, lookAtProvider, lookAtSender } from './look-at-mail.ts'
 import { type AddressRecords, lookAtAddress, lookAtReach } from './look-at-site.ts'
 
 export type Patient = {
@@ -24,7 +24,7 @@ export type Patient = {
   place: string
   names: TextRecords & AddressRecords
   /** Who gets a test letter; null: nobody. */
-  letterTo: string | null
+  testMailTo: string | null
   now: Date
   onFinding(finding: DoctorFinding): void
 }
@@ -62,8 +62,8 @@ export async function examine(patient: Patient): Promise<DoctorFinding[]> {
     const from = ourSite().mailFrom
     await look('sender', () => lookAtSender(env, from, names))
     await look('mail', signal => lookAtProvider(env, from, signal))
-    const { letterTo } = patient
-    if (letterTo) await look('mail', () => sendLetter(env, letterTo, testLetter(env)))
+    const { testMailTo } = patient
+    if (testMailTo) await look('mail', () => handOverTestMail(env, testMailTo, testMail(env)))
     await look('address', () => lookAtAddress(env, names))
     const path = isKnown && open ? await reachPath(open.db, patient.now) : '/api/reach'
     await look('reach', signal => lookAtReach(env, path, signal))
@@ -102,7 +102,7 @@ async function knowsSite({ db }: MovingSession, env: Env): Promise<boolean> {
   }
 }
 
-function testLetter(env: Env) {
+function testMail(env: Env) {
   const values = { site: ourSite().name, url: env.SITE_URL }
   const words = wordsIn('en')
   const text = words('doctor.letter.text', values)

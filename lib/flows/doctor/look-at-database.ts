@@ -1,4 +1,4 @@
-import { readMigration, readMigrationNames } from '#db/moving/migrations.ts'
+import { readMigration, readMigrationNames } from '#db/migration-steps.ts'
 import type { MovingSession } from '#db/moving/session.ts'
 import { isHalfImported } from '#db/moving/unfinished.ts'
 import { readDatabaseHealth } from '#db/reads/settings/database-health.ts'

@@ -40,7 +40,7 @@ export async function lookAtProvider(env: Env, from: string, signal: AbortSignal
 }
 
 /** Hands over one letter, in the way in which all mail goes out. */
-export async function sendLetter(env: Env, to: string, letter: Rendered): Promise<DoctorFinding[]> {
+export async function handOverTestMail(env: Env, to: string, letter: Rendered): Promise<DoctorFinding[]> {
   const found = findingOf('mail')
   const key = `doctor-${randomUUID()}`
   const result = await transportFrom(env)({

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { type ImportOrigin, readImportedLinks, readPiece } from '#db/reads/imports/imports.ts'
 import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts'
+import { runFairly } from '#lib/limits/fair-queue.ts'
 import type { MovedItem, MovedOf } from '#lib/rules/imports/moved.ts'
 import { type PlacedMoved, placeMoved } from '#lib/rules/imports/placed-servers.ts'
-import { runFairly } from '#lib/turns/fair-queue.ts'
 import { type PlannedItem, planPiece } from './plan-piece.ts'
 
 /** A group of theirs: what becomes of it, and how it is called here. */

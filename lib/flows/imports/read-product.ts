@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { insertImport, insertPiece, moveImport } from '#db/writes/imports/imports.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { type ReadingTask, readBeside } from '#lib/imports/read-beside.ts'
+import { type ReadingTask, readInThread } from '#lib/imports/read-in-thread.ts'
 import type { MovedItem } from '#lib/rules/imports/moved.ts'
 import type { ProductName } from '#lib/rules/imports/products.ts'
 
@@ -44,24 +44,24 @@ export async function readProduct(
   let site = ''
   let notedAt = 0
   let left: Parameters<typeof moveImport>[3]['left'] = []
-  const note = (news: Parameters<typeof moveImport>[3]) => moveImport(db, importId, 'reading', news, clock())
-  for await (const news of readBeside(task)) {
-    if ('items' in news)
-      for (const items of ofOneKind(news.items)) {
+  const note = (step: Parameters<typeof moveImport>[3]) => moveImport(db, importId, 'reading', step, clock())
+  for await (const step of readInThread(task)) {
+    if ('items' in step)
+      for (const items of ofOneKind(step.items)) {
         const [first] = items
         if (first) await insertPiece(db, { importId, sequence: sequence++, kind: first.kind, items })
       }
-    else if ('site' in news) site = news.site
-    else if ('left' in news) left = news.left
-    else if ('problem' in news) {
-      const { problem, detail } = news
+    else if ('site' in step) site = step.site
+    else if ('left' in step) left = step.left
+    else if ('problem' in step) {
+      const { problem, detail } = step
       return (await note({ problem, detail, state: 'failed' })) ? 'failed' : 'gone'
-    } else if ('done' in news) return (await note({ site, left, state: 'read' })) ? 'read' : 'gone'
+    } else if ('done' in step) return (await note({ site, left, state: 'read' })) ? 'read' : 'gone'
     else {
-      onNote(news.read, news.of)
+      onNote(step.read, step.of)
       if (clock().getTime() - notedAt < noteEveryMs) continue
       notedAt = clock().getTime()
-      if (!(await note({ doneCount: news.read, doneOf: news.of }))) return 'gone'
+      if (!(await note({ doneCount: step.read, doneOf: step.of }))) return 'gone'
     }
   }
   return 'gone'

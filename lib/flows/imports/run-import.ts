@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { moveImport } from '#db/writes/imports/imports.ts'
-import type { ReadingTask } from '#lib/imports/read-beside.ts'
+import type { ReadingTask } from '#lib/imports/read-in-thread.ts'
 import { log } from '#lib/log/log.ts'
 import type { ProductName } from '#lib/rules/imports/products.ts'
 import { getShared } from '#lib/shared.ts'

@@ -1,11 +1,16 @@
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { type ImportOrigin, type ImportPiece, readPresent, readWorkIds } from '#db/reads/imports/imports.ts'
+import {
+  type ImportOrigin,
+  type ImportPiece,
+  readMaintenanceIds,
+  readPresent,
+} from '#db/reads/imports/imports.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { keepLinks } from '#db/writes/imports/imports.ts'
 import { type MovedAdvisoryRow, writeMovedAdvisories } from '#db/writes/imports/moved-advisories.ts'
 import { type MovedIncidentRow, writeMovedIncidents } from '#db/writes/imports/moved-incidents.ts'
-import { type MovedWorkRow, writeMovedWorks } from '#db/writes/imports/moved-works.ts'
+import { type MovedMaintenanceRow, writeMovedMaintenances } from '#db/writes/imports/moved-maintenance.ts'
 import type { ImportCounts } from '#lib/rules/imports/import-counts.ts'
 import type { MovedItem, MovedOf } from '#lib/rules/imports/moved.ts'
 import { earliest } from '#lib/rules/time/time.ts'
@@ -38,7 +43,7 @@ export async function writePosts(
     tx,
     written.flatMap(each => advisoryRow(by, each)),
   )
-  await writeWorks(tx, by, written, now)
+  await writeMaintenances(tx, by, written, now)
   const present = await readPresent(
     tx,
     piece.kind,
@@ -118,39 +123,39 @@ function advisoryRow({ serverOf }: PieceBy, { item, ourId }: Written): MovedAdvi
   ]
 }
 
-async function writeWorks(
+async function writeMaintenances(
   tx: Transaction,
   by: PieceBy,
   written: readonly Written[],
   now: Date,
 ): Promise<void> {
   const works = written.filter(({ item }) => item.kind === 'maintenance')
-  const workIds = await readWorkIds(
+  const maintenanceIds = await readMaintenanceIds(
     tx,
     works.map(each => each.ourId),
   )
   const rows = works.flatMap(({ item, ourId }) =>
     item.kind === 'maintenance'
-      ? [workRow(by, item, { id: ourId, workId: workIds.get(ourId) ?? newId() }, now)]
+      ? [maintenanceRow(by, item, { id: ourId, maintenanceId: maintenanceIds.get(ourId) ?? newId() }, now)]
       : [],
   )
-  await writeMovedWorks(
+  await writeMovedMaintenances(
     tx,
     rows.filter(row => row.serverIds.length > 0),
     now,
   )
 }
 
-function workRow(
+function maintenanceRow(
   { staffId, serverOf }: PieceBy,
   item: MovedOf<'maintenance'>,
-  { id, workId }: { id: string; workId: string },
+  { id, maintenanceId }: { id: string; maintenanceId: string },
   now: Date,
-): MovedWorkRow {
+): MovedMaintenanceRow {
   const { title, text, doneAt, cancelledAt } = item
   return {
     id,
-    workId,
+    maintenanceId,
     staffId,
     title,
     text,

@@ -8,9 +8,9 @@ import { answerFault } from '#lib/faults/answer-fault.ts'
 import { ownLimits } from '#lib/flows/alerts/admit-request.ts'
 import { makeSiteKey } from '#lib/flows/settings/make-site-key.ts'
 import { findByTokens } from '#lib/flows/sources/authenticate-source.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { writeAgentList } from '#lib/rules/indicators/agent-list.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** An agent asks twice in five minutes: for the list, and where that is new for its signature. */
 const ofAgent = { burst: 40, perMinute: 10 }

@@ -23,7 +23,7 @@ type Entry = Sign & SignFacts
 /** added: how many are new; known: how many stood there already, and stay what they are. */
 export type SignAddition = { is: 'done'; added: number; known: number; version: number } | { is: 'full' }
 
-/** Adds entries to the list. full: nothing is added, for it would hold too many. */
+/** Adds entries to the list. full: nothing is added, since it would hold too many. */
 export async function addIndicators(
   db: Database,
   { staffId, entries }: { staffId: string; entries: readonly Entry[] },

@@ -4,12 +4,12 @@ import { refuse } from '#lib/alerts/request/reply.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
 import { ownLimits, type RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { answerAgent } from '#lib/flows/sources/answer-agent.ts'
+import { createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { ownWorkLimit } from '#lib/rules/maintenance/own-work.ts'
-import { createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 import { noteOwnWork } from './note-own-work.ts'
 
 const ofAgent = { burst: 20, perMinute: 4 }
-const ownTurns = createRateLimit({ name: 'work-of-an-agent', address: ofAgent, network: ofAgent })
+const ownLimit = createRateLimit({ name: 'work-of-an-agent', address: ofAgent, network: ofAgent })
 
 /** Answers an agent that says that its own server may be slow by our work, for how much longer, or that this is over. */
 export async function answerOwnWork(
@@ -17,9 +17,9 @@ export async function answerOwnWork(
   now: Date,
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
-  turns: RateLimit = ownTurns,
+  limit: RateLimit = ownLimit,
 ): Promise<Response> {
-  return answerAgent({ what: 'a countermeasure', request, now, db, limits, turns }, async agent => {
+  return answerAgent({ what: 'a countermeasure', request, now, db, limits, limit }, async agent => {
     if (!agent.source.mayBeginWork)
       return refuse(403, 'Staff have switched off at the desk that this agent may begin countermeasures.')
     const read = parseWork(agent.body)

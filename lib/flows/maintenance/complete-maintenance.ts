@@ -6,7 +6,7 @@ import { insertUpdate, type Shown } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { bodyColumns, saidByUs } from '#lib/flows/posts/said-words.ts'
 import { isRunning } from '#lib/rules/maintenance/maintenance.ts'
-import { workDone } from '#lib/words/drafts.ts'
+import { maintenanceDone } from '#lib/words/drafts.ts'
 
 export type MaintenanceCompletion = { postId: string; staffId: string }
 
@@ -32,6 +32,6 @@ export async function completeOpen(
   now: Date,
 ): Promise<Shown> {
   const update = { id: newId(), postId: open.postId ?? '', staffId, phase: 'completed' as const }
-  await insertUpdate(tx, { ...update, ...bodyColumns(saidByUs(workDone)), createdAt: now })
+  await insertUpdate(tx, { ...update, ...bodyColumns(saidByUs(maintenanceDone)), createdAt: now })
   return completeMaintenance(tx, open, now)
 }

@@ -14,7 +14,7 @@ export type Extension = {
 }
 
 /**
- * Lets running maintenance go on for longer; who was told of its end hears of the new one, and who waits for his turn too.
+ * Lets running maintenance go on for longer; who was told of its end hears of the new one, and who waits for their turn too.
  * changed-meanwhile: it does not run, or a colleague has extended it.
  */
 export function extendMaintenance(

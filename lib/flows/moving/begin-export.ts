@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readMigration } from '#db/moving/migrations.ts'
+import { readMigration } from '#db/migration-steps.ts'
 import type { MovingSession } from '#db/moving/session.ts'
 import { readKeyId } from '#db/reads/settings/key-id.ts'
 import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { holdTables, type MovedTable, readLastNumber, readTables } from '#db/moving/catalog.ts'
+import { lockTables, type MovedTable, readLastNumber, readTables } from '#db/moving/catalog.ts'
 import { copyJobs } from '#db/moving/jobs.ts'
 import { copyRows } from '#db/moving/rows.ts'
 import { type MovingSession, withSnapshot } from '#db/moving/session.ts'
@@ -38,7 +38,7 @@ export async function* exportSite(
   async function* all(): AsyncGenerator<Buffer> {
     yield exportLine(header)
     const tables = await readTables(client)
-    await holdTables(client, tables)
+    await lockTables(client, tables)
     for (const table of tables)
       yield* rowsOf(['table', table.name, table.columns], copyRows(client, table), table)
     const jobs = await copyJobs(client)

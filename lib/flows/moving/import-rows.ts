@@ -1,6 +1,6 @@
+import { findPending, readMigrationNames, runMigrations } from '#db/migration-steps.ts'
 import { dropSettings, type MovedTable, readTables, writeLastNumber } from '#db/moving/catalog.ts'
 import type { MovedJobs } from '#db/moving/jobs.ts'
-import { findPending, readMigrationNames, runMigrations } from '#db/moving/migrations.ts'
 import { addRows, copyRows, prepareRows, receive } from '#db/moving/rows.ts'
 import { atOnce, type MovingSession } from '#db/moving/session.ts'
 import { markUnfinished } from '#db/moving/unfinished.ts'

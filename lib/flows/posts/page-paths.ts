@@ -3,6 +3,7 @@ export function pagesOf(slugs: readonly string[], hostnames: readonly string[]):
   return [...hostnames.map(serverPage), ...slugs.map(slug => `/posts/${slug}`), '/', '/history']
 }
 
+/** The path of a server's page. */
 export function serverPage(hostname: string): string {
   return `/servers/${hostname}`
 }

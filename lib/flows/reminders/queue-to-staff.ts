@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import { readStaffWays } from '#db/reads/reminders/colleagues.ts'
+import { readStaffWays } from '#db/reads/reminders/staff-on-ladder.ts'
 import { addMessagesToStaff } from '#db/writes/reminders/reminders.ts'
 
 export type ToldStaff = { staffId: string; reminderIds: string[] }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readStaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { readEndingKeys } from '#db/reads/settings/api-tokens.ts'
 import { keyMatters } from '#lib/rules/reminders/key-matter.ts'
 import type { Matter } from '#lib/rules/reminders/matter.ts'
@@ -9,7 +9,7 @@ import { ourSite } from '#lib/site.ts'
 export async function readKeyMatters(tx: Transaction, now: Date, ids?: readonly string[]): Promise<Matter[]> {
   const keys = await readEndingKeys(tx, now, ids)
   if (keys.length === 0) return []
-  const owners = (await readColleagues(tx, ourSite().zone)).filter(({ role }) => role === 'owner')
+  const owners = (await readStaffOnLadder(tx, ourSite().zone)).filter(({ role }) => role === 'owner')
   return keyMatters(
     keys,
     owners.map(({ id }) => id),

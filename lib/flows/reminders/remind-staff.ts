@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readReminded, readRemindedLately } from '#db/reads/reminders/colleagues.ts'
 import { readCommentsThatWait, readPostsThatWait } from '#db/reads/reminders/matters.ts'
 import { readPastReminders } from '#db/reads/reminders/reminders.ts'
+import { readReminded, readRemindedLately } from '#db/reads/reminders/staff-on-ladder.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { addReminders, lockReminders, type ReminderRow } from '#db/writes/reminders/reminders.ts'
 import { mattersOf } from '#lib/rules/reminders/matter.ts'
@@ -32,11 +32,11 @@ export function remindStaff(db: Database, clock: () => Date): Promise<ReminderRo
     if (matters.length === 0) return { hasMore: false, wakeAt: null }
     const subjects = new Set(matters.map(({ subjectId }) => subjectId))
     const past = await readPastReminders(tx, [...subjects])
-    const colleagues = await readReminded(tx, ourSite().zone)
+    const members = await readReminded(tx, ourSite().zone)
     const lately = await readRemindedLately(tx, later(now, -3600))
-    const { due, wakeAt } = remindersDue(matters, past, colleagues, lately, policy, now)
+    const { due, wakeAt } = remindersDue(matters, past, members, lately, policy, now)
     const taken = due.slice(0, mostSteps)
-    await saveSteps(tx, taken, colleagues, now)
+    await saveSteps(tx, taken, members, now)
     return { hasMore: taken.length > 0, wakeAt }
   })
 }
@@ -44,13 +44,13 @@ export function remindStaff(db: Database, clock: () => Date): Promise<ReminderRo
 async function saveSteps(
   tx: Transaction,
   taken: readonly NewReminder[],
-  colleagues: Awaited<ReturnType<typeof readReminded>>,
+  members: Awaited<ReturnType<typeof readReminded>>,
   now: Date,
 ): Promise<void> {
   const rows = new Map(taken.map(reminder => [reminder, rowOf(reminder, now)]))
   const added = await addReminders(tx, [...rows.values()])
   const isAdded = (reminder: NewReminder) => added.has(rows.get(reminder)?.id ?? '')
-  const messages = messagesOf(taken.filter(isAdded), colleagues).map(({ staffId, reminders }) => ({
+  const messages = messagesOf(taken.filter(isAdded), members).map(({ staffId, reminders }) => ({
     staffId,
     reminderIds: reminders.flatMap(reminder => rows.get(reminder)?.id ?? []),
   }))

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readStaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { addReminders } from '#db/writes/reminders/reminders.ts'
 import { ourSite } from '#lib/site.ts'
 import { queueToStaff } from './queue-to-staff.ts'
@@ -16,7 +16,7 @@ export async function tellOwners(tx: Transaction, { kind, subjectId }: ToldOwner
   const id = newId()
   const row = { id, kind, subjectId, occasion: now.toISOString(), step: 0, staffId: null, createdAt: now }
   if (!(await addReminders(tx, [row])).has(id)) return
-  const owners = (await readColleagues(tx, ourSite().zone)).filter(({ role }) => role === 'owner')
+  const owners = (await readStaffOnLadder(tx, ourSite().zone)).filter(({ role }) => role === 'owner')
   const told = owners.map(owner => ({ staffId: owner.id, reminderIds: [id] }))
   await queueToStaff(tx, told, now)
 }

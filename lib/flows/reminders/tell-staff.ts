@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readReminded } from '#db/reads/reminders/colleagues.ts'
+import { readReminded } from '#db/reads/reminders/staff-on-ladder.ts'
 import { addReminders } from '#db/writes/reminders/reminders.ts'
 import { allToTell } from '#lib/rules/reminders/ladder.ts'
 import { ourSite } from '#lib/site.ts'

@@ -7,9 +7,9 @@ import { largest } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { type MailEvent, readMailEvent } from '#lib/mail/returned/mail-event.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Wrong signatures of one address and its network. */
 const wrongSignatures = createRateLimit({
@@ -70,7 +70,7 @@ async function noteAll(
     const mailId = await readMailOf(db, providerId, address)
     if (!mailId) continue
     await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))
-    if (await suppressRefused(db, { mailId, address, reason }, now)) count += 1
+    if ((await suppressRefused(db, { mailId, address, reason }, now)) === 'done') count += 1
   }
   return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
 }
@@ -81,7 +81,8 @@ async function suppressAll(
   now: Date,
 ): Promise<Response> {
   let count = 0
-  for (const address of addresses) if (await suppressAddress(db, { address, reason }, now)) count += 1
+  for (const address of addresses)
+    if ((await suppressAddress(db, { address, reason }, now)) === 'done') count += 1
   return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
 }
 

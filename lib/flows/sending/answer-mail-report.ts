@@ -7,10 +7,10 @@ import { largest, strangerLimits } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { readMailReport } from '#lib/mail/returned/mail-report.ts'
 import { provenAddress } from '#lib/mail/returned/proof.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Absent readers answer by the hundred after a large mailing, and one mail server hands all of it on. */
 const ownLimit = createRateLimit({
@@ -47,13 +47,13 @@ export async function answerMailReport(
   if (report.is !== 'complained')
     await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))
   if (report.is === 'refused') {
-    const isEnded = await suppressRefused(db, { mailId, address, reason }, now)
+    const isEnded = (await suppressRefused(db, { mailId, address, reason }, now)) === 'done'
     return say(
       200,
       isEnded ? ended : 'Nothing changes yet. After three such days the address gets no more mail.',
     )
   }
-  const isNew = await suppressAddress(db, { address, reason }, now)
+  const isNew = (await suppressAddress(db, { address, reason }, now)) === 'done'
   return say(200, isNew ? ended : 'Nobody at this address gets mail that could be ended.')
 }
 

@@ -1,7 +1,7 @@
 import { wearOf } from '#lib/flows/brands/mail-as.ts'
 import type { Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
-import type { BrandWorkNames } from '#lib/rules/brands/brand-notice.ts'
+import type { BrandMaintenanceNames } from '#lib/rules/brands/brand-notice.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
 import { shortId } from '#lib/short-id.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -13,7 +13,7 @@ export function siteOfBrand(brand: NamedBrand): Site {
 }
 
 /** What a brand's mails call work, in the language of their reader. */
-export function brandWorkNames(language: Language): BrandWorkNames {
+export function brandMaintenanceNames(language: Language): BrandMaintenanceNames {
   const words = wordsIn(language)
   return {
     maintenance: words('brands.work.maintenance'),

@@ -15,7 +15,7 @@ import type { Brand } from '#lib/rules/brands/brand.ts'
 import type { BrandName } from '#lib/rules/brands/brand-server.ts'
 import type { StaffWords } from '#lib/rules/incidents/staff-words.ts'
 import { type FoundThing, readEvidence } from './read-evidence.ts'
-import { spokenSayings } from './spoken-saying.ts'
+import { spokenBodies } from './spoken-body.ts'
 
 /** What mails rest on, as of now. */
 export type MailInput = {
@@ -26,7 +26,7 @@ export type MailInput = {
   /** What staff said with what they did, by post. */
   words: ReadonlyMap<string, StaffWords>
   /** What a notice says besides, in the language of its reader. */
-  saying: ReturnType<typeof spokenSayings>
+  spokenBody: ReturnType<typeof spokenBodies>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
   /** The brands whose readers are among them, by id, with what each calls its servers. */
@@ -39,6 +39,7 @@ export type MailInput = {
 
 export type NamedBrand = Brand & { names: ReadonlyMap<string, BrandName> }
 
+/** Reads all that mails of these batches are made of, at one moment. */
 export async function readMailInput(
   tx: Transaction,
   waiting: readonly WaitingDelivery[],
@@ -57,7 +58,7 @@ export async function readMailInput(
       tx,
       waiting.map(row => row.brandId),
     ),
-    saying: spokenSayings(),
+    spokenBody: spokenBodies(),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
     seen: await readSeen(tx, held),
     evidence: await readEvidence(tx, held),

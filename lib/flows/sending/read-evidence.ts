@@ -33,7 +33,7 @@ function isLike(other: SameElsewhere, all: readonly DeskFinding[]): boolean {
   return samenessOf(other).some(key => keys.has(key))
 }
 
-/** A mail names so many servers of a thing. */
+/** How many servers of a thing a mail names. */
 const mostNamed = 8
 
 /** What a mail about some servers of a post says of what was found: the things that are on one of them. */

@@ -26,9 +26,9 @@ export function isProgram(delivery: WaitingDelivery | undefined): boolean {
 export function bodyFor(
   delivery: WaitingDelivery,
   notice: NoticeOfPost,
-  { saying }: MailInput,
+  { spokenBody }: MailInput,
 ): NoticeBody | undefined {
-  return isProgram(delivery) ? notice.facts.saying : saying(notice, toldIn(delivery))
+  return isProgram(delivery) ? notice.facts.saying : spokenBody(notice, toldIn(delivery))
 }
 
 /** Words of staff as plain text, in a language where they had them translated. */

@@ -6,7 +6,7 @@ import type { TextFacts } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
 import { pagesIn } from '#lib/language.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
-import { brandedNotice, type SayingOf } from '#lib/rules/brands/brand-notice.ts'
+import { brandedNotice, type MailedNotice } from '#lib/rules/brands/brand-notice.ts'
 import { wordsFor } from '#lib/rules/incidents/staff-words.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/notices/audience.ts'
@@ -15,7 +15,7 @@ import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
 import { ourSite } from '#lib/site.ts'
-import { brandedSection, brandWorkNames, siteOfBrand } from './brand-sections.ts'
+import { brandedSection, brandMaintenanceNames, siteOfBrand } from './brand-sections.ts'
 import type { MailInput, NamedBrand } from './mail-input.ts'
 import { mailedEvidence } from './read-evidence.ts'
 import { bodyFor, isProgram, plainIn, toldIn } from './told-in.ts'
@@ -42,7 +42,7 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
   for (const delivery of own) {
     const notice = input.notices.get(delivery.noticeId)
     if (!notice) continue
-    const said = sayingTo(delivery, notice, language, input)
+    const said = mailedTo(delivery, notice, language, input)
     const end = endOf(delivery, notice, said?.servers ?? [], input, now)
     if (end) ends.push({ delivery, ...end })
     else {
@@ -65,17 +65,17 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
 }
 
 /** What a notice says to its reader; null: nothing that a brand's may read. */
-function sayingTo(
+function mailedTo(
   delivery: WaitingDelivery,
   notice: NoticeOfPost,
   language: Language,
   input: MailInput,
-): SayingOf | null {
+): MailedNotice | null {
   const servers = serversOf(delivery, notice, input)
   const said = { kind: notice.kind, servers, body: bodyFor(delivery, notice, input) }
   if (delivery.brandId === null) return said
   const names = brandOfReader(delivery, input)?.names ?? new Map()
-  return brandedNotice(said, names, brandWorkNames(language))
+  return brandedNotice(said, names, brandMaintenanceNames(language))
 }
 
 function brandOfReader(delivery: WaitingDelivery | undefined, { brands }: MailInput): NamedBrand | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database, Transaction } from '#db/client.ts'
 import { readGroups, readHolds, readKnownServers } from '#db/reads/servers/known-servers.ts'
+import { fairPauses, runFairly } from '#lib/limits/fair-queue.ts'
 import type { ServerItem } from '#lib/rules/servers/server-entry.ts'
 import {
   mostProblemsTold,
@@ -8,7 +9,6 @@ import {
   planServers,
   type ServerPlan,
 } from '#lib/rules/servers/server-plan.ts'
-import { fairPauses, runFairly } from '#lib/turns/fair-queue.ts'
 
 /** What was read of a list. */
 export type CollectedServers = Pick<ServerPlan, 'problems' | 'problemCount'> & {
@@ -17,6 +17,7 @@ export type CollectedServers = Pick<ServerPlan, 'problems' | 'problemCount'> & {
   unread: string[]
 }
 
+/** Reads a list of servers to its end, with pauses for others. Of many problems the first are kept, and all counted. */
 export async function collectServers(
   items: AsyncIterable<ServerItem> | Iterable<ServerItem>,
 ): Promise<CollectedServers> {

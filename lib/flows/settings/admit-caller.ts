@@ -1,14 +1,14 @@
 import type { Database } from '#db/client.ts'
 import { type FoundKey, findKey } from '#db/reads/settings/api-tokens.ts'
-import { takeKeyTurn } from '#db/writes/settings/api-tokens.ts'
+import { countKeyRequest } from '#db/writes/settings/api-tokens.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import { env } from '#lib/env.ts'
+import { isWithin } from '#lib/limits/networks.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { rateHeaders, retrySeconds } from '#lib/rules/settings/api-key.ts'
 import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
-import { isWithin } from '#lib/turns/networks.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 import { type ApiRefusal, answerRefusal } from './refuse-caller.ts'
 
 /** Wrong keys of one address and its network, whatever they were to open. */
@@ -63,7 +63,7 @@ async function admit(
     return { why: 'ended', refusal: unauthorised(detail) }
   }
   if (networks.length > 0 && !isWithin(networks, from)) return elsewhere
-  const turn = await takeKeyTurn(db, { id, tokenHash, from, isPrevious }, now)
+  const turn = await countKeyRequest(db, { id, tokenHash, from, isPrevious }, now)
   // Revoked between the two.
   if (!turn) return unknown
   const { perMinute, left } = turn

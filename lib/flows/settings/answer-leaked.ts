@@ -4,7 +4,7 @@ import { largest } from '#lib/body/limits.ts'
 import { streamJson, Unreadable } from '#lib/body/text-stream.ts'
 import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { endLeakedSecret } from './end-leaked-secret.ts'
 import { answerRefusal } from './refuse-caller.ts'
 

@@ -1,18 +1,18 @@
 import type { Database } from '#db/client.ts'
 import { readDecidedLines, readWorld } from '#db/reads/decision/logged-alerts.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
+import { inThread } from '#lib/limits/in-thread.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { ReplayInput, ReplayOutcome, ReplayTotal } from '#lib/rules/decision/replay.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { inThread } from '#lib/turns/in-thread.ts'
 
 /** How far back is looked. */
 export const replayDays = 30
 const mostLines = 1_000
 const linesAtOnce = 250
 
-/** So many may wait, each with its log in memory. */
+/** How many may wait, each with its log in memory. */
 const mostWaiting = 4
 
 const thread = inThread<ReplayInput, ReplayOutcome>('lib/flows/settings/replay-worker.ts', 30_000)
@@ -31,10 +31,10 @@ export async function replayPolicy(
 ): Promise<PolicyReplay | 'busy' | null> {
   const lines = await readLines(db, later(now, -replayDays * 86_400))
   if (lines.length === 0) return null
-  const world = await readWorld(db, new Set(lines.map(line => line.serverId)))
+  const fleet = await readWorld(db, new Set(lines.map(line => line.serverId)))
   const policies = [await readPolicy(db), policy] as const
   if (thread.waiting() >= mostWaiting) return 'busy'
-  const { looked, isWhole, ...totals } = await thread.make({ world, lines, policies, now })
+  const { looked, isWhole, ...totals } = await thread.make({ fleet, lines, policies, now })
   return { lines: looked, isWhole: isWhole && lines.length < mostLines, ...totals }
 }
 

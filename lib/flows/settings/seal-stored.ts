@@ -3,11 +3,11 @@ import { heldKey } from '#db/keys/key.ts'
 import { readKeyId } from '#db/reads/settings/key-id.ts'
 import {
   addPreviousSecret,
+  claimClearSecret,
   endSessions,
   lockSeals,
   replaceLeftAddresses,
   resealAll,
-  takeClearSecret,
   writeKeyId,
 } from '#db/writes/settings/sealed.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -32,7 +32,7 @@ export async function sealStored(db: Database, now: Date, log: (line: string) =>
       )
     const sealed = await resealAll(tx, key, key, now)
     await replaceLeftAddresses(tx, key)
-    const value = await takeClearSecret(tx)
+    const value = await claimClearSecret(tx)
     const othersUntil = later(now, graceDays * 86_400)
     if (value !== null) await addPreviousSecret(tx, { value, othersUntil }, { before: key, key }, now)
     await endSessions(tx)

@@ -9,7 +9,7 @@ import { readPasskeyAnswer } from '#lib/rules/staff/passkey-answer.ts'
 import { guardedFrom } from '#lib/rules/staff/proof.ts'
 import { isAtLeast } from '#lib/rules/staff/role.ts'
 import { isFresh } from '#lib/rules/staff/session-life.ts'
-import { askBrowser, type Ceremony, takeChallenge } from './passkey-ask.ts'
+import { askBrowser, type Ceremony, claimChallenge } from './passkey-ask.ts'
 import { renewSession } from './renew-session.ts'
 import { tellAccountChange } from './tell-account-change.ts'
 
@@ -52,7 +52,7 @@ export async function addPasskey(
   const problem = whyNot(seat, now)
   if (problem) return problem
   const { id: staffId } = staffMember
-  const challenge = await takeChallenge(db, headers, { use: 'make', staffId }, now)
+  const challenge = await claimChallenge(db, headers, { use: 'make', staffId }, now)
   const answer = readPasskeyAnswer(text)
   const made = challenge !== null && answer ? await checkNewPasskey(answer, challenge) : null
   if (!made) return 'wrong'

@@ -1,5 +1,5 @@
 import { env } from '#lib/env.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 
 /**
  * Tries at a door, by sender and network; whoever gets in gets the turn back. None counts by the person that is tried for,

@@ -28,7 +28,7 @@ export function endOtherSessions({ db, staffMember, session }: Desk, now: Date):
 }
 
 /** Ends all sessions of a colleague, who may sign in again. Returns how many those were; gone: they are no longer among the staff. */
-export function endColleagueSessions(
+export function endMemberSessions(
   db: Database,
   { personId, byStaffId: staffId }: { personId: string; byStaffId: string },
   now: Date,

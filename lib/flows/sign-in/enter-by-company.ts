@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { type Database, getDatabase } from '#db/client.ts'
-import { takeAsk } from '#db/writes/sign-in/asks.ts'
+import { claimAsk } from '#db/writes/sign-in/asks.ts'
 import { hashCookieToken, sentCookie } from '#lib/identity/browser-cookie.ts'
 import { askCompany, type Company, ownCompany } from '#lib/identity/company.ts'
 import { makeSignInToken } from '#lib/identity/links.ts'
 import { enterDesk, type SessionCookie } from '#lib/identity/session.ts'
+import type { RateLimit } from '#lib/limits/rate-limit.ts'
 import { log } from '#lib/log/log.ts'
 import { isStrongLogin } from '#lib/rules/staff/company.ts'
 import { deskPath } from '#lib/rules/staff/desk-path.ts'
-import type { RateLimit } from '#lib/turns/rate-limit.ts'
 import {
-  type AdmittedPerson,
-  admitCompanyPerson,
+  type AdmittedMember,
+  admitCompanyMember,
   type CompanyRoles,
   ownRoles,
-} from './admit-company-person.ts'
+} from './admit-company-member.ts'
 import { doorLimit, senderOf } from './door-limit.ts'
 import { refuseSignIn, type SignInRefusal } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'
@@ -58,7 +58,9 @@ async function enter({ query, headers }: Returned, now: Date, asked: Asked): Pro
   const { db, company, roles } = asked
   const state = query.get('state') ?? ''
   if (state === '' || state !== sentCookie(headers, companyCookie)) return refused('company-failed')
-  const kept = await db.transaction(tx => takeAsk(tx, { kind: 'company', hash: hashCookieToken(state) }, now))
+  const kept = await db.transaction(tx =>
+    claimAsk(tx, { kind: 'company', hash: hashCookieToken(state) }, now),
+  )
   if (kept === null) return refused('company-failed')
   const { nonce, verifier, path } = Kept.parse(JSON.parse(kept))
   const stated = await askCompany(company, query, { state, nonce, verifier }).catch((error: Error) => {
@@ -66,10 +68,10 @@ async function enter({ query, headers }: Returned, now: Date, asked: Asked): Pro
     return null
   })
   if (!stated) return refused('company-failed')
-  const person = await admitCompanyPerson(db, stated, roles, now)
-  if ('refused' in person) return person
+  const member = await admitCompanyMember(db, stated, roles, now)
+  if ('refused' in member) return member
   const proof = isStrongLogin(stated.claims) ? 'company-strong' : 'company'
-  return signIn(person, { db, headers, now, proof, path: deskPath(path) })
+  return signIn(member, { db, headers, now, proof, path: deskPath(path) })
 }
 
 type Signing = {
@@ -80,9 +82,9 @@ type Signing = {
   path: string | null
 }
 
-async function signIn(person: AdmittedPerson, signing: Signing): Promise<CompanyEntry> {
+async function signIn(member: AdmittedMember, signing: Signing): Promise<CompanyEntry> {
   const { db, headers, now, proof, path } = signing
-  const entered = await enterDesk(await makeSignInToken(db, person.email), headers, db)
+  const entered = await enterDesk(await makeSignInToken(db, member.email), headers, db)
   const cookies = entered && (await settleSignIn(db, entered, { proof, headers, now }))
   return cookies ? { cookies, path } : refused('company-unknown')
 }

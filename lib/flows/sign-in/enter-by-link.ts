@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { kindOfToken } from '#lib/identity/auth.ts'
 import { enterDesk, type SessionCookie } from '#lib/identity/session.ts'
-import type { RateLimit } from '#lib/turns/rate-limit.ts'
+import type { RateLimit } from '#lib/limits/rate-limit.ts'
 import { doorLimit, senderOf } from './door-limit.ts'
 import { refuseSignIn } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'

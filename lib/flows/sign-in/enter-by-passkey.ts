@@ -4,10 +4,10 @@ import { notePasskeyUse } from '#db/writes/sign-in/own-account.ts'
 import { makeSignInToken } from '#lib/identity/links.ts'
 import { checkPasskey, requestPasskey } from '#lib/identity/passkeys.ts'
 import { enterDesk, findSeat, type SessionCookie } from '#lib/identity/session.ts'
+import { createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { readPasskeyAnswer } from '#lib/rules/staff/passkey-answer.ts'
-import { createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 import { doorLimit, senderOf } from './door-limit.ts'
-import { askBrowser, type Ceremony, takeChallenge } from './passkey-ask.ts'
+import { askBrowser, type Ceremony, claimChallenge } from './passkey-ask.ts'
 import { refuseSignIn } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'
 
@@ -57,7 +57,7 @@ export async function enterByPasskey(
 
 /** The address of whose passkey has answered; null: nobody's, or not what was asked. */
 async function whoseAnswer(db: Database, text: string, headers: Headers, now: Date): Promise<string | null> {
-  const challenge = await takeChallenge(db, headers, { use: 'enter' }, now)
+  const challenge = await claimChallenge(db, headers, { use: 'enter' }, now)
   const answer = readPasskeyAnswer(text)
   if (challenge === null || !answer) return null
   const found = await findPasskey(db, answer.id)

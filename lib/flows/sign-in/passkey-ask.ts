@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
-import { keepAsk, takeAsk } from '#db/writes/sign-in/asks.ts'
+import { claimAsk, keepAsk } from '#db/writes/sign-in/asks.ts'
 import { browserCookie, hashCookieToken, newCookieToken, sentCookie } from '#lib/identity/browser-cookie.ts'
 import type { PasskeyRequest } from '#lib/identity/passkeys.ts'
 import type { SessionCookie } from '#lib/identity/session.ts'
@@ -38,14 +38,14 @@ export async function askBrowser(
 }
 
 /** The random part of the question that this browser answers, for this purpose; null: none was asked, or it is too old. */
-export async function takeChallenge(
+export async function claimChallenge(
   db: Database,
   headers: Headers,
   purpose: Purpose,
   now: Date,
 ): Promise<string | null> {
   const hash = hashCookieToken(sentCookie(headers, cookieName) ?? '')
-  const kept = await db.transaction(tx => takeAsk(tx, { kind: 'passkey', hash }, now))
+  const kept = await db.transaction(tx => claimAsk(tx, { kind: 'passkey', hash }, now))
   if (kept === null) return null
   const { challenge, purpose: askedFor } = Kept.parse(JSON.parse(kept))
   return askedFor === nameOf(purpose) ? challenge : null

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { createRateLimit, networkOf } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { createRateLimit, networkOf } from '#lib/turns/rate-limit.ts'
 import { senderOf } from './door-limit.ts'
 
 /** Why nobody was signed in. */
@@ -15,7 +15,7 @@ export type SignInRefusal =
   | 'company-unknown'
   | 'often'
 
-/** A stranger fills the record with so many lines at most; what is refused beyond them is only in the log. */
+/** How many lines of the record a stranger fills at most; what is refused beyond them is only in the log. */
 const written = createRateLimit({
   name: 'refusals-on-record',
   address: { burst: 10, perMinute: 1 },

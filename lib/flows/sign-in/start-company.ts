@@ -3,9 +3,9 @@ import { keepAsk } from '#db/writes/sign-in/asks.ts'
 import { browserCookie, hashCookieToken } from '#lib/identity/browser-cookie.ts'
 import { type Company, companyAddress, newCompanyAsk, ownCompany } from '#lib/identity/company.ts'
 import type { SessionCookie } from '#lib/identity/session.ts'
+import { createRateLimit, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { log } from '#lib/log/log.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 import { senderOf } from './door-limit.ts'
 
 /** For this long a person may take to sign in at the company. */

@@ -6,7 +6,7 @@ import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
 import { admitRequest, type RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { noteSeen } from '#lib/flows/alerts/receive-alerts.ts'
-import type { RateLimit } from '#lib/turns/rate-limit.ts'
+import type { RateLimit } from '#lib/limits/rate-limit.ts'
 
 /** An agent that may speak for its own server, and what it sent. */
 export type AdmittedAgent = {
@@ -23,14 +23,14 @@ export async function admitAgent(
   request: Incoming,
   now: Date,
   limits: RequestLimits,
-  turns: RateLimit,
+  limit: RateLimit,
 ): Promise<AdmittedAgent | Response> {
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
   const { source, body } = admitted
   if (!source.agentServerId)
     return refuse(403, "This token is no agent's. Name the agent's server at the desk.")
-  if (!turns.take(source.id, now))
+  if (!limit.take(source.id, now))
     return refuse(429, 'This agent says too much of this. Send again in 60 s.', { 'retry-after': '60' })
   const server = await readServerInService(db, source.agentServerId)
   if (!server) return refuse(403, "The agent's server is not in use any more.")

@@ -5,11 +5,11 @@ import type { Credential } from '#lib/alerts/request/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
 import { hashToken, isSameSecret } from '#lib/alerts/request/token.ts'
 import { recallSigners, recallSource } from '#lib/flows/spool/remember-sources.ts'
+import { mapFairly } from '#lib/limits/fair-queue.ts'
+import { type Gathered, gather } from '#lib/limits/gather.ts'
 import { logSecurity } from '#lib/log/security.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { getShared } from '#lib/shared.ts'
-import { mapFairly } from '#lib/turns/fair-queue.ts'
-import { type Gathered, gather } from '#lib/turns/gather.ts'
 
 /** What a signature is checked against: the bytes as they came. */
 export type Signed = { headers: Headers; bytes: Buffer }

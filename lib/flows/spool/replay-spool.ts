@@ -67,7 +67,7 @@ async function readSourcesOf(
   return found
 }
 
-/** Requests that are received together: an end that names no server begins a run, for it belongs to what was open before it. */
+/** Requests that are received together: an end that names no server begins a run, since it belongs to what was open before it. */
 function runsOf(requests: readonly SpooledRequest[]): SpooledRequest[][] {
   const runs: SpooledRequest[][] = []
   for (const request of requests)

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Gathered, gather } from '#lib/turns/gather.ts'
+import { type Gathered, gather } from '#lib/limits/gather.ts'
 import { hasNoRoom, syncFolder, unlessGone, writeThrough } from './on-disk.ts'
 
 /** A request of an authenticated source that waits for the database. id: of ours, by which twice is known to be once. */

@@ -3,8 +3,8 @@ import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { env } from '#lib/env.ts'
 import { mayAskLink } from '#lib/identity/links.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 const ownLimit = createRateLimit({
   name: 'sign-in-links',

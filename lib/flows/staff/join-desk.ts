@@ -2,7 +2,7 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { type Invitation, readInvitation } from '#db/reads/staff/invitations.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { takeInvitation } from '#db/writes/staff/invitations.ts'
+import { claimInvitation } from '#db/writes/staff/invitations.ts'
 import { insertStaffMember, lockStaff } from '#db/writes/staff/staff.ts'
 import { env } from '#lib/env.ts'
 import { makeSignInToken } from '#lib/identity/links.ts'
@@ -42,7 +42,7 @@ export async function joinDesk(
   if ('problem' in invitation) return invitation
   const email = await db.transaction(async tx => {
     await lockStaff(tx)
-    const taken = await takeInvitation(tx, invitation.id, now)
+    const taken = await claimInvitation(tx, invitation.id, now)
     const staffId = taken ? await insertStaffMember(tx, taken) : null
     if (!taken || !staffId) return null
     const facts = { role: taken.role, invitedBy: taken.byStaffId }

@@ -11,12 +11,12 @@ export type LetIn = { link: string; name: string; minutes: number } | { owners: 
 export async function letIn(db: Database, typed: string, now: Date): Promise<LetIn> {
   const address = typed.toLowerCase()
   const all = await readStaff(db)
-  const person = all.find(({ email }) => email === address)
-  if (!person)
+  const member = all.find(({ email }) => email === address)
+  if (!member)
     return {
       owners: all.filter(({ role }) => role === 'owner').map(({ name, email }) => `${name} (${email})`),
     }
-  const subject = `person ${person.id}`
+  const subject = `person ${member.id}`
   await db.transaction(tx => writeAudit(tx, { at: now, staffId: null, action: 'make-desk-link', subject }))
-  return { link: await deskLink(db, address, 'server'), name: person.name, minutes: linkMinutes }
+  return { link: await deskLink(db, address, 'server'), name: member.name, minutes: linkMinutes }
 }

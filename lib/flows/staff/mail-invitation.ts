@@ -8,7 +8,7 @@ import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
-import { invitationDays } from './invite-colleague.ts'
+import { invitationDays } from './invite-staff.ts'
 import { joinLink } from './join-desk.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readStaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { lockStaff } from '#db/writes/staff/staff.ts'
 import { savePlaces } from '#db/writes/staff/staff-settings.ts'
@@ -22,7 +22,7 @@ export function moveOnLadder(
 ): Promise<'done' | 'end' | 'gone'> {
   return db.transaction(async tx => {
     await lockStaff(tx)
-    const order = inLadderOrder(await readColleagues(tx, ourSite().zone)).map(colleague => colleague.id)
+    const order = inLadderOrder(await readStaffOnLadder(tx, ourSite().zone)).map(member => member.id)
     const place = order.indexOf(id)
     if (place < 0) return 'gone'
     const next = place + (way === 'up' ? -1 : 1)

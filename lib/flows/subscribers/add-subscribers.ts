@@ -9,19 +9,19 @@ import {
   putConfirmed,
   putInvited,
 } from '#db/writes/subscribers/given-subscribers.ts'
+import { fairPauses } from '#lib/limits/fair-queue.ts'
 import { mostProblems } from '#lib/rules/customers/customer.ts'
-import type { Standing } from '#lib/rules/subscribers/given.ts'
+import type { GivenConsent } from '#lib/rules/subscribers/given.ts'
 import type { SubscriberItem, SubscriberProblem } from '#lib/rules/subscribers/subscriber-line.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
 import { createWatchNames, type WatchNames } from '#lib/rules/subscribers/watch-names.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 export type SubscriberAddition = {
   items: AsyncIterable<SubscriberItem> | Iterable<SubscriberItem>
   /** Who names nothing watches all servers; else that is a problem. */
   isAllByDefault: boolean
   /** null: only counts. */
-  standing: Standing | null
+  consent: GivenConsent | null
   staffId: string
   /** What is taken first in the same transaction; when it is not there, nothing is done. */
   claim?: (tx: Transaction) => Promise<boolean>
@@ -38,7 +38,7 @@ export type AdditionReport = GivenCounts & {
  */
 export async function addSubscribers(
   db: Database,
-  { items, isAllByDefault, standing, staffId, claim }: SubscriberAddition,
+  { items, isAllByDefault, consent, staffId, claim }: SubscriberAddition,
   now: Date,
 ): Promise<AdditionReport | 'gone'> {
   const { given, problems, problemCount } = await collect(db, items, isAllByDefault)
@@ -46,7 +46,7 @@ export async function addSubscribers(
     if (claim && !(await claim(tx))) return 'gone'
     await layOutSubscribers(tx, given)
     const counted = await countGiven(tx)
-    if (standing && given.length > 0) await write(tx, standing, counted, staffId, now)
+    if (consent && given.length > 0) await write(tx, consent, counted, staffId, now)
     return counted
   })
   return counts === 'gone' ? counts : { ...counts, problems, problemCount }
@@ -54,16 +54,16 @@ export async function addSubscribers(
 
 async function write(
   tx: Transaction,
-  standing: Standing,
+  consent: GivenConsent,
   { fresh, pending, confirmed }: GivenCounts,
   staffId: string,
   now: Date,
 ): Promise<void> {
-  if (standing.is === 'confirmed') await putConfirmed(tx, { staffId, origin: standing.origin }, now)
+  if (consent.is === 'confirmed') await putConfirmed(tx, { staffId, origin: consent.origin }, now)
   else await putInvited(tx, now)
   const counts = { fresh, pending, confirmed }
-  const facts = standing.is === 'confirmed' ? { origin: standing.origin, ...counts } : counts
-  const action = standing.is === 'confirmed' ? 'add-subscribers' : 'invite-subscribers'
+  const facts = consent.is === 'confirmed' ? { origin: consent.origin, ...counts } : counts
+  const action = consent.is === 'confirmed' ? 'add-subscribers' : 'invite-subscribers'
   await writeAudit(tx, { at: now, staffId, action, subject: 'subscribers', facts })
 }
 

@@ -7,7 +7,7 @@ import {
   purgeSubscriberFiles,
 } from '#db/writes/subscribers/subscriber-files.ts'
 import { readSubscribers } from '#lib/customers/read-subscribers.ts'
-import { fileKeptSeconds, type Standing } from '#lib/rules/subscribers/given.ts'
+import { fileKeptSeconds, type GivenConsent } from '#lib/rules/subscribers/given.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { type AdditionReport, addSubscribers } from './add-subscribers.ts'
 
@@ -37,17 +37,17 @@ export async function reportSubscribers(
 ): Promise<AdditionReport | 'gone'> {
   const content = await readSubscriberFile(db, fileId)
   if (content === null) return 'gone'
-  return addSubscribers(db, { items: readSubscribers([content]), ...how, standing: null }, now)
+  return addSubscribers(db, { items: readSubscribers([content]), ...how, consent: null }, now)
 }
 
 /** Enters the subscribers of a kept file, and drops it. gone: a colleague was quicker. */
 export async function importSubscribers(
   db: Database,
-  { fileId, standing, ...how }: SubscriberImport & { standing: Standing },
+  { fileId, consent, ...how }: SubscriberImport & { consent: GivenConsent },
   now: Date,
 ): Promise<AdditionReport | 'gone'> {
   const content = await readSubscriberFile(db, fileId)
   if (content === null) return 'gone'
   const claim = (tx: Transaction) => dropSubscriberFile(tx, fileId)
-  return addSubscribers(db, { items: readSubscribers([content]), ...how, standing, claim }, now)
+  return addSubscribers(db, { items: readSubscribers([content]), ...how, consent, claim }, now)
 }

@@ -1,13 +1,13 @@
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { dropInvited, takeInvited } from '#db/writes/subscribers/given-subscribers.ts'
+import { claimInvited, dropInvited } from '#db/writes/subscribers/given-subscribers.ts'
 import { invitedPerMinute } from '#lib/rules/subscribers/given.ts'
 
 /** Asks some more of the owners whose addresses staff have entered. Returns how many; called once a minute. */
 export function sendInvitations(db: Database, now: Date, most = invitedPerMinute): Promise<number> {
   return db.transaction(async tx => {
-    const ids = await takeInvited(tx, most, now)
+    const ids = await claimInvited(tx, most, now)
     await queueJobs(
       tx,
       'ask-confirmation',

@@ -8,7 +8,7 @@ const renewSeconds = 1
 /** How long it stands in for us while we do not answer. After an hour no page at all is more honest than one that says all is well. */
 const awaySeconds = 3600
 
-/** What is not asked for again in so many seconds has a new address when it changes. */
+/** What is not asked for again in this many seconds has a new address when it changes. */
 const lastingSeconds = 86_400
 
 /** Reader and cache ask each time whether it is still the same: trouble must not hide in a browser. */

@@ -14,7 +14,7 @@ const mostNames = 20
 const itemsAtOnce = 100
 
 /** What is told while a product is read: what came, how far it is, and at the end what stays there. */
-export type DraftNews =
+export type DraftStep =
   | { items: MovedItem[] }
   | { site: string }
   | { left: LeftBehind[] }
@@ -22,7 +22,7 @@ export type DraftNews =
 
 /** What comes over is put together here, item by item; what cannot come is counted and named. */
 export class Draft {
-  readonly #tell: (news: DraftNews) => void
+  readonly #tell: (step: DraftStep) => void
   readonly #left = new Map<LeftReason, { count: number; names: string[] }>()
   readonly #counts = new Map<MovedKind, number>()
   readonly #seen = new Set<string>()
@@ -30,7 +30,7 @@ export class Draft {
 
   readonly #now: string
 
-  constructor(tell: (news: DraftNews) => void, now: Date) {
+  constructor(tell: (step: DraftStep) => void, now: Date) {
     this.#tell = tell
     this.#now = now.toISOString()
   }
@@ -55,7 +55,7 @@ export class Draft {
   }
 
   /** Takes planned work over. What names no server is a text once it is over; before, it cannot be planned here. */
-  addWork(work: MovedOf<'maintenance'>): void {
+  addMaintenance(work: MovedOf<'maintenance'>): void {
     const { id, title, text, publishedAt, startsAt, endsAt } = work
     if (work.serverIds.length > 0) this.add(work)
     else if (endsAt > this.#now) this.leave('work-without-server', title)

@@ -113,7 +113,7 @@ function addSchedule(draft: Draft, schedule: CachetSchedule, { zone }: ReadingHi
   const startsAt = readTheirTime(schedule.scheduledAt, zone)
   const endsAt = readTheirTime(schedule.completedAt, zone)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', name)
-  draft.addWork({
+  draft.addMaintenance({
     kind: 'maintenance',
     id,
     title: draft.title(name),

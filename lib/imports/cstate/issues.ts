@@ -60,7 +60,7 @@ export function addIssue(draft: Draft, { id, front, body }: CstateIssue & { id: 
       endsAt: resolvedAt,
       doneAt,
     }
-    draft.addWork({ ...work, publishedAt: startedAt, cancelledAt: null, entries: [] })
+    draft.addMaintenance({ ...work, publishedAt: startedAt, cancelledAt: null, entries: [] })
     return
   }
   const endedAt = front.resolved ? laterOf(resolvedAt ?? entries.at(-1)?.at ?? startedAt, startedAt) : null

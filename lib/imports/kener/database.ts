@@ -2,7 +2,7 @@ import type { Draft } from '#lib/imports/building/draft.ts'
 import { CannotRead } from '#lib/imports/source/cannot-read.ts'
 import { numberIn, type SqliteFile, type SqliteRow, textIn } from '#lib/imports/source/sqlite.ts'
 import { mostMoved } from '#lib/rules/imports/moved.ts'
-import { addKenerIncident, addKenerMonitor, addKenerWork } from './site.ts'
+import { addKenerIncident, addKenerMaintenance, addKenerMonitor } from './site.ts'
 
 const mostRows = 500_000
 
@@ -21,7 +21,7 @@ export function addKenerDatabase(draft: Draft, file: SqliteFile): void {
       checked: row.type_data,
     })
   addIncidents(draft, file)
-  addWorks(draft, file)
+  addMaintenances(draft, file)
   if (file.has('subscriber_users')) addUsers(draft, file)
   else addSubscribersOfThree(draft, file)
 }
@@ -48,7 +48,7 @@ function addIncidents(draft: Draft, file: SqliteFile): void {
     const said = (comments.get(id) ?? []).filter(comment => comment.status !== 'INACTIVE')
     // Kener 3 keeps planned work among its incidents.
     if (row.incident_type === 'MAINTENANCE')
-      addKenerWork(draft, {
+      addKenerMaintenance(draft, {
         ...common,
         id: `incident-${id}`,
         text: textIn(said[0] ?? {}, 'comment'),
@@ -75,7 +75,7 @@ function addIncidents(draft: Draft, file: SqliteFile): void {
   }
 }
 
-function addWorks(draft: Draft, file: SqliteFile): void {
+function addMaintenances(draft: Draft, file: SqliteFile): void {
   const tags = byNumber(
     file.rows('maintenance_monitors', ['maintenance_id', 'monitor_tag'], mostRows),
     'maintenance_id',
@@ -89,7 +89,7 @@ function addWorks(draft: Draft, file: SqliteFile): void {
   for (const row of file.rows('maintenances_events', columns, mostMoved.maintenance)) {
     const planId = numberIn(row, 'maintenance_id') ?? 0
     const plan = plans.get(planId) ?? {}
-    addKenerWork(draft, {
+    addKenerMaintenance(draft, {
       id: `${numberIn(row, 'id') ?? ''}`,
       title: textIn(plan, 'title'),
       text: textIn(plan, 'description'),

@@ -6,7 +6,7 @@ import type { Api } from '#lib/imports/source/api.ts'
 import { CannotRead } from '#lib/imports/source/cannot-read.ts'
 import { findSqlite, withSqlite } from '#lib/imports/source/sqlite.ts'
 import { addKenerDatabase } from './database.ts'
-import { addKenerIncident, addKenerMonitor, addKenerWork } from './site.ts'
+import { addKenerIncident, addKenerMaintenance, addKenerMonitor } from './site.ts'
 
 /** Kener 4 by its API (src/lib/types/api.ts), Kener 3 and 4 by their SQLite database. */
 export const kenerReader: ProductReader = {
@@ -24,7 +24,7 @@ export const kenerReader: ProductReader = {
         checked: type_data,
       })
     await addIncidents(api, draft)
-    await addWorks(api, draft)
+    await addMaintenances(api, draft)
     draft.leave('subscribers-not-offered')
   },
 
@@ -111,12 +111,12 @@ const Works = z.object({
 
 const mostPages = 200
 
-async function addWorks(api: Api, draft: Draft): Promise<void> {
+async function addMaintenances(api: Api, draft: Draft): Promise<void> {
   for (let page = 1; page <= mostPages; page++) {
     const path = `/api/v4/maintenances/events?event_start_date_time=1&limit=100&page=${page}`
     const { events } = await api.json(Works, path)
     for (const event of events)
-      addKenerWork(draft, {
+      addKenerMaintenance(draft, {
         id: event.event_id,
         title: event.maintenance_title ?? null,
         text: event.maintenance_description ?? null,

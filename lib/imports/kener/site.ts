@@ -26,7 +26,7 @@ export type KenerIncident = {
   comments: { at: number; state: string | null; text: string | null }[]
 }
 
-export type KenerWork = {
+export type KenerMaintenance = {
   id: string
   title: string | null
   text: string | null
@@ -120,11 +120,11 @@ function impactOf(impact: string | null): JudgedImpact {
   return impact === 'DOWN' ? 'major_outage' : 'degraded'
 }
 
-export function addKenerWork(draft: Draft, work: KenerWork) {
+export function addKenerMaintenance(draft: Draft, work: KenerMaintenance) {
   const startsAt = readTheirTime(work.start)
   const endsAt = readTheirTime(work.end)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', work.title)
-  draft.addWork({
+  draft.addMaintenance({
     kind: 'maintenance',
     id: work.id,
     title: draft.title(work.title),

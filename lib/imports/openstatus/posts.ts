@@ -2,7 +2,7 @@ import type { Draft } from '#lib/imports/building/draft.ts'
 import { laterOf, readTheirTime } from '#lib/imports/building/moment.ts'
 import { type MovedOf, type MovedPhase, mostMovedEntries } from '#lib/rules/imports/moved.ts'
 import { type JudgedImpact, judgedImpacts } from '#lib/rules/incidents/judgement.ts'
-import type { OsReport, OsSubscriber, OsWork } from './shapes.ts'
+import type { OsMaintenance, OsReport, OsSubscriber } from './shapes.ts'
 
 export function addOsReport(draft: Draft, report: OsReport) {
   const { id, title, status, updates, createdAt } = report
@@ -66,14 +66,14 @@ const impacts: Readonly<Record<string, JudgedImpact>> = {
   PAGE_COMPONENT_IMPACT_MAJOR_OUTAGE: 'major_outage',
 }
 
-export function addOsWork(
+export function addOsMaintenance(
   draft: Draft,
-  { id, title, message, from, to, createdAt, pageComponentIds }: OsWork,
+  { id, title, message, from, to, createdAt, pageComponentIds }: OsMaintenance,
 ) {
   const startsAt = readTheirTime(from)
   const endsAt = readTheirTime(to)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', title)
-  draft.addWork({
+  draft.addMaintenance({
     kind: 'maintenance',
     id,
     title: draft.title(title),

@@ -4,16 +4,16 @@ import type { ProductReader } from '#lib/imports/reader.ts'
 import type { Api } from '#lib/imports/source/api.ts'
 import { CannotRead } from '#lib/imports/source/cannot-read.ts'
 import { parseYaml } from '#lib/imports/source/parse.ts'
-import { addOsReport, addOsSubscriber, addOsWork } from './posts.ts'
+import { addOsMaintenance, addOsReport, addOsSubscriber } from './posts.ts'
 import {
   OsConfig,
   OsContent,
+  OsMaintenances,
   OsMonitors,
   OsPages,
   OsReportAnswer,
   OsReports,
   OsSubscribers,
-  OsWorks,
 } from './shapes.ts'
 
 /** openstatus by its API, which is Connect (JSON over POST), or the monitors of its openstatus.yaml. */
@@ -33,13 +33,13 @@ export const openstatusReader: ProductReader = {
       'maintenance',
       async offset =>
         (
-          await api.json(OsWorks, rpc('maintenance.v1.MaintenanceService/ListMaintenances'), {
+          await api.json(OsMaintenances, rpc('maintenance.v1.MaintenanceService/ListMaintenances'), {
             pageId,
             ...window(offset),
           })
         ).maintenances,
     )
-    for (const work of works) addOsWork(draft, work)
+    for (const work of works) addOsMaintenance(draft, work)
     const subscribers = await pages(
       draft,
       'subscribers',

@@ -56,7 +56,7 @@ const OsReport = z.object({
 export type OsReport = z.infer<typeof OsReport>
 export const OsReportAnswer = z.object({ statusReport: OsReport })
 
-export const OsWorks = z.object({
+export const OsMaintenances = z.object({
   maintenances: looseList(
     z.object({
       id: looseId,
@@ -69,7 +69,7 @@ export const OsWorks = z.object({
     }),
   ),
 })
-export type OsWork = z.infer<typeof OsWorks>['maintenances'][number]
+export type OsMaintenance = z.infer<typeof OsMaintenances>['maintenances'][number]
 
 export const OsSubscribers = z.object({
   subscribers: looseList(

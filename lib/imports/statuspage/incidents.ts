@@ -7,7 +7,7 @@ import type { SpIncident, SpUpdate } from './shapes.ts'
 
 /** Adds an incident, or planned work, which Statuspage keeps in the same list. */
 export function addSpIncident(draft: Draft, incident: SpIncident) {
-  if (isWork(incident)) addWork(draft, incident)
+  if (isWork(incident)) addMaintenance(draft, incident)
   else addIncident(draft, incident)
 }
 
@@ -37,14 +37,14 @@ function addIncident(draft: Draft, incident: SpIncident) {
   })
 }
 
-function addWork(draft: Draft, incident: SpIncident) {
+function addMaintenance(draft: Draft, incident: SpIncident) {
   const { id, name, status } = incident
   const entries = entriesOf(draft, incident)
   const startsAt = readTheirTime(incident.scheduled_for)
   const endsAt = readTheirTime(incident.scheduled_until)
   if (!startsAt || !endsAt || endsAt <= startsAt) return draft.leave('odd-time', name)
   const isDone = status === 'completed' || status === 'resolved'
-  draft.addWork({
+  draft.addMaintenance({
     kind: 'maintenance',
     id,
     title: draft.title(name),

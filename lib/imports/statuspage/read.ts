@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Draft } from '#lib/imports/building/draft.ts'
+import { everyMember } from '#lib/imports/building/every-member.ts'
 import { hostOfName } from '#lib/imports/building/hosts.ts'
 import { looseNumber } from '#lib/imports/building/shape.ts'
 import type { ProductReader } from '#lib/imports/reader.ts'
-import { type Api, everyPage } from '#lib/imports/source/api.ts'
+import type { Api } from '#lib/imports/source/api.ts'
 import { CannotRead } from '#lib/imports/source/cannot-read.ts'
 import type { SavedFiles } from '#lib/imports/source/files.ts'
 import { parseJson } from '#lib/imports/source/parse.ts'
@@ -19,12 +20,36 @@ export const statuspageReader: ProductReader = {
     const page = await findPage(api, wanted)
     draft.site(page.id)
     const at = `/pages/${encodeURIComponent(page.id)}`
-    const components = await all(api, draft, SpComponent, `${at}/components?per_page=100`, 'components')
-    const groups = await all(api, draft, SpGroup, `${at}/component-groups?per_page=100`, 'groups')
-    const incidents = await all(api, draft, SpIncident, `${at}/incidents?limit=100`, 'incidents')
+    const components = await everyMember(
+      api,
+      draft,
+      SpComponent,
+      pageOf(`${at}/components?per_page=100`),
+      'components',
+    )
+    const groups = await everyMember(
+      api,
+      draft,
+      SpGroup,
+      pageOf(`${at}/component-groups?per_page=100`),
+      'groups',
+    )
+    const incidents = await everyMember(
+      api,
+      draft,
+      SpIncident,
+      pageOf(`${at}/incidents?limit=100`),
+      'incidents',
+    )
     addComponents(draft, components, groups, openIds(incidents))
     for (const incident of incidents) addSpIncident(draft, incident)
-    const subscribers = await all(api, draft, SpSubscriber, `${at}/subscribers?limit=100`, 'subscribers')
+    const subscribers = await everyMember(
+      api,
+      draft,
+      SpSubscriber,
+      pageOf(`${at}/subscribers?limit=100`),
+      'subscribers',
+    )
     for (const subscriber of subscribers) addSpSubscriber(draft, subscriber)
     const histogram = await api.jsonIfThere(SpHistogram, `${at}/subscribers/histogram_by_state`)
     if (histogram) leaveUnconfirmed(draft, histogram)
@@ -41,28 +66,15 @@ export const statuspageReader: ProductReader = {
   },
 }
 
+/** Pages are numbered from 0. */
+const pageOf = (path: string) => (number: number) => `${path}&page=${number}`
+
 async function findPage(api: Api, wanted: string): Promise<z.infer<typeof SpPage>> {
   if (wanted !== '') return api.json(SpPage, `/pages/${encodeURIComponent(wanted)}`)
   const pages = await api.json(z.array(SpPage), '/pages')
   const [only, second] = pages
   if (only && !second) return only
   throw new CannotRead('page-missing', pages.map(({ id, name }) => `${id} (${name})`).join(', '))
-}
-
-async function all<T extends z.ZodType<{ id: string }>>(
-  api: Api,
-  draft: Draft,
-  member: T,
-  path: string,
-  what: string,
-): Promise<z.infer<T>[]> {
-  const found: z.infer<T>[] = []
-  const page = (number: number) => api.json(z.array(member), `${path}&page=${number}`)
-  for await (const some of everyPage(page)) {
-    found.push(...some)
-    draft.progress(found.length, what)
-  }
-  return found
 }
 
 type Components = z.infer<typeof SpComponent>[]

@@ -6,7 +6,7 @@ import type { GithubComment, GithubIssue } from './shapes.ts'
 /** Adds an issue by its labels: of a site that is down, or of work that is planned. Others are no part of the page. */
 export function addUpptimeIssue(draft: Draft, issue: GithubIssue, comments: readonly GithubComment[] | null) {
   if (issue.pull_request) return
-  if (issue.labels.includes('maintenance')) addWork(draft, issue)
+  if (issue.labels.includes('maintenance')) addMaintenance(draft, issue)
   else if (issue.labels.includes('status')) addIncident(draft, issue, comments)
 }
 
@@ -51,7 +51,7 @@ function entriesOf(
 }
 
 /** Planned work says when, and of what, in a comment of HTML: "start: …", "end: …", "expectedDown: slug, slug". */
-function addWork(draft: Draft, issue: GithubIssue) {
+function addMaintenance(draft: Draft, issue: GithubIssue) {
   const facts = factsIn(issue.body ?? '')
   const startsAt = readTheirTime(facts.get('start'))
   const endsAt = readTheirTime(facts.get('end'))
@@ -60,7 +60,7 @@ function addWork(draft: Draft, issue: GithubIssue) {
     (text ?? '').split(','),
   )
   const serverIds = [...new Set(named.map(slug => slug.trim()))].filter(slug => draft.has('server', slug))
-  draft.addWork({
+  draft.addMaintenance({
     kind: 'maintenance',
     id: `${issue.number}`,
     title: draft.title(withoutSign(issue.title)),

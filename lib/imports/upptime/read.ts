@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Draft } from '#lib/imports/building/draft.ts'
+import { everyMember } from '#lib/imports/building/every-member.ts'
 import { looseText } from '#lib/imports/building/shape.ts'
 import type { ProductReader } from '#lib/imports/reader.ts'
-import { type Api, everyPage } from '#lib/imports/source/api.ts'
+import type { Api } from '#lib/imports/source/api.ts'
 import { CannotRead } from '#lib/imports/source/cannot-read.ts'
 import type { SavedFiles } from '#lib/imports/source/files.ts'
 import { parseJson, parseYaml } from '#lib/imports/source/parse.ts'
@@ -20,8 +21,14 @@ export const upptimeReader: ProductReader = {
     const config = UpptimeConfig.parse(
       parseYaml(await content(api, `${at}/contents/.upptimerc.yml`), '.upptimerc.yml'),
     )
-    const issues = await all(api, draft, GithubIssue, `${at}/issues?state=all`, 'issues')
-    const comments = await all(api, draft, GithubComment, `${at}/issues/comments?sort=created`, 'comments')
+    const issues = await everyMember(api, draft, GithubIssue, pageOf(`${at}/issues?state=all`), 'issues')
+    const comments = await everyMember(
+      api,
+      draft,
+      GithubComment,
+      pageOf(`${at}/issues/comments?sort=created`),
+      'comments',
+    )
     addAll(draft, page, config, [], issues, comments)
   },
 
@@ -60,27 +67,14 @@ function addAll(
     addUpptimeIssue(draft, issue, comments && (byIssue.get(`${issue.number}`) ?? []))
 }
 
+/** Pages are numbered from 1. */
+const pageOf = (path: string) => (number: number) => `${path}&per_page=100&page=${number + 1}`
+
 const Content = z.object({ content: z.string(), encoding: looseText })
 
 async function content(api: Api, path: string): Promise<string> {
   const { content: text } = await api.json(Content, path)
   return Buffer.from(text, 'base64').toString('utf8')
-}
-
-async function all<T extends z.ZodType<{ id: string }>>(
-  api: Api,
-  draft: Draft,
-  member: T,
-  path: string,
-  what: string,
-): Promise<z.infer<T>[]> {
-  const found: z.infer<T>[] = []
-  const page = (number: number) => api.json(z.array(member), `${path}&per_page=100&page=${number + 1}`)
-  for await (const some of everyPage(page)) {
-    found.push(...some)
-    draft.progress(found.length, what)
-  }
-  return found
 }
 
 function statesIn(files: SavedFiles): UpptimeState[] {

@@ -18,7 +18,7 @@ export function addKumaDatabase(draft: Draft, file: SqliteFile, page: string): v
   draft.site(page)
   addMonitors(draft, file, pages)
   addIncidents(draft, file, pages)
-  addWorks(draft, file)
+  addMaintenances(draft, file)
 }
 
 /** The ids of the pages that anybody may read. */
@@ -138,7 +138,7 @@ function addIncidents(draft: Draft, file: SqliteFile, pages: ReadonlySet<number>
   }
 }
 
-function addWorks(draft: Draft, file: SqliteFile): void {
+function addMaintenances(draft: Draft, file: SqliteFile): void {
   const monitorsOf = Map.groupBy(
     file.rows('monitor_maintenance', ['monitor_id', 'maintenance_id'], mostRows),
     row => numberIn(row, 'maintenance_id'),
@@ -154,7 +154,7 @@ function addWorks(draft: Draft, file: SqliteFile): void {
     else if (row.strategy !== 'single') draft.leave('recurring-work', title)
     else if (!startsAt || !endsAt || endsAt <= startsAt) draft.leave('odd-time', title)
     else
-      draft.addWork({
+      draft.addMaintenance({
         kind: 'maintenance',
         id: `${row.id}`,
         title,

@@ -15,14 +15,14 @@ import type { MailSection } from './section.ts'
 export type NoteMarks = { account: string; writtenAt: string }
 
 type WorkBody = Extract<NoticeBody, { is: 'work' }>
-type WorkSection = MailSection & { body: WorkBody }
+type MaintenanceSection = MailSection & { body: WorkBody }
 
 /**
  * What a mail says of planned maintenance, for programs that open tickets of it: a MaintNote (draft-gunter-calext-maintenance-notifications), one
  * event for each maintenance with the reader's own servers as its objects. Not folded yet. null: it says nothing of that.
  */
 export function maintNote(site: Site, sections: readonly MailSection[], marks: NoteMarks): string | null {
-  const works = sections.filter(isPlannedWork)
+  const works = sections.filter(isPlannedMaintenance)
   if (works.length === 0) return null
   const byPost = [...Map.groupBy(works, section => section.postId).values()]
   return unfoldedCalendar([
@@ -38,17 +38,17 @@ export function maintNote(site: Site, sections: readonly MailSection[], marks: N
 export function tellsTimes(sections: readonly MailSection[]): boolean {
   return sections.some(
     section =>
-      isPlannedWork(section) &&
+      isPlannedMaintenance(section) &&
       (section.kind === 'planned' || section.kind === 'moved' || section.body.isCancelled),
   )
 }
 
 /** A countermeasure begins at once: nobody can plan for it. */
-function isPlannedWork(section: MailSection): section is WorkSection {
+function isPlannedMaintenance(section: MailSection): section is MaintenanceSection {
   return section.body?.is === 'work' && section.body.work === 'maintenance' && section.servers.length > 0
 }
 
-function eventOf(site: Site, sections: readonly WorkSection[], marks: NoteMarks): CalendarLine[] {
+function eventOf(site: Site, sections: readonly MaintenanceSection[], marks: NoteMarks): CalendarLine[] {
   const host = new URL(site.url).hostname
   const [first] = sections
   const last = sections.reduce((a, b) => (sequenceOf(b) >= sequenceOf(a) ? b : a))
@@ -89,13 +89,16 @@ function eventOf(site: Site, sections: readonly WorkSection[], marks: NoteMarks)
 /** A server under maintenance may be away at any moment of its turn, as the mail says too. */
 const impact = 'OUTAGE'
 
-function statusOf({ kind, body }: WorkSection): 'CONFIRMED' | 'CANCELLED' | 'IN-PROCESS' | 'COMPLETED' {
+function statusOf({
+  kind,
+  body,
+}: MaintenanceSection): 'CONFIRMED' | 'CANCELLED' | 'IN-PROCESS' | 'COMPLETED' {
   if (body.isCancelled) return 'CANCELLED'
   if (kind === 'done') return 'COMPLETED'
   return body.isRunning || kind === 'starting' ? 'IN-PROCESS' : 'CONFIRMED'
 }
 
-function sequenceOf({ body }: WorkSection): number {
+function sequenceOf({ body }: MaintenanceSection): number {
   return body.sequence ?? 0
 }
 

@@ -36,6 +36,7 @@ export function evidenceOf(labels: Labels): Evidence {
 /** Whose finding it is: a fingerprint of one source on one server. */
 export type FindingOwner = { sourceId: string; serverId: string; fingerprint: string }
 
+/** What names a finding among all: its source, its server, its fingerprint. */
 export function findingKey({ sourceId, serverId, fingerprint }: FindingOwner): string {
   return `${sourceId} ${serverId} ${fingerprint}`
 }

@@ -2,20 +2,24 @@ import type { NoticeBody, NoticeKind, NoticeServer } from '#lib/rules/notices/no
 import type { BrandName } from './brand-server.ts'
 
 /** What a notice says, as far as a mail is made of it. */
-export type SayingOf = { kind: NoticeKind; servers: readonly NoticeServer[]; body?: NoticeBody | undefined }
+export type MailedNotice = {
+  kind: NoticeKind
+  servers: readonly NoticeServer[]
+  body?: NoticeBody | undefined
+}
 
 /** How a brand calls work of which staff say in their own words what it is. */
-export type BrandWorkNames = Record<Extract<NoticeBody, { is: 'work' }>['work'], string>
+export type BrandMaintenanceNames = Record<Extract<NoticeBody, { is: 'work' }>['work'], string>
 
 /**
  * A notice as a brand's reader may read it: its own servers by its own names, and facts alone, because the words of staff may
  * name other servers, or whose they are. null: nothing of it is left to say.
  */
 export function brandedNotice(
-  { kind, servers, body }: SayingOf,
+  { kind, servers, body }: MailedNotice,
   names: ReadonlyMap<string, BrandName>,
-  workNames: BrandWorkNames,
-): SayingOf | null {
+  workNames: BrandMaintenanceNames,
+): MailedNotice | null {
   const own = servers.flatMap(server => {
     const name = names.get(server.id)
     return name ? [{ ...server, label: name.label }] : []
@@ -43,13 +47,13 @@ export function brandedNotice(
 }
 
 /** Whether a notice has anything to say to readers of a brand, whichever of its servers are theirs. */
-export function mayTellBrands({ kind, servers }: Pick<SayingOf, 'kind' | 'servers'>): boolean {
+export function mayTellBrands({ kind, servers }: Pick<MailedNotice, 'kind' | 'servers'>): boolean {
   if (kind === 'advisory' || kind === 'review' || kind === 'held') return false
   return kind !== 'update' || servers.some(isOver)
 }
 
 /** With its words gone, an update says what is over, and nothing else that its reader has not heard; what was a mistake is over. */
-function endOf(own: readonly NoticeServer[]): SayingOf | null {
+function endOf(own: readonly NoticeServer[]): MailedNotice | null {
   const over = own.filter(isOver)
   return over.length > 0 ? { kind: 'ended', servers: over } : null
 }
@@ -62,7 +66,7 @@ function isOver({ endedAt, isMistaken }: NoticeServer): boolean {
 function workOf(
   { reason: _, ...body }: Extract<NoticeBody, { is: 'work' }>,
   own: readonly NoticeServer[],
-  workNames: BrandWorkNames,
+  workNames: BrandMaintenanceNames,
 ): NoticeBody {
   const ends = own.map(server => server.dueAt ?? body.endsAt).sort()
   const starts = own.map(server => server.since).sort()

@@ -52,6 +52,6 @@ export function hostOfHeader(header: string | undefined): string | null {
 
 /** Which of these texts would tell a brand's reader whose servers they are on, by the hoster's own names. */
 export function namesOfHoster(texts: readonly string[], own: readonly string[]): string[] {
-  const telling = own.map(name => name.toLowerCase()).filter(name => name.length > 3)
-  return texts.filter(text => telling.some(name => text.toLowerCase().includes(name)))
+  const revealing = own.map(name => name.toLowerCase()).filter(name => name.length > 3)
+  return texts.filter(text => revealing.some(name => text.toLowerCase().includes(name)))
 }

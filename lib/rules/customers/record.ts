@@ -43,7 +43,7 @@ export type CustomerRecord = {
   incidents: RecordIncident[]
 }
 
-/** Of each server so many domains are named; the others are counted. */
+/** How many domains of each server are named; the others are counted. */
 export const mostNamed = 50
 
 /** What a record holds at most: more is asked for in pieces. */

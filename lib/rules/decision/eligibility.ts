@@ -3,15 +3,15 @@ import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { endOf, isMutedBy } from '#lib/rules/maintenance/maintenance.ts'
 import { impactOf } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { type EligibilityReason, groupDown } from './eligibility-reason.ts'
 import { isStatedMeanwhile } from './guess.ts'
 import { coveringTrouble, type PublicTrouble, publicTrouble } from './public-trouble.ts'
 import { labelOf, type Situation } from './situation.ts'
-import { groupDown, type StandingReason } from './standing-reason.ts'
 
 /** Whether an open alert counts now, for customers or, when it is a guess, for staff; and if not, why. */
 export type Eligibility = {
   is: 'counts' | 'waiting' | 'muted' | 'staff-only'
-  reason: StandingReason
+  reason: EligibilityReason
   /** When time alone will change it; null: only another alert will. */
   until: Date | null
 }
@@ -97,7 +97,7 @@ function judge(alert: Alert, incidents: ReadonlyMap<string, Incident>, situation
   return { is: 'muted', reason: { is: 'maintenance', kind: maintenance.kind, until }, until }
 }
 
-function staffOnly(reason: StandingReason): Eligibility {
+function staffOnly(reason: EligibilityReason): Eligibility {
   return { is: 'staff-only', reason, until: null }
 }
 

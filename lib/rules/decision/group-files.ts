@@ -22,7 +22,7 @@ export type FilePlace = {
   likeness: Set<string>
 }
 
-/** So many are held beside each other; what is like none of them joins the first, because nobody reads more at night. */
+/** How many are held side by side; what is like none of them joins the first, because nobody reads more at night. */
 const mostApart = 8
 
 export function isHeldFile(incident: Pick<Incident, 'visibility' | 'cause' | 'resolvedAt'>): boolean {
@@ -88,10 +88,10 @@ export function tellNewFinding(
     const own = ofFindings.get(findingKey(alert)) ?? []
     return own.length > 0 && !own.some(each => known.has(each))
   }
-  const news = new Set(fresh.filter(isNew).map(alert => alert.serverId))
-  if (news.size === 0) return incident
+  const newServerIds = new Set(fresh.filter(isNew).map(alert => alert.serverId))
+  if (newServerIds.size === 0) return incident
   const affected = incident.affected.map(row =>
-    news.has(row.serverId) && row.staffToldAt ? { ...row, staffToldAt: null } : row,
+    newServerIds.has(row.serverId) && row.staffToldAt ? { ...row, staffToldAt: null } : row,
   )
   return { ...incident, affected }
 }

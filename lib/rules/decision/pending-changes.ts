@@ -43,6 +43,7 @@ export function pendingChanges(incident: Incident, situation: Situation): Pendin
 /** Bad news is what customers do not want to hear: all but an end. */
 export const badKinds = ['began', 'worsened', 'intermittent'] as const satisfies ChangeKind[]
 
+/** Whether a notice of this kind says that something got worse. */
 export function isBadNews(kind: string): boolean {
   return badKinds.some(bad => bad === kind)
 }

@@ -2,8 +2,8 @@ import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
 import { type Impact, impactOf } from '#lib/rules/servers/status.ts'
 import type { Eligibility } from './eligibility.ts'
+import { type EligibilityReason, groupDown } from './eligibility-reason.ts'
 import { labelOf, type Situation } from './situation.ts'
-import { groupDown, type StandingReason } from './standing-reason.ts'
 
 /** What became of one line of the alert log. */
 export type LineOutcome = {
@@ -26,7 +26,7 @@ export type PlaceInIncident = 'opened' | 'joined' | 'known'
  * or a later episode came first. others-open: it ended, and other alerts of the server in the incident have not.
  */
 export type Reason =
-  | StandingReason
+  | EligibilityReason
   | { is: 'late' }
   | { is: 'guess'; impact: Impact; server: string }
   | { is: 'guess-ended' }

@@ -23,25 +23,25 @@ type EngineReplay = {
   told(): ReplayTotal
 }
 
-type World = Pick<DecisionInput, 'servers' | 'groups'>
+type ReplayedFleet = Pick<DecisionInput, 'servers' | 'groups'>
 
 /** A log of alerts, oldest first, and two policies; now: until when time passes. */
 export type ReplayInput = {
-  world: World
+  fleet: ReplayedFleet
   lines: readonly LoggedAlert[]
   policies: readonly [present: Policy, wanted: Policy]
   now: Date
 }
 
-/** looked: so many lines counted, which are all of them where isWhole. */
+/** looked: how many lines counted, which are all of them where isWhole. */
 export type ReplayOutcome = { looked: number; isWhole: boolean; present: ReplayTotal; wanted: ReplayTotal }
 
 /** Decides a log again by two policies. isLate is asked after each decision, which takes a millisecond or two, and ends it. */
 export function replayBoth(
-  { world, lines, policies, now }: ReplayInput,
+  { fleet, lines, policies, now }: ReplayInput,
   isLate: () => boolean,
 ): ReplayOutcome {
-  const both = [beginReplay(world, policies[0]), beginReplay(world, policies[1])] as const
+  const both = [beginReplay(fleet, policies[0]), beginReplay(fleet, policies[1])] as const
   const passTime = (until: Date) => {
     for (const replay of both) while (!isLate() && !replay.passTime(until));
   }
@@ -61,22 +61,22 @@ export function replayBoth(
   }
 }
 
-function beginReplay(world: World, policy: Policy): EngineReplay {
+function beginReplay(fleet: ReplayedFleet, policy: Policy): EngineReplay {
   const alerts = new Map<string, Alert>()
   const incidents = new Map<string, Incident>()
   const statuses = new Map<string, KnownStatus>()
   /** When bad news of an incident went out first and last. */
-  const news = new Map<string, { firstAt: Date; lastAt: Date; startedAt: Date }>()
+  const badNotices = new Map<string, { firstAt: Date; lastAt: Date; startedAt: Date }>()
   let [notices, ids] = [0, 0]
   let wakeAt: Date | null = null
   let pauseSeconds = leastPauseSeconds
 
   function decideAt(lines: readonly LoggedAlert[], now: Date): void {
     const since = later(now, -policy.breakerMinutes * 60)
-    const toldLately = new Set([...news].flatMap(([id, { lastAt }]) => (lastAt > since ? [id] : [])))
+    const toldLately = new Set([...badNotices].flatMap(([id, { lastAt }]) => (lastAt > since ? [id] : [])))
     const before = { alerts: [...alerts.values()], incidents: [...incidents.values()], statuses, toldLately }
     const rest = { maintenance: [], heartbeats: [], suspectedAt: null, sameness: nothingSame }
-    const decision = decide({ ...world, ...before, ...rest }, lines, policy, now, () => `replay-${ids++}`)
+    const decision = decide({ ...fleet, ...before, ...rest }, lines, policy, now, () => `replay-${ids++}`)
     keep(decision, now)
     const isQuiet = lines.length === 0 && decision.incidents.length + decision.alerts.length === 0
     pauseSeconds = isQuiet ? Math.min(longestPauseSeconds, pauseSeconds * 2) : leastPauseSeconds
@@ -95,7 +95,7 @@ function beginReplay(world: World, policy: Policy): EngineReplay {
       notices += 1
       const startedAt = incidents.get(postId)?.startedAt ?? now
       if (isBadNews(kind))
-        news.set(postId, { startedAt, firstAt: news.get(postId)?.firstAt ?? now, lastAt: now })
+        badNotices.set(postId, { startedAt, firstAt: badNotices.get(postId)?.firstAt ?? now, lastAt: now })
     }
     forget(alerts, incidents, later(now, -flapSeconds(policy)))
   }
@@ -108,11 +108,15 @@ function beginReplay(world: World, policy: Policy): EngineReplay {
     },
     hear: line => decideAt([line], line.receivedAt),
     told() {
-      const delays = [...news.values()].map(
+      const delays = [...badNotices.values()].map(
         ({ firstAt, startedAt }) => (firstAt.getTime() - startedAt.getTime()) / 1000,
       )
       const sum = delays.reduce((all, delay) => all + delay, 0)
-      return { incidents: news.size, notices, firstAfterSeconds: news.size > 0 ? sum / news.size : 0 }
+      return {
+        incidents: badNotices.size,
+        notices,
+        firstAfterSeconds: badNotices.size > 0 ? sum / badNotices.size : 0,
+      }
     },
   }
 }

@@ -60,6 +60,7 @@ export function situationOf(
   }
 }
 
+/** How a server is called; its id where it is not known any more. */
 export function labelOf(serverId: string, { servers }: Pick<Situation, 'servers'>): string {
   return servers.get(serverId)?.label ?? serverId
 }

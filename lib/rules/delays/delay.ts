@@ -27,6 +27,7 @@ export function longestOf(bucket: number): number {
   return Math.round(firstMs * growth ** bucket)
 }
 
+/** The day by UTC, "2026-11-30". */
 export function dayOfDelay(at: Date): string {
   return at.toISOString().slice(0, 10)
 }
@@ -50,6 +51,6 @@ export function delayFigures(
   return { count: total, half: within(0.5), nineOfTen: within(0.9), most: within(1) }
 }
 
-/** Readers are told of so many days, and of no fewer delays than this: a handful says nothing. */
+/** Of how many days readers are told, and of no fewer delays than this: a handful says nothing. */
 export const publicDays = 30
 export const leastPublic = 20

@@ -47,5 +47,5 @@ export type ChannelFacts = {
   /** Programs read it, so it gives times as they do. */
   isForPrograms?: true
   /** Messages that all readers together may have sent by the form in a day. Each costs money. Left out: no such limit. */
-  mostTrialsADay?: number
+  mostTestMessagesADay?: number
 }

@@ -20,10 +20,12 @@ export type DestinationConfig = z.infer<Sheets[ChannelName]['config']>
 /** pending: its owner has still to prove it. quarantined: nothing is sent to it any more, until its owner tests it. */
 export type DestinationState = 'pending' | 'active' | 'quarantined'
 
+/** The fact sheet of a channel. */
 export function factsOf(channel: ChannelName): ChannelFacts {
   return channelFacts[channel]
 }
 
+/** Whether readers type the address of this channel, rather than a script of their browser giving it. */
 export function isTyped(channel: ChannelName): channel is TypedChannel {
   return !factsOf(channel).isByScript
 }

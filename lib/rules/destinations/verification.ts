@@ -13,9 +13,10 @@ const mostADay = { bySubscriber: 10, toAddress: 5 }
 /** Test messages of the last day. byChannel: of all readers. */
 export type TestMessageCounts = { bySubscriber: number; toAddress: number; byChannel: number }
 
+/** Whether one more test message may go out, given how many did within a day. */
 export function mayTry(channel: ChannelName, counts: TestMessageCounts): boolean {
   if (counts.bySubscriber >= mostADay.bySubscriber || counts.toAddress >= mostADay.toAddress) return false
-  return counts.byChannel < (factsOf(channel).mostTrialsADay ?? Infinity)
+  return counts.byChannel < (factsOf(channel).mostTestMessagesADay ?? Infinity)
 }
 
 /** From when on a test message counts. */

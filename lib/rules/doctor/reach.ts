@@ -78,7 +78,7 @@ function isEverywhere(host: string): boolean {
   return host === '0.0.0.0' || /^[0:]+$/.test(host)
 }
 
-/** What DNS answers for the site's host; null: nothing, for it did not answer. */
+/** What DNS answers for the site's host; null: nothing, since it did not answer. */
 export function judgeAddress(host: string, addresses: readonly string[] | null): DoctorFinding {
   const found = findingOf('address')
   if (isLocalHost(host)) return found('warn', 'localAddress', { host })

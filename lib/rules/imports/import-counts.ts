@@ -9,6 +9,7 @@ export type ImportFate = (typeof fates)[number]
 
 export type ImportCounts = Record<MovedKind, Record<ImportFate, number>>
 
+/** All counts at zero. */
 export function noImportCounts(): ImportCounts {
   const none = () => ({ new: 0, known: 0, changed: 0, same: 0, kept: 0, gone: 0 })
   return Object.fromEntries(movedKinds.map(kind => [kind, none()])) as ImportCounts

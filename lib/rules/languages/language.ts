@@ -49,6 +49,7 @@ export function staffLanguage(chosen: Language | null): Language {
   return deskLanguages.find(language => language === chosen) ?? 'en'
 }
 
+/** Whether the site can speak this language. */
 export function isLanguage(code: string): code is Language {
   return Object.hasOwn(languages, code)
 }

@@ -97,7 +97,7 @@ type ListedWords = KeptWords & { title: string; summary: string | null }
 
 /**
  * A post after a person has given it another title. What else it says stays, in the languages that it is in; titles in other
- * languages than the person gave it fall out, for they say what is true no more.
+ * languages than the person gave it fall out, since they say what is true no more.
  */
 export function retitled(
   before: ListedWords,

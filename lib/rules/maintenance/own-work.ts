@@ -13,7 +13,7 @@ const leastSeconds = 60
 type Work = Pick<MaintenancePeriod, 'startsAt' | 'endsAt' | 'completedAt'>
 
 /**
- * Until when an agent's work may go on that it wants to take so many minutes from now; null: it has had what a day allows.
+ * Until when an agent's work may go on that is to take these minutes from now; null: it has had what a day allows.
  * others: its other works of late. startsAt: when this one began.
  */
 export function grantedUntil(

@@ -14,7 +14,7 @@ export type RecurrenceRule = { interval: number; until: string | null } & (
   | { every: 'month'; monthDay: number }
 )
 
-/** So many windows are made ahead. */
+/** How many windows are made ahead. */
 export const windowsAhead = 3
 
 /** Customers hear of a window this long before it, and not when it is made. */
@@ -81,7 +81,7 @@ function splitAt(text: string, sign: string): [string, string] {
   return [name, value]
 }
 
-/** So many periods without a day are the end: no rule of ours leaves out more. */
+/** This many periods without a day are the end: no rule of ours leaves out more. */
 const mostEmptyPeriods = 60
 
 /**

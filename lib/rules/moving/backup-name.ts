@@ -25,7 +25,7 @@ function beginningOf(site: string): string {
   return `allclear-${new URL(site).host.replace(/[^a-z0-9.-]/g, '-')}-`
 }
 
-/** So much more than the last one may the next one need. */
+/** How much more than the last one the next one may need. */
 const growth = 1.5
 
 /** How many bytes have to be free before a backup begins. lastBytes: of the last backup; null: it is the first one. */

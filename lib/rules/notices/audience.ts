@@ -7,6 +7,7 @@ export type AudienceOf = Notice & { createdAt: Date }
 /** One confirmed subscription: a server, a group, or neither, which is all servers. */
 export type Watch = { serverId: string | null; groupId: string | null }
 
+/** Whether one of these watches is of this server: itself, its group, or all. */
 export function isWatching(watches: readonly Watch[], serverId: string, groupId: string | null): boolean {
   return watches.some(watch => {
     if (watch.serverId !== null) return watch.serverId === serverId

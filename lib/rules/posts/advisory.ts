@@ -4,7 +4,7 @@ import type { NoticeFacts } from '#lib/rules/notices/notice.ts'
 import type { PostKind } from './post.ts'
 
 /** An advisory that comes to light later than this is no news any more, days. */
-const newsDays = 7
+const freshDays = 7
 
 /** A published advisory counts as current for this long. */
 export const currentDays = 14
@@ -39,7 +39,7 @@ export type PublishedPost = {
 export function isNewAdvisory({ kind, publishedAt, notify, announcedAt }: PublishedPost, now: Date): boolean {
   if (kind !== 'advisory' || !notify || announcedAt) return false
   const age = now.getTime() - publishedAt.getTime()
-  return age >= 0 && age <= newsDays * 86_400_000
+  return age >= 0 && age <= freshDays * 86_400_000
 }
 
 export type Warning = {

@@ -1,4 +1,4 @@
-/** So many open posts are shown whole; of more, only the first few are, and the rest are lines of a table. */
+/** How many open posts are shown whole; of more, only the first few are, and the rest are lines of a table. */
 const mostWhole = 5
 const firstWhole = 3
 

@@ -3,6 +3,7 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 export const mostSlug = 100
 
+/** Whether this can be the last part of a post's address. */
 export function isSlug(text: string): boolean {
   return text.length <= mostSlug && slugForm.test(text)
 }

@@ -1,7 +1,7 @@
 import { isQuietAt, type QuietTime } from './quiet-time.ts'
 
 /** One of the staff as the ladder knows them. */
-export type Colleague = {
+export type LadderMember = {
   id: string
   /** On the ladder, small first; null: behind those who have a place there. */
   position: number | null
@@ -11,10 +11,10 @@ export type Colleague = {
 }
 
 /** All staff in the order of the ladder. */
-export function inLadderOrder<C extends Pick<Colleague, 'id' | 'position' | 'addedAt'>>(
-  colleagues: readonly C[],
+export function inLadderOrder<C extends Pick<LadderMember, 'id' | 'position' | 'addedAt'>>(
+  members: readonly C[],
 ): C[] {
-  return [...colleagues].sort(
+  return [...members].sort(
     (a, b) =>
       (a.position ?? Infinity) - (b.position ?? Infinity) ||
       a.addedAt.getTime() - b.addedAt.getTime() ||
@@ -27,20 +27,20 @@ export function inLadderOrder<C extends Pick<Colleague, 'id' | 'position' | 'add
  * do not, so that somebody hears of what is urgent. What is not waits until somebody may be reminded.
  */
 export function ladderFor(
-  colleagues: readonly Colleague[],
+  members: readonly LadderMember[],
   { ownerId, isUrgent }: { ownerId: string | null; isUrgent: boolean },
   now: Date,
 ): string[] {
-  const ordered = inLadderOrder(colleagues)
+  const ordered = inLadderOrder(members)
   const first = ordered.filter(({ id }) => id === ownerId)
   const climbed = [...first, ...ordered.filter(({ id }) => id !== ownerId)]
-  const isLeftAlone = ({ quiet }: Colleague) => quiet !== null && isQuietAt(quiet, now)
-  const awake = climbed.filter(colleague => !isLeftAlone(colleague))
+  const isLeftAlone = ({ quiet }: LadderMember) => quiet !== null && isQuietAt(quiet, now)
+  const awake = climbed.filter(member => !isLeftAlone(member))
   return [...awake, ...(isUrgent ? climbed.filter(isLeftAlone) : [])].map(({ id }) => id)
 }
 
 /** To whom something is said that is for all: those who may be reminded now, or the first of the ladder when that is nobody. */
-export function allToTell(colleagues: readonly Colleague[], now: Date): string[] {
-  const awake = ladderFor(colleagues, { ownerId: null, isUrgent: false }, now)
-  return awake.length > 0 ? awake : ladderFor(colleagues, { ownerId: null, isUrgent: true }, now).slice(0, 1)
+export function allToTell(members: readonly LadderMember[], now: Date): string[] {
+  const awake = ladderFor(members, { ownerId: null, isUrgent: false }, now)
+  return awake.length > 0 ? awake : ladderFor(members, { ownerId: null, isUrgent: true }, now).slice(0, 1)
 }

@@ -65,7 +65,7 @@ export type Matter = {
   isTheirsAlone?: boolean
   /** It may wake somebody who wants quiet, when nobody else is there. */
   isUrgent: boolean
-  /** While it waits, it goes from one colleague to the next. */
+  /** While it waits, it goes from one of the staff to the next. */
   isEscalated: boolean
 }
 

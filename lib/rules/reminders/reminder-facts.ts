@@ -8,7 +8,7 @@ export type ReminderFacts = {
   /** Of the post; the name of the key, the source or the copy. */
   title: string
   at: Date
-  /** A colleague was reminded of it before. */
+  /** One of the staff was reminded of it before. */
   isNext: boolean
 }
 

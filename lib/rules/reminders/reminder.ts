@@ -1,6 +1,6 @@
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { earliest, later, latest } from '#lib/rules/time/time.ts'
-import { type Colleague, ladderFor } from './ladder.ts'
+import { type LadderMember, ladderFor } from './ladder.ts'
 import { type Matter, matterKey } from './matter.ts'
 
 /** A step of a matter that was taken: who was reminded, and when. */
@@ -31,7 +31,7 @@ const pauseSeconds = 300
 export function remindersDue(
   matters: readonly Matter[],
   past: readonly PastReminder[],
-  colleagues: readonly Colleague[],
+  members: readonly LadderMember[],
   lately: ReadonlyMap<string, readonly Date[]>,
   policy: Policy,
   now: Date,
@@ -43,7 +43,7 @@ export function remindersDue(
     const steps = taken.get(matterKey(matter)) ?? []
     const at = nextStepAt(matter, steps, policy)
     if (!at || (matter.untilAt && matter.untilAt <= now)) continue
-    const next = at <= now ? nextStep(matter, steps, colleagues, now) : null
+    const next = at <= now ? nextStep(matter, steps, members, now) : null
     const pausedUntil = next && pauseOf(next, lately, now)
     if (next && !pausedUntil) due.push(next)
     else pending.push(at > now ? at : pausedUntil)
@@ -67,12 +67,12 @@ function nextStepAt(
 function nextStep(
   matter: Matter,
   steps: readonly PastReminder[],
-  colleagues: readonly Colleague[],
+  members: readonly LadderMember[],
   now: Date,
 ): NewReminder | null {
-  if (colleagues.length === 0) return null
+  if (members.length === 0) return null
   const reminded = new Set(steps.map(({ staffId }) => staffId))
-  const may = matter.isTheirsAlone ? colleagues.filter(({ id }) => id === matter.ownerId) : colleagues
+  const may = matter.isTheirsAlone ? members.filter(({ id }) => id === matter.ownerId) : members
   const staffId = ladderFor(may, matter, now).find(id => !reminded.has(id)) ?? null
   if (staffId === null && steps.length === 0) return null
   return { matter, step: Math.max(-1, ...steps.map(({ step }) => step)) + 1, staffId }
@@ -94,9 +94,9 @@ function pauseOf(
 export type StaffMessage = { staffId: string; reminders: NewReminder[] }
 
 /** The messages that reminders make, one for each who is reminded. */
-export function messagesOf(due: readonly NewReminder[], colleagues: readonly Colleague[]): StaffMessage[] {
+export function messagesOf(due: readonly NewReminder[], members: readonly LadderMember[]): StaffMessage[] {
   const pairs = due.flatMap(reminder =>
-    (reminder.staffId === null ? colleagues.map(({ id }) => id) : [reminder.staffId]).map(staffId => ({
+    (reminder.staffId === null ? members.map(({ id }) => id) : [reminder.staffId]).map(staffId => ({
       staffId,
       reminder,
     })),

@@ -1,9 +1,9 @@
 import { countStates, type StateCount, stateOf } from './banner.ts'
 import type { BoardGroup, BoardServer } from './board.ts'
 
-/** So many servers are looked over at once; of more, groups in which all is fine are folded. */
+/** How many servers are looked over at once; of more, groups in which all is fine are folded. */
 const mostAtOnce = 200
-/** In a group that is open on such a board: so many servers that are not fine. */
+/** How many servers that are not fine an open group on such a board shows. */
 const mostTroubled = 60
 /** So few are no reason to fold. */
 const fewest = 12

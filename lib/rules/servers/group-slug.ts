@@ -15,6 +15,7 @@ export function groupSlugFor(name: string, taken: ReadonlySet<string>): string {
   for (let count = 2; ; count++) if (!taken.has(`${wished}-${count}`)) return `${wished}-${count}`
 }
 
+/** Whether this can be the last part of a group's address. */
 export function isGroupSlug(text: string): boolean {
   return isSlug(text) && text.length <= mostGroupSlug
 }

@@ -4,25 +4,29 @@ import { compareImpact } from './status.ts'
 /** A line of a server's status history with what it is owed to. */
 export type HistoryLine = StatusChange & { postId: string | null; alertId: string | null }
 
-/** A stretch of time. until null: it lasts. */
-export type Stretch = { from: Date; until: Date | null }
+/** A period of time. until null: it lasts. */
+export type TroublePeriod = { from: Date; until: Date | null }
 
 type Shown = Omit<HistoryLine, 'at'>
 
 const calm: Shown = { impact: 'operational', cause: null, postId: null, alertId: null }
 
 /** The history as it is when a server was in this as well meanwhile: the worse counts. lines: in order of time. */
-export function withTrouble(lines: readonly HistoryLine[], stretch: Stretch, trouble: Shown): HistoryLine[] {
-  return redrawn(lines, stretch, shown => (compareImpact(trouble.impact, shown.impact) > 0 ? trouble : shown))
+export function withTrouble(
+  lines: readonly HistoryLine[],
+  period: TroublePeriod,
+  trouble: Shown,
+): HistoryLine[] {
+  return redrawn(lines, period, shown => (compareImpact(trouble.impact, shown.impact) > 0 ? trouble : shown))
 }
 
-/** The history as it is when what this post says of that stretch was not so. */
+/** The history as it is when what this post says of that period was not so. */
 export function withoutTrouble(
   lines: readonly HistoryLine[],
-  stretch: Stretch,
+  period: TroublePeriod,
   postId: string,
 ): HistoryLine[] {
-  return redrawn(lines, stretch, shown => (shown.postId === postId ? calm : shown))
+  return redrawn(lines, period, shown => (shown.postId === postId ? calm : shown))
 }
 
 /** What the history says of a moment. */
@@ -33,7 +37,7 @@ export function shownAt(lines: readonly HistoryLine[], at: Date): Shown {
 
 function redrawn(
   lines: readonly HistoryLine[],
-  { from, until }: Stretch,
+  { from, until }: TroublePeriod,
   change: (shown: Shown) => Shown,
 ): HistoryLine[] {
   if (until && until <= from) return [...lines]

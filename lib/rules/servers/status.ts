@@ -21,6 +21,7 @@ export function compareImpact(a: Impact, b: Impact): number {
   return impacts.indexOf(a) - impacts.indexOf(b)
 }
 
+/** The worst of these; operational where there are none. */
 export function worst(list: readonly Impact[]): Impact {
   return list.reduce<Impact>((a, b) => (compareImpact(b, a) > 0 ? b : a), 'operational')
 }

@@ -12,7 +12,7 @@ export const mostPerMinute = 60_000
 /** More networks than this are a firewall's work. */
 export const mostNetworks = 50
 
-/** In how many seconds a key may send one request again, which has so many left; at least 1. */
+/** In how many seconds a key may send one request again, given how many it has left; at least 1. */
 export function retrySeconds(perMinute: number, left: number): number {
   return Math.max(1, Math.ceil(((1 - left) * 60) / perMinute))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** base64url, of at most so many signs. */
+/** base64url, of at most this many characters. */
 const bytes = (most: number) =>
   z
     .string()

@@ -53,6 +53,7 @@ export function readDomain(typed: string): string | null {
   return domain.includes('.') && !/\.\d+$/.test(domain) ? domain : null
 }
 
+/** A target as its row keeps it: at most one column is set, none for all servers. */
 export function columnsOf(target: Target): TargetColumns {
   return {
     serverId: target.is === 'server' ? target.id : null,
@@ -62,6 +63,7 @@ export function columnsOf(target: Target): TargetColumns {
   }
 }
 
+/** What a row names; all servers where every column is null. */
 export function targetOf({ serverId, groupId, domain, postId }: TargetColumns): Target {
   if (serverId !== null) return { is: 'server', id: serverId }
   if (groupId !== null) return { is: 'group', id: groupId }

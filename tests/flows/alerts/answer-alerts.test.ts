@@ -7,7 +7,7 @@ import { sources } from '#db/schema/source.ts'
 import { answerHandshake } from '#lib/flows/alerts/answer-alerts.ts'
 import { appendAlerts } from '#lib/flows/alerts/append-alerts.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
-import { createRateLimit } from '#lib/turns/rate-limit.ts'
+import { createRateLimit } from '#lib/limits/rate-limit.ts'
 import { expectErrorLine, loggedLines } from '#tests/support/console.ts'
 import type { Site } from '#tests/support/site.ts'
 import {

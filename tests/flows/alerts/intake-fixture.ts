@@ -7,7 +7,7 @@ import { hashToken } from '#lib/alerts/request/token.ts'
 import type { RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { answerAlerts } from '#lib/flows/alerts/answer-alerts.ts'
 import type { Spool } from '#lib/flows/spool/spool.ts'
-import { createRateLimit } from '#lib/turns/rate-limit.ts'
+import { createRateLimit } from '#lib/limits/rate-limit.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 export const now = new Date('2026-03-10T14:30:00Z')

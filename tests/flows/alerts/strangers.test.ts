@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRateLimit } from '#lib/turns/rate-limit.ts'
+import { createRateLimit } from '#lib/limits/rate-limit.ts'
 import { loggedLines } from '#tests/support/console.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, bearer, call, intakeSite, noLimits } from './intake-fixture.ts'

@@ -21,10 +21,10 @@ import {
   reportCustomerFile,
 } from '#lib/flows/customers/import-customers.ts'
 import { makeApiToken, revokeApiToken } from '#lib/flows/settings/make-api-token.ts'
+import { createRateLimit } from '#lib/limits/rate-limit.ts'
 import { sumsOfTimes } from '#lib/rules/customers/record.ts'
 import { timeSums } from '#lib/rules/servers/uptime.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { made } from '#tests/support/made.ts'
 import { measure } from '#tests/support/measure.ts'

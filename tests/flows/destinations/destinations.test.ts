@@ -58,7 +58,7 @@ describe('adding', () => {
     expect(fixture.provider.posts).toHaveLength(1)
   })
 
-  it('signs the code of a webhook with the secret that its owner sees, so that he can check both', async () => {
+  it('signs the code of a webhook with the secret that its owner sees, so that they can check both', async () => {
     // The library takes only what was signed just now.
     await fixture.add('ann', {}, new Date())
     const { secret } = webhookFacts.config.parse((await fixture.only('ann')).config)
@@ -101,7 +101,7 @@ describe('limits', () => {
     expect(await fixture.add('ann', {})).toBe('many')
   })
 
-  it('sends ten test messages a day for one subscriber, whatever he removes in between', async () => {
+  it('sends ten test messages a day for one subscriber, whatever they remove in between', async () => {
     const results = []
     for (let i = 0; i < 11; i++) {
       results.push(await fixture.add('ann', { channel: 'slack', address: `${fixture.provider.url}/${i}` }))

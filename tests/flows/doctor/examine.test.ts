@@ -55,7 +55,7 @@ async function finds(check: DoctorCheck, given: Partial<Env> = {}, patient: Part
     openDatabase: () => openMoving(connectionString),
     place: join(dataDir, 'postgres'),
     names: dns.resolver,
-    letterTo: null,
+    testMailTo: null,
     now: new Date(),
     onFinding() {},
     ...patient,
@@ -173,7 +173,7 @@ describe('of a mail provider, the doctor', () => {
       expect.stringMatching(/^wrong: The mail server cannot be reached: .*nothing takes connections/),
     ])
     expect(smtp.taken).toEqual([])
-    expect(await finds('mail', url('secret'), { letterTo: 'dana@good.example' })).toEqual([
+    expect(await finds('mail', url('secret'), { testMailTo: 'dana@good.example' })).toEqual([
       expect.stringMatching(/^ok/),
       expect.stringMatching(/^ok: A test letter to dana@good\.example was handed over/),
     ])

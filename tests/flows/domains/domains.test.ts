@@ -195,7 +195,7 @@ describe('the customer map', () => {
     expect(await audienceOf('web07')).toEqual([])
   })
 
-  it('tells a stranger nothing: for him DNS counts', async () => {
+  it('tells a stranger nothing: for them DNS counts', async () => {
     await watching('stranger', 'example.com', 'stranger@example.com.evil.example')
     await refresh({ a: { 'example.com': ['198.51.100.1'] } })
     await map('example.com', 'web07')

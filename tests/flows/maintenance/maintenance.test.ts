@@ -129,7 +129,7 @@ describe('planned work', () => {
     expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
   })
 
-  it('tells the end to who asked for it, whatever else he watches', async () => {
+  it('tells the end to who asked for it, whatever else they watch', async () => {
     const postId = await plan()
     await tell(minute(0))
     await fixture.subscriber('end', [])
@@ -256,7 +256,7 @@ describe('turns', () => {
     { serverId: 'web08', startsAt: minute(80), endsAt: minute(100) },
   ]
 
-  it('are told to each customer for his own server alone', async () => {
+  it('are told to each customer for their own server alone', async () => {
     await fixture.subscriber('jane', ['web07'])
     await fixture.subscriber('joe', ['web08'])
     await plan({ slots })

@@ -124,7 +124,7 @@ it('what is left sets the end of the whole, and nothing that overruns ends by th
   expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
 })
 
-it('what takes longer goes on for its own customers, and is later for who waits for his turn', async () => {
+it('what takes longer goes on for its own customers, and is later for who waits for their turn', async () => {
   const postId = await plan(turns)
   await tell(minute(60))
   const extension = { postId, staffId: 'dana', version: 0, minutes: 30, isMailed: true }

@@ -130,7 +130,7 @@ describe('an update of an incident', () => {
     return fixture.audience(id)
   }
 
-  it('is for who watches its servers, whether he heard of it or not', async () => {
+  it('is for who watches its servers, whether they heard of it or not', async () => {
     await fixture.subscriber('heard', ['web07'])
     await fixture.subscriber('other', ['db01'])
     await fixture.subscriber('gone', ['web07'], 'unsubscribed')
@@ -317,7 +317,7 @@ describe('planning', () => {
     expect(await noticeOf('n1')).toMatchObject({ plannedAt: start, plannedCount: 60 })
   })
 
-  it('leaves out who leaves after he was chosen', async () => {
+  it('leaves out who leaves after they were chosen', async () => {
     await fixture.manySubscribers(30)
     await fixture.notice('n1', 'began', start, { servers: [told('web07')] })
     let slices = 0

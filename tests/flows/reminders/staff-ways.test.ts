@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
-import { readColleagues, readReminded } from '#db/reads/reminders/colleagues.ts'
+import { readReminded, readStaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers } from '#db/schema/post.ts'
@@ -26,7 +26,7 @@ beforeEach(() => fixture.reset())
 const add = (staffId: string) => addStaffDestination(db, staffId, fixture.asked({}), start, fixture.channels)
 
 describe('a way to one of the staff', () => {
-  it('is proven by the code that is sent there, as a reader proves his', async () => {
+  it('is proven by the code that is sent there, as a reader proves theirs', async () => {
     await fixture.staff('ann')
     expect(await add('ann')).toBe('code-sent')
     const { id } = await fixture.only('ann')
@@ -38,7 +38,7 @@ describe('a way to one of the staff', () => {
     expect(written).toEqual([{ action: 'add-own-destination', staffId: 'ann' }])
   })
 
-  it('is no reader’s, and ends with him', async () => {
+  it('is no reader’s, and ends with its owner', async () => {
     await fixture.staff('ann')
     await fixture.staff('ben')
     const id = await fixture.way('ann')
@@ -54,14 +54,14 @@ describe('a way to one of the staff', () => {
     expect(await switchOwnMail(db, { staffId: 'ann', isOff: true }, start)).toBe('only-way')
     const id = await fixture.way('ann')
     expect(await switchOwnMail(db, { staffId: 'ann', isOff: true }, start)).toBe('done')
-    expect(await readColleagues(db, 'UTC')).toMatchObject([{ isMailOff: true }])
+    expect(await readStaffOnLadder(db, 'UTC')).toMatchObject([{ isMailOff: true }])
     await removeStaffDestination(db, 'ann', id, start)
-    expect(await readColleagues(db, 'UTC')).toMatchObject([{ isMailOff: false }])
+    expect(await readStaffOnLadder(db, 'UTC')).toMatchObject([{ isMailOff: false }])
   })
 })
 
 describe('the ladder', () => {
-  const order = async () => inLadderOrder(await readColleagues(db, 'UTC')).map(({ id }) => id)
+  const order = async () => inLadderOrder(await readStaffOnLadder(db, 'UTC')).map(({ id }) => id)
 
   it('is moved by one place, also by two at once', async () => {
     for (const id of ['ann', 'ben', 'cem']) await fixture.staff(id)
@@ -95,7 +95,7 @@ describe('the ladder', () => {
     )
     await fixture.staff('ben')
     await moveOnLadder(db, { id: 'ann', way: 'down', byStaffId: 'ben' }, start)
-    const [first, second] = inLadderOrder(await readColleagues(db, 'UTC'))
+    const [first, second] = inLadderOrder(await readStaffOnLadder(db, 'UTC'))
     expect(first).toMatchObject({ id: 'ben', quiet: null, zone: 'UTC' })
     expect(second?.quiet).toEqual({ from: '22:00', to: '06:00', zone: 'Europe/Berlin' })
   })

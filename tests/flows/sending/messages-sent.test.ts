@@ -181,7 +181,7 @@ describe('a message', () => {
     ])
   })
 
-  it('says in the words of the mail what concerns this reader alone, and leads to where it is stopped, not to his preferences', async () => {
+  it('says in the words of the mail what concerns this reader alone, and leads to where it is stopped, not to their preferences', async () => {
     await byWebhookAlone()
     await planned('n1', 'began', start, { servers: [told('web07'), told('db01')] })
     await fixture.db.update(posts).set({ nextUpdateAt: minute(30) })

@@ -152,7 +152,7 @@ describe('a purge', () => {
     expect((await fixture.db.select().from(rateLimits)).map(row => row.provider)).toEqual(['telegram:'])
   })
 
-  it('keeps who left forgotten: his deliveries go with him', async () => {
+  it('keeps who left forgotten: their deliveries go with them', async () => {
     await toldMany(2)
     await fixture.db.delete(subscribers).where(eq(subscribers.id, 's1'))
     expect(await purgeBodies(fixture.db, day(31))).toEqual({ batches: 2, texts: 1 })

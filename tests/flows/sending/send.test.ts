@@ -81,7 +81,7 @@ describe('a delivery', () => {
     expect(mail?.text).toContain(`${env.SITE_URL}/posts/p1-slug`)
   })
 
-  it('names the servers of his group', async () => {
+  it('names the servers of the reader’s group', async () => {
     await plannedFor(['fra'], { servers: [told('web07'), told('web08'), told('db01')] })
     await send()
     expect(provider.mails[0]?.subject).toBe('web07 and web08 are down')
@@ -128,7 +128,7 @@ describe('a delivery', () => {
     expect(provider.mails[0]?.subject).toBe('web07 is down now (was slow)')
   })
 
-  it('of an end names what ended before, where he watches it', async () => {
+  it('of an end names what ended before, where the reader watches it', async () => {
     await fixture.subscriber('jane', ['fra'])
     await planned('n0', 'began', minute(-60), { servers: [told('web07'), told('web08')] })
     await send(minute(-60))

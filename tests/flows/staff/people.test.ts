@@ -4,9 +4,9 @@ import type { JobQueue, Jobs } from '#db/jobs.ts'
 import { readInvitations } from '#db/reads/staff/invitations.ts'
 import { apiTokens } from '#db/schema/api.ts'
 import { audit, sessions, staff } from '#db/schema/staff.ts'
-import { endColleagueSessions } from '#lib/flows/sign-in/end-sessions.ts'
+import { endMemberSessions } from '#lib/flows/sign-in/end-sessions.ts'
 import { changeRole } from '#lib/flows/staff/change-role.ts'
-import { inviteAgain, inviteColleague, revokeInvitation } from '#lib/flows/staff/invite-colleague.ts'
+import { inviteAgain, inviteStaff, revokeInvitation } from '#lib/flows/staff/invite-staff.ts'
 import { findInvitation, joinDesk } from '#lib/flows/staff/join-desk.ts'
 import { letIn } from '#lib/flows/staff/let-in.ts'
 import { mailInvitation } from '#lib/flows/staff/mail-invitation.ts'
@@ -66,7 +66,7 @@ beforeEach(async () => {
 
 describe('an invitation', () => {
   it('is a mail with the words of who invites, whose link lets one person in with the role', async () => {
-    expect(await inviteColleague(db, eve, now)).toBe('done')
+    expect(await inviteStaff(db, eve, now)).toBe('done')
     const token = await readInvitation()
     expect(mails).toMatchObject([
       { to: 'eve@example.net', subject: 'You are invited to the desk of Allclear' },
@@ -81,12 +81,12 @@ describe('an invitation', () => {
     expect(await enterDesk(joined[0]?.signInToken ?? '', new Headers(), db)).not.toBeNull()
     expect(await joinDesk(token, now, db)).toEqual({ problem: 'gone' })
     expect(await actions()).toEqual(['invite-colleague', 'join-desk'])
-    expect(await inviteColleague(db, eve, now)).toBe('address-taken')
+    expect(await inviteStaff(db, eve, now)).toBe('address-taken')
   })
 
   it('ends after seven days, can be sent again, and be taken back', async () => {
-    await inviteColleague(db, eve, now)
-    expect(await inviteColleague(db, eve, now)).toBe('asked-already')
+    await inviteStaff(db, eve, now)
+    expect(await inviteStaff(db, eve, now)).toBe('asked-already')
     const token = await readInvitation()
     const after = later(now, 7 * 86_400 + 1)
     expect(await joinDesk(token, after, db)).toEqual({ problem: 'expired' })
@@ -109,7 +109,7 @@ describe('an invitation', () => {
     for (const token of ['', 'x', 'a.b.c', `${await onlyInvitation()}.zzzzzz.forged`])
       expect(await joinDesk(token, now, db)).toEqual({ problem: 'invalid' })
     await person('ed', 'editor')
-    await expect(inviteColleague(db, { ...eve, byStaffId: 'ed' }, now)).rejects.toThrow(NotAllowed)
+    await expect(inviteStaff(db, { ...eve, byStaffId: 'ed' }, now)).rejects.toThrow(NotAllowed)
     expect(await readInvitations(db)).toEqual([])
     expect(await jobsOf('welcome-colleague')).toEqual([])
   })
@@ -193,8 +193,7 @@ describe('the sessions of a colleague', () => {
     const session = { userId: 'ed', expiresAt: later(now, 60) }
     await db.insert(sessions).values(['a', 'b'].map(id => ({ ...session, id, token: id })))
     await db.insert(sessions).values({ ...session, id: 'c', token: 'c', userId: 'dana' })
-    const end = (personId: string, byStaffId: string) =>
-      endColleagueSessions(db, { personId, byStaffId }, now)
+    const end = (personId: string, byStaffId: string) => endMemberSessions(db, { personId, byStaffId }, now)
     await expect(end('dana', 'ed')).rejects.toThrow(NotAllowed)
     expect(await end('ed', 'dana')).toBe(2)
     expect(await end('nobody', 'dana')).toBe('gone')

@@ -106,7 +106,7 @@ describe('taking what waits', () => {
 })
 
 describe('how many people an incident concerns', () => {
-  it('counts each confirmed subscriber once, however he watches its servers', async () => {
+  it('counts each confirmed subscriber once, however they watch its servers', async () => {
     const [group] = await db.insert(groups).values({ name: 'Falkenstein' }).returning()
     const groupId = group?.id ?? ''
     const [one, two, apart] = [await server('web01', groupId), await server('web02'), await server('web03')]

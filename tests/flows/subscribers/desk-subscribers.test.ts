@@ -28,7 +28,7 @@ import { sendInvitations, stopInvitations } from '#lib/flows/subscribers/send-in
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 import { signLink } from '#lib/links.ts'
-import type { Standing } from '#lib/rules/subscribers/given.ts'
+import type { GivenConsent } from '#lib/rules/subscribers/given.ts'
 import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { minute, start, subscribingFixture, tokenIn } from './subscribing-fixture.ts'
@@ -40,8 +40,8 @@ beforeAll(async () => {
 afterAll(() => fixture.close())
 
 const [web07, web08, rack, dana] = [newId(), newId(), newId(), newId()]
-const confirmed: Standing = { is: 'confirmed', origin: 'Order form, May 2024' }
-const invited: Standing = { is: 'invited' }
+const confirmed: GivenConsent = { is: 'confirmed', origin: 'Order form, May 2024' }
+const invited: GivenConsent = { is: 'invited' }
 
 beforeEach(async () => {
   await fixture.reset()
@@ -56,9 +56,9 @@ beforeEach(async () => {
   ])
 })
 
-const add = async (email: string, watch: string[], standing: Standing | null, now = start) => {
+const add = async (email: string, watch: string[], consent: GivenConsent | null, now = start) => {
   const items = [{ at: 1, line: { email, watch, proof: null } }]
-  const addition = { items, isAllByDefault: false, standing, staffId: dana }
+  const addition = { items, isAllByDefault: false, consent, staffId: dana }
   const report = await addSubscribers(fixture.db, addition, now)
   if (report === 'gone') throw new Error('Nothing was claimed.')
   return report
@@ -125,9 +125,9 @@ describe('a subscriber for whom staff vouch', () => {
     await unsubscribe(signLink(await fixture.secret(), 'unsubscribe', left, null), minute(1), fixture.db)
     await confirmedByMail('dead@example.com')
     await suppressAddress(fixture.db, { address: 'dead@example.com', reason: 'no such mailbox' }, minute(1))
-    const standing = is === 'confirmed' ? confirmed : invited
-    expect(await add('left@example.com', ['web07'], standing)).toMatchObject({ unsubscribed: 1, fresh: 0 })
-    expect(await add('dead@example.com', ['web07'], standing)).toMatchObject({ suppressed: 1, fresh: 0 })
+    const consent = is === 'confirmed' ? confirmed : invited
+    expect(await add('left@example.com', ['web07'], consent)).toMatchObject({ unsubscribed: 1, fresh: 0 })
+    expect(await add('dead@example.com', ['web07'], consent)).toMatchObject({ suppressed: 1, fresh: 0 })
     expect((await rowOf('left@example.com'))?.state).toBe('unsubscribed')
     expect((await rowOf('dead@example.com'))?.state).toBe('suppressed')
     await sendInvitations(fixture.db, minute(2))
@@ -203,7 +203,7 @@ describe('a file', () => {
     })
     expect(await countSubscribers(fixture.db)).toMatchObject({ confirmed: 0, pending: 0 })
     const both = await Promise.all(
-      [1, 2].map(() => importSubscribers(fixture.db, { ...how, standing: confirmed }, minute(1))),
+      [1, 2].map(() => importSubscribers(fixture.db, { ...how, consent: confirmed }, minute(1))),
     )
     expect(both.filter(report => report === 'gone')).toHaveLength(1)
     const row = await rowOf('a@example.com')
@@ -221,7 +221,7 @@ describe('a file', () => {
     const rows = Array.from({ length: 5_000 }, (_, i) => `c${i}@example.com,"web07; d${i}.example.org"`)
     const big = `email,watch\n${rows.join('\n')}\n`
     const fileId = await keepSubscribers(fixture.db, { staffId: dana, content: big }, start)
-    const how = { fileId, staffId: dana, isAllByDefault: false, standing: confirmed }
+    const how = { fileId, staffId: dana, isAllByDefault: false, consent: confirmed }
     expect(await importSubscribers(fixture.db, how, start)).toMatchObject({ fresh: 5_000, problemCount: 0 })
     expect(await countSubscribers(fixture.db)).toMatchObject({ confirmed: 5_000 })
     const list = await readSubscriberList(fixture.db, { text: null, serverId: web07, state: null }, 100)

@@ -222,7 +222,7 @@ describe('the language of an address', () => {
     const addition = { items: [{ at: 1, line }], isAllByDefault: false, staffId: 'dana' }
     await addSubscribers(
       fixture.db,
-      { ...addition, standing: { is: 'confirmed', origin: 'Order form' } },
+      { ...addition, consent: { is: 'confirmed', origin: 'Order form' } },
       start,
     )
     expect(await languageOf('jane@example.net')).toBe('de')

@@ -168,7 +168,7 @@ describe('the page behind the link', () => {
     expect(html.match(/name="had"/g)).toHaveLength(2)
   })
 
-  it('shows in which zone he is told times', async () => {
+  it('shows in which zone the reader is told times', async () => {
     expect(await pageOf(PreferencesPage, await tokenFor())).toContain(
       '<option value="" selected="">this device, or else the site: UTC</option>',
     )

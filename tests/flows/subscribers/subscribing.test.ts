@@ -123,7 +123,7 @@ describe('asking for notices', () => {
     ])
   })
 
-  it('asks a confirmed subscriber only for what is new, and leaves what he has', async () => {
+  it('asks a confirmed subscriber only for what is new, and leaves what they have', async () => {
     await janeWatchesWeb07()
     await ask(server(web07), minute(2))
     expect(await fixture.mail(minute(2))).toEqual([])

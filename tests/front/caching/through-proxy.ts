@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, it } from 'vitest'
-import { clientAddress } from '#lib/turns/rate-limit.ts'
+import { clientAddress } from '#lib/limits/rate-limit.ts'
 import { until } from '#tests/support/until.ts'
 import type { startProxiedSite } from './proxied-site.ts'
 

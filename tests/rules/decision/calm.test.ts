@@ -85,7 +85,7 @@ describe('the news of an incident', () => {
     expect(told(simulation)).toEqual(['0 began web01, web02', '60 worsened web02'])
   })
 
-  it('alarms at once who has just heard that it is over: he believes that all is well', () => {
+  it('alarms at once who has just heard that it is over: they believe that all is well', () => {
     const simulation = new Simulation()
     fails(simulation, 2, 0)
     simulation.wait(120, 600)

@@ -11,7 +11,7 @@ const ends = guesses.map(begin =>
   line({ ...begin, state: 'resolved', endsAt: at(60), receivedAt: later60(begin) }),
 )
 const lines = guesses.flatMap((begin, i) => [begin, ...ends.slice(i, i + 1)])
-const input = { world: { servers, groups: new Map() }, lines, policies, now: at(86_400) }
+const input = { fleet: { servers, groups: new Map() }, lines, policies, now: at(86_400) }
 
 function later60({ receivedAt }: { receivedAt: Date }): Date {
   return new Date(receivedAt.getTime() + 60_000)

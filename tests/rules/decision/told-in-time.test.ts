@@ -41,7 +41,7 @@ function decided(simulation: Simulation) {
 }
 
 describe('bad news', () => {
-  it('reaches a reader of all servers within 90 seconds after it is public, whatever else he was mailed', () => {
+  it('reaches a reader of all servers within 90 seconds after it is public, whatever else they were mailed', () => {
     fc.assert(
       fc.property(storm, others, (items, mailed) => {
         const simulation = weather(items)

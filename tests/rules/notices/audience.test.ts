@@ -73,7 +73,7 @@ describe('the servers that a reader hears of', () => {
     expect(told.map(one => one.id)).toEqual(['web07', 'web08'])
   })
 
-  it('are never any that he does not watch, whatever he watches', () => {
+  it('are never any that the reader does not watch, whatever they watch', () => {
     const id = fc.constantFrom('web07', 'web08', 'db01', 'mx01')
     const watch = fc.oneof(id.map(byServer), fc.constantFrom('fra', 'ams').map(byGroup))
     fc.assert(

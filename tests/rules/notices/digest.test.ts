@@ -119,7 +119,7 @@ describe('what waits for one reader', () => {
     )
   })
 
-  it('is never an end alone when he never heard the beginning', () => {
+  it('is never an end alone when the reader never heard the beginning', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('worsened a', 'ended a', 'began a'), { maxLength: 8 }), lines => {
         const kinds = foldNotices(unsent('began a', ...lines)).map(section => section.kind)
@@ -188,7 +188,7 @@ describe('of maintenance', () => {
     expect(said(work(...lines))).toEqual(told)
   })
 
-  it('that moved twice before he heard of it, he reads the time that he was told first', () => {
+  it('that moved twice before a reader heard of it, they read the time that they were told first', () => {
     const [first, second] = work('moved web07', 'moved web07')
     if (!first || !second) throw new Error('Nothing waits.')
     const [section] = foldNotices([wasAt(first, '22:00'), wasAt(second, '23:00')])

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allToTell, type Colleague, inLadderOrder, ladderFor } from '#lib/rules/reminders/ladder.ts'
+import { allToTell, inLadderOrder, type LadderMember, ladderFor } from '#lib/rules/reminders/ladder.ts'
 
 const now = new Date('2026-03-10T02:00Z')
 const night = { from: '22:00', to: '06:00', zone: 'UTC' }
 
-function colleague(id: string, facts: Partial<Colleague> = {}): Colleague {
+function colleague(id: string, facts: Partial<LadderMember> = {}): LadderMember {
   return { id, position: null, addedAt: now, quiet: null, ...facts }
 }
 

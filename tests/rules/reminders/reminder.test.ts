@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy, type Policy } from '#lib/rules/policy/policy.ts'
-import type { Colleague } from '#lib/rules/reminders/ladder.ts'
+import type { LadderMember } from '#lib/rules/reminders/ladder.ts'
 import { mattersOf, type PostThatWaits } from '#lib/rules/reminders/matter.ts'
 import { messagesOf, type PastReminder, remindersDue } from '#lib/rules/reminders/reminder.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -33,7 +33,7 @@ function post(facts: Partial<PostThatWaits> = {}): PostThatWaits {
 
 const untouched = { touchedAt: null }
 
-const staff: Colleague[] = ['ann', 'ben'].map((id, position) => ({
+const staff: LadderMember[] = ['ann', 'ben'].map((id, position) => ({
   id,
   position,
   addedAt: start,
@@ -46,9 +46,9 @@ class Watch {
   said: string[] = []
   lately = new Map<string, Date[]>()
   policy: Policy
-  colleagues: readonly Colleague[]
+  colleagues: readonly LadderMember[]
 
-  constructor(policy: Partial<Policy> = {}, colleagues: readonly Colleague[] = staff) {
+  constructor(policy: Partial<Policy> = {}, colleagues: readonly LadderMember[] = staff) {
     this.policy = { ...defaultPolicy, ...policy }
     this.colleagues = colleagues
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
 import { keyMatters } from '#lib/rules/reminders/key-matter.ts'
-import type { Colleague } from '#lib/rules/reminders/ladder.ts'
+import type { LadderMember } from '#lib/rules/reminders/ladder.ts'
 import { remindersDue } from '#lib/rules/reminders/reminder.ts'
 import { rateHeaders, retrySeconds } from '#lib/rules/settings/api-key.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -11,11 +11,11 @@ const madeAt = new Date('2026-03-10T12:00:00Z')
 const expiresAt = later(madeAt, 365 * day)
 const soonAt = later(expiresAt, -14 * day)
 const key = { id: 'k1', name: 'Ansible', madeAt, expiresAt }
-const ann: Colleague = { id: 'ann', position: 0, addedAt: madeAt, quiet: null }
-const ben: Colleague = { id: 'ben', position: 1, addedAt: madeAt, quiet: null }
-const carl: Colleague = { id: 'carl', position: 2, addedAt: madeAt, quiet: null }
+const ann: LadderMember = { id: 'ann', position: 0, addedAt: madeAt, quiet: null }
+const ben: LadderMember = { id: 'ben', position: 1, addedAt: madeAt, quiet: null }
+const carl: LadderMember = { id: 'carl', position: 2, addedAt: madeAt, quiet: null }
 
-function remindedAt(now: Date, matters: ReturnType<typeof keyMatters>, colleagues: readonly Colleague[]) {
+function remindedAt(now: Date, matters: ReturnType<typeof keyMatters>, colleagues: readonly LadderMember[]) {
   const { due, wakeAt } = remindersDue(matters, [], colleagues, new Map(), defaultPolicy, now)
   return { who: due.map(({ staffId }) => staffId), wakeAt }
 }

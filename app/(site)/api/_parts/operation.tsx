@@ -8,7 +8,7 @@ import { FieldList } from './field-list.tsx'
 /** One operation: closed it says what it does, opened how it is called and what it answers. */
 export function ApiOperation({ contract }: { contract: Contract }) {
   const words = readerWords()
-  const { id, method, path, summary, scope, isTelling, example } = contract
+  const { id, method, path, summary, scope, hasNotices, example } = contract
   return (
     <details id={id} className="border-t border-line py-1">
       <summary className="min-h-11 cursor-pointer py-2">
@@ -19,7 +19,7 @@ export function ApiOperation({ contract }: { contract: Contract }) {
       </summary>
       <div className="grid min-w-0 gap-2 pb-4">
         <p className="text-sm text-soft">{words('api.scope', { scope })}</p>
-        {isTelling ? <p className="text-sm text-soft">{words('api.tells')}</p> : null}
+        {hasNotices ? <p className="text-sm text-soft">{words('api.tells')}</p> : null}
         <FieldList contract={contract} />
         <h3 className="text-sm font-semibold">{words('api.request')}</h3>
         <CodeBlock text={curlOf(contract, env.SITE_URL)} />

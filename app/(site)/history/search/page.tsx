@@ -6,8 +6,8 @@ import { SearchForm } from '#app/(site)/history/_parts/search-form.tsx'
 import type { Hit } from '#db/reads/posts/hits.ts'
 import { type FoundPosts, searchPosts } from '#db/reads/posts/search.ts'
 import { env } from '#lib/env.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { type PostSearch, readPostSearch } from '#lib/rules/posts/search.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -17,10 +17,10 @@ import { pointNumbers } from '#lib/posts/points.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { ourSite } from '#lib/site.ts'
 import { titleIn, writtenIn } from '#lib/words/spoken-posts.ts'
-import { Beside } from './_parts/beside.tsx'
 import { CommentThread } from './_parts/comment-thread.tsx'
 import { MeTooForm } from './_parts/me-too-form.tsx'
 import { postFacts } from './_parts/post-facts.ts'
+import { RelatedPages } from './_parts/related-pages.tsx'
 import { Withdrawn } from './_parts/withdrawn.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -89,7 +89,7 @@ export default async function PostPageView({ params }: Props) {
           now={post.now}
         />
       ) : null}
-      <Beside neighbours={found.neighbours} />
+      <RelatedPages neighbours={found.neighbours} />
       <PrintNote path={`/posts/${post.slug}`} now={post.now} />
     </PostArticle>
   )

@@ -29,7 +29,7 @@ export function ResolveComposer({ incident, templates, heard, isLikely, takenBac
   return (
     <Composer
       action={action}
-      publish={staffWords('deskIncidents.resolveComposer.resolveResolveTellCustomers', {
+      publish={staffWords('deskIncidents.resolveComposer.resolveAndTell', {
         count: heard.count,
       })}
       look={isLikely ? 'main' : 'side'}
@@ -37,7 +37,7 @@ export function ResolveComposer({ incident, templates, heard, isLikely, takenBac
       <input type="hidden" name="postId" value={incident.id} />
       <Drafted stored={draft?.text ?? ''} />
       <TextField
-        label={staffWords('deskIncidents.resolveComposer.titleFromNowOn')}
+        label={staffWords('deskIncidents.resolveComposer.newTitle')}
         name="title"
         defaultValue={draftEndTitle(incident)}
         maxLength={160}

@@ -45,7 +45,7 @@ export function UpdateForm({ incident, templates, reach, takenBack = null, actio
       />
       <OtherLanguages parts={[wordsPart()]} stored={takenBack ? spokenBody(takenBack) : undefined} />
       <p className="text-sm text-soft">
-        {staffWords('deskIncidents.updateForm.becomesTheTimeOf', {
+        {staffWords('deskIncidents.updateForm.fieldsHint', {
           next: '{next update}',
           servers: '{servers}',
           since: '{since}',
@@ -82,6 +82,6 @@ function tellChoices({ servers }: DeskIncident, { watching, heard }: Props['reac
         lately: toldLately(heard),
       }),
     },
-    { value: 'nobody', word: staffWords('deskIncidents.updateForm.nobodyItStandsOn') },
+    { value: 'nobody', word: staffWords('deskIncidents.updateForm.tellNobody') },
   ]
 }

@@ -29,7 +29,7 @@ export function ListPages({ what, page, pages, href }: Props) {
         </a>
       ) : null}
       <p className="text-sm text-soft">
-        {staffWords('deskShared.pages.pagePageNumberOf', {
+        {staffWords('deskShared.pages.pageOf', {
           page,
           pages: pages ?? 0,
           hasPages: pages === null ? 'no' : 'yes',

@@ -3,10 +3,10 @@ import type { FormSite } from '#app/api/form-site.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askPreferencesLink } from '#lib/flows/subscribers/ask-preferences-link.ts'
+import { clientAddress, createRateLimit } from '#lib/limits/rate-limit.ts'
 import { isPlain, keepForm } from '#lib/processes/kept-forms.ts'
 import { emailProblem } from '#lib/rules/subscribers/email.ts'
 import { readEmail } from '#lib/rules/subscribers/subscription.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
   name: 'preference-links',

@@ -28,7 +28,7 @@ export default async function SecondStepPage({ searchParams }: Props) {
     <>
       {seat.missing === 'use-passkey' ? <UsePasskey path={path} /> : <MakePasskey />}
       <noscript>
-        <p>{staffWords('deskDoor.secondStepPage.passkeysNeedScriptsWhich')}</p>
+        <p>{staffWords('deskDoor.secondStepPage.needsScripts')}</p>
       </noscript>
       <form action={leave} className="mt-6 grid">
         <SubmitButton look="side">
@@ -51,7 +51,7 @@ function UsePasskey({ path }: { path: string | null }) {
         label={staffWords('deskDoor.secondStepPage.useMyPasskey')}
       />
       <Part title={staffWords('deskDoor.secondStepPage.lostIt')}>
-        <p>{staffWords('deskDoor.secondStepPage.typeOneOfThe')}</p>
+        <p>{staffWords('deskDoor.secondStepPage.recoveryHint')}</p>
         <ActionForm action={enterWithCode.bind(null, path)} className="grid gap-3">
           <TextField
             label={staffWords('deskDoor.secondStepPage.recoveryCode')}
@@ -70,7 +70,7 @@ function MakePasskey() {
   return (
     <>
       <Headline>{staffWords('deskDoor.secondStepPage.makeAPasskeyFirst')}</Headline>
-      <p>{staffWords('deskDoor.secondStepPage.thisSiteAsksOwnersAnd')}</p>
+      <p>{staffWords('deskDoor.secondStepPage.passkeyRequired')}</p>
       {arePasskeysPossible ? (
         <PasskeyButton
           what="make"
@@ -79,7 +79,7 @@ function MakePasskey() {
           label={staffWords('deskDoor.secondStepPage.makeAPasskey')}
         >
           <TextField
-            label={staffWords('deskDoor.secondStepPage.itsNameForYou')}
+            label={staffWords('deskDoor.secondStepPage.passkeyName')}
             name="name"
             maxLength={60}
             defaultValue={staffWords('deskDoor.secondStepPage.myPasskey')}

@@ -20,10 +20,10 @@ const company = env.OIDC_NAME
 
 const problems = (): Readonly<Record<string, string>> => ({
   link: staffWords('deskDoor.signInPage.thatLinkWasUsed', { linkMinutes }),
-  often: staffWords('deskDoor.signInPage.tooManyLinksThat'),
-  'company-failed': staffWords('deskDoor.signInPage.whatCameBackFrom', { company }),
+  often: staffWords('deskDoor.signInPage.tooManyWrongLinks'),
+  'company-failed': staffWords('deskDoor.signInPage.companyTooLate', { company }),
   'company-no-email': staffWords('deskDoor.signInPage.companyDoesNotSay', { company }),
-  'company-unverified': staffWords('deskDoor.signInPage.companyDoesNotSayThat', { company }),
+  'company-unverified': staffWords('deskDoor.signInPage.addressNotProven', { company }),
   'company-unknown': staffWords('deskDoor.signInPage.nobodyAtThisDesk', { company }),
 })
 
@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: Props) {
     typeof problem === 'string' && Object.hasOwn(problems(), problem) ? problems()[problem] : undefined
   return (
     <>
-      <Headline>{staffWords('deskDoor.signInPage.signInToThe')}</Headline>
+      <Headline>{staffWords('deskDoor.signInPage.title')}</Headline>
       {words ? (
         <p role="alert" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
           {words}
@@ -47,11 +47,11 @@ export default async function SignInPage({ searchParams }: Props) {
           what="use"
           ask={askToSignIn}
           answer={signInByPasskey.bind(null, path)}
-          label={staffWords('deskDoor.signInPage.signInWithA')}
+          label={staffWords('deskDoor.signInPage.byPasskey')}
         />
       ) : null}
       {ownCompany ? <CompanyForm action={goToCompany.bind(null, path)} name={company} /> : null}
-      <p>{staffWords('deskDoor.signInPage.weMailYouA', { linkMinutes })}</p>
+      <p>{staffWords('deskDoor.signInPage.linkHint', { linkMinutes })}</p>
       <ActionForm action={askForLink} className="grid gap-3">
         {path ? <input type="hidden" name="to" value={path} /> : null}
         <TextField

@@ -52,5 +52,5 @@ export function StepMark({ isDone }: { isDone: boolean }) {
 /** The first sentence of the desk while first steps are left and nothing more urgent is: never that nothing waits. */
 export function firstRunSentence({ isOpen, left }: FirstRun): string | null {
   if (!isOpen) return null
-  return staffWords('deskNow.firstRun.oneFirstStepIs', { left })
+  return staffWords('deskNow.firstRun.stepsLeft', { left })
 }

@@ -9,7 +9,7 @@ import {
   ReleaseForm,
   ResolveForm,
 } from '#app/_components/desk/incident-forms.tsx'
-import { IncidentStanding, incidentTone } from '#app/_components/desk/incident-line.tsx'
+import { IncidentStateLine, incidentTone } from '#app/_components/desk/incident-line.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { Fold } from '#app/_components/desk/rows/fold.tsx'
 import {
@@ -72,7 +72,7 @@ export function IncidentRow({ row, incident, alerts, reach, now, taker }: Props)
     <RowFrame
       {...frame}
       tone={row.kind === 'promiseLate' ? undefined : incidentTone(incident)}
-      facts={<IncidentStanding incident={incident} now={now} />}
+      facts={<IncidentStateLine incident={incident} now={now} />}
     >
       <ShownActions row={row} incident={incident} isTaken={has !== null} />
     </RowFrame>
@@ -111,7 +111,7 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
       row={row}
       take={takeOn}
       postId={incident.id}
-      effect={staffWords('deskNow.incidentRow.readersSeeWeAre')}
+      effect={staffWords('deskNow.incidentRow.readersSeeTaken')}
       isLikely={row.kind === 'untaken'}
     />
   ) : isTaken ? null : (

@@ -5,7 +5,7 @@ const places = (): Record<WaitingKind, { href: string; words: string }> => ({
   promiseLate: { href: '/desk/incidents?state=open', words: staffWords('deskNow.leftRows.lateUpdates') },
   untaken: {
     href: '/desk/incidents?state=open',
-    words: staffWords('deskNow.leftRows.incidentsThatNobodyHas'),
+    words: staffWords('deskNow.leftRows.incidents'),
   },
   held: { href: '/desk/incidents?state=held', words: staffWords('deskNow.leftRows.heldIncidents') },
   promiseSoon: {
@@ -15,8 +15,8 @@ const places = (): Record<WaitingKind, { href: string; words: string }> => ({
   end: { href: '/desk/incidents?state=open', words: staffWords('deskNow.leftRows.incidentsThatAreClear') },
   cleaned: { href: '/desk/incidents?state=open', words: staffWords('deskNow.leftRows.filesThatNobodyFinds') },
   guess: { href: '/desk/incidents?state=held', words: 'guesses' },
-  question: { href: '/desk/alerts?state=firing', words: staffWords('deskNow.leftRows.alertsThatMayBe') },
-  comments: { href: '/desk/posts', words: staffWords('deskNow.leftRows.postsWithCommentsThat') },
+  question: { href: '/desk/alerts?state=firing', words: staffWords('deskNow.leftRows.alerts') },
+  comments: { href: '/desk/posts', words: staffWords('deskNow.leftRows.commentsWaiting') },
   withheld: { href: '/desk/deliveries', words: staffWords('deskNow.leftRows.postsOfWhichCustomers') },
   stuck: { href: '/desk/deliveries', words: 'deliveries' },
   unmatched: { href: '/desk/unmatched', words: staffWords('deskNow.leftRows.namesWithoutAServer') },
@@ -30,7 +30,7 @@ export function LeftRows({ left }: Pick<ShownRows, 'left'>) {
     <ul className="grid gap-1">
       {left.map(({ kind, count }) => (
         <li key={kind}>
-          {staffWords.rich('deskNow.leftRows.andCountNumberMore', {
+          {staffWords.rich('deskNow.leftRows.andMore', {
             count,
             words: places()[kind].words,
             link: text => <a href={places()[kind].href}>{text}</a>,

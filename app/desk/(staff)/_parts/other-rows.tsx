@@ -40,7 +40,7 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
             })}
           </p>
           <p className="text-sm wrap-anywhere text-soft">
-            {staffWords.rich('deskNow.otherRows.fromNameTooltitleNote', {
+            {staffWords.rich('deskNow.otherRows.fromToolWithNote', {
               name: source.name,
               link: text => <a href={`/desk/sources/${source.id}`}>{text}</a>,
               toolTitle: toolTitle(source.format),
@@ -68,7 +68,7 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
 
 /** Why it may be over although its source has not said so. */
 function noteOf({ format, repeatSeconds, isDisabled }: Question['source']): string {
-  if (isDisabled) return staffWords('deskNow.otherRows.itIsDisabledSo')
+  if (isDisabled) return staffWords('deskNow.otherRows.sourceDisabled')
   const rhythm = repeatSeconds
     ? staffWords('deskNow.otherRows.itSaysAgainEvery', {
         shortDuration: shortDuration(staffWords, repeatSeconds),
@@ -82,11 +82,11 @@ function noteOf({ format, repeatSeconds, isDisabled }: Question['source']): stri
 export function CommentsRow({ post, ...given }: RowProps & { post: UnansweredPost }) {
   const { postId, commentId, count } = post
   const href = `/desk/posts/${postId}#comment-${commentId}`
-  const reachWords = staffWords('deskNow.otherRows.oneCommentCountNumber', { count })
+  const reachWords = staffWords('deskNow.otherRows.commentCount', { count })
   return (
     <RowFrame {...given} href={href} reach={count} reachWords={reachWords}>
       <Onward {...given} href={href}>
-        {staffWords('deskNow.otherRows.readAndAnswerIt', { count })}
+        {staffWords('deskNow.otherRows.readAndAnswer', { count })}
       </Onward>
     </RowFrame>
   )
@@ -101,7 +101,7 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
       href={`/desk/posts/${postId}`}
       reach={heldFor}
       reachWords={staffWords('deskNow.otherRows.noticesFor', { waiting, heldFor })}
-      facts={<p className="text-sm">{staffWords('deskNow.otherRows.moreMailsThanAn')}</p>}
+      facts={<p className="text-sm">{staffWords('deskNow.otherRows.tooManyMails')}</p>}
     >
       <div className="row-actions">
         <ActionForm act="release-notices" action={releaseHeldPost} className="grid gap-2">
@@ -119,7 +119,7 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
 }
 
 /** Work of which customers were promised an update. */
-export function WorkPromiseRow({ postId, ...given }: RowProps & { postId: string }) {
+export function MaintenancePromiseRow({ postId, ...given }: RowProps & { postId: string }) {
   return (
     <RowFrame {...given} href={`/desk/posts/${postId}`} reach={null}>
       <Onward {...given} href="/desk/maintenance">
@@ -144,7 +144,7 @@ export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly U
       reach={null}
       facts={
         <p className="text-sm wrap-anywhere">
-          {staffWords('deskNow.otherRows.listinNothingOfThem', {
+          {staffWords('deskNow.otherRows.listAndHidden', {
             listIn: listInWords(
               staffWords,
               rest > 0 ? [...shown, staffWords('deskShared.more', { count: rest })] : shown,
@@ -154,7 +154,7 @@ export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly U
       }
     >
       <Onward {...given} href="/desk/unmatched">
-        {staffWords('deskNow.otherRows.sayWhichServersThey')}
+        {staffWords('deskNow.otherRows.nameServers')}
       </Onward>
     </RowFrame>
   )

@@ -10,7 +10,7 @@ import { ageWords } from '#lib/words/desk.ts'
 
 const kindWords = (): Record<WaitingKind, string> => ({
   promiseLate: staffWords('deskNow.rowFrame.updateLate'),
-  untaken: staffWords('deskNow.rowFrame.nobodyHasIt'),
+  untaken: staffWords('deskNow.rowFrame.nobody'),
   held: staffWords('deskNow.rowFrame.held'),
   promiseSoon: staffWords('deskNow.rowFrame.updateDue'),
   end: staffWords('deskNow.rowFrame.allClear'),
@@ -65,7 +65,7 @@ export function RowFrame({ row, now, href, reach, reachWords, taker, tone, facts
                 )}
                 {taker ? (
                   <b>
-                    {staffWords.rich('deskNow.rowFrame.nameHasHadIt', {
+                    {staffWords.rich('deskNow.rowFrame.takenSince', {
                       name: taker.name,
                       takenAt: () => <LocalTime at={taker.takenAt} />,
                     })}
@@ -90,7 +90,7 @@ function waitWords({ kind, since }: WorkRow, now: Date): string {
     case 'promiseSoon':
       return staffWords('deskNow.rowFrame.dueInAge', { age })
     case 'question':
-      return staffWords('deskNow.rowFrame.notHeardOfFor', { age })
+      return staffWords('deskNow.rowFrame.silentFor', { age })
     case 'unmatched':
       return staffWords('deskNow.rowFrame.theFirstWasHeard', { age })
     case 'silent':

@@ -5,10 +5,10 @@ import {
   CommentsRow,
   HeldMailsRow,
   LookRow,
+  MaintenancePromiseRow,
   QuestionRow,
   type RowProps,
   UnmatchedRow,
-  WorkPromiseRow,
 } from './other-rows.tsx'
 import type { NowList } from './read-now.ts'
 
@@ -58,6 +58,6 @@ function OtherRow({ given, list: { facts, reach } }: { given: RowProps; list: No
         <LookRow {...given} href={`/desk/sources/${aboutId}`} words={staffWords('deskNow.rowOf.lookAtIt')} />
       )
     default:
-      return <WorkPromiseRow {...given} postId={aboutId} />
+      return <MaintenancePromiseRow {...given} postId={aboutId} />
   }
 }

@@ -65,7 +65,7 @@ function stuckRow(stuck: WaitingFacts['stuck']): WorkRow[] {
 function unmatchedRow(names: WaitingFacts['unmatched']): WorkRow[] {
   const [latest] = names
   if (!latest) return []
-  const title = staffWords('deskNow.rowsOf.alertsComeForOne', { names: names.length })
+  const title = staffWords('deskNow.rowsOf.unknownNames', { names: names.length })
   const since = new Date(Math.min(...names.map(name => name.lastSeenAt.getTime())))
   return [row('unmatched', '', since, title, String(names.length))]
 }

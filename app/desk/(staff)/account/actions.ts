@@ -10,7 +10,7 @@ import { endOtherSessions, endSession } from '#lib/flows/sign-in/end-sessions.ts
 import { makeRecoveryCodes } from '#lib/flows/sign-in/make-recovery-codes.ts'
 import { accountForms } from './forms.ts'
 
-const signInAgain = () => staffWords('deskAccount.actions.nothingWasChangedYou')
+const signInAgain = () => staffWords('deskAccount.actions.signedInTooLongAgo')
 
 export const namePasskey = deskAction(accountForms.name, async (fields, act) =>
   say(await nameOwnPasskey(act, fields, act.now), {
@@ -23,16 +23,13 @@ export const removePasskey = deskAction(
   accountForms.passkey,
   async ({ id }, act) =>
     say(await removeOwnPasskey(act, id, await headers(), act.now), {
-      done: staffWords('deskAccount.actions.removedIfItWas'),
+      done: staffWords('deskAccount.actions.removed'),
       gone: staffWords('deskAccount.actions.thisPasskeyWasRemoved'),
       last: staffWords('deskAccount.actions.notRemovedThisSite'),
       'sign-in-again': signInAgain(),
     }),
   async () =>
-    askForGood(
-      staffWords('deskAccount.actions.removeThisPasskeyFor'),
-      staffWords('deskAccount.actions.yesRemoveIt'),
-    ),
+    askForGood(staffWords('deskAccount.actions.askRemove'), staffWords('deskAccount.actions.confirmRemove')),
 )
 
 /** Makes codes, which are in the answer and nowhere else. */
@@ -67,7 +64,7 @@ export const endOthers = deskAction(
   },
   async () =>
     askForGood(
-      staffWords('deskAccount.actions.signOutEverywhereBut'),
+      staffWords('deskAccount.actions.askSignOut'),
       staffWords('deskAccount.actions.yesSignOutThere'),
     ),
 )

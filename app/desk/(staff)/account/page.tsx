@@ -33,7 +33,7 @@ export default async function AccountPage() {
   const { name, email, role } = desk.staffMember
   return (
     <>
-      <Headline>{staffWords('deskAccount.page.howYouSignIn')}</Headline>
+      <Headline>{staffWords('deskAccount.page.account')}</Headline>
       <p className="max-w-prose text-soft wrap-anywhere">
         {staffWords.rich('deskAccount.page.youAreNameEmail', {
           name,
@@ -66,7 +66,7 @@ async function Passkeys({ desk: { db, staffMember } }: { desk: Desk }) {
           label={staffWords('deskAccount.page.makeAPasskey')}
         >
           <TextField
-            label={staffWords('deskAccount.page.itsNameForYou')}
+            label={staffWords('deskAccount.page.passkeyName')}
             name="name"
             maxLength={60}
             defaultValue={staffWords('deskAccount.page.myPasskey')}
@@ -84,11 +84,11 @@ async function Codes({ desk: { db, staffMember } }: { desk: Desk }) {
   return (
     <Part title={staffWords('deskAccount.page.recoveryCodes')}>
       <Card>
-        <p className="max-w-prose">{staffWords('deskAccount.page.youHaveNoneA', { left })}</p>
+        <p className="max-w-prose">{staffWords('deskAccount.page.codesLeft', { left })}</p>
         <CodesForm
           action={makeCodes}
           button={staffWords('deskAccount.codesForm.makeTenCodes', { hasCodes: left > 0 ? 'yes' : 'no' })}
-          once={staffWords('deskAccount.codesForm.printTheseCodesOr')}
+          once={staffWords('deskAccount.codesForm.keepCodes')}
         />
       </Card>
     </Part>
@@ -102,7 +102,7 @@ async function CompanyPart({ desk: { db, staffMember } }: { desk: Desk }) {
     <Part title={env.OIDC_NAME}>
       <p className="max-w-prose">
         {since
-          ? staffWords.rich('deskAccount.page.youSignInWith', { since: () => <LocalTime at={since} /> })
+          ? staffWords.rich('deskAccount.page.linkedSince', { since: () => <LocalTime at={since} /> })
           : staffWords('deskAccount.page.youHaveNotSigned', { email: staffMember.email })}
       </p>
     </Part>

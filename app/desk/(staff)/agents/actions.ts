@@ -13,7 +13,7 @@ import { serversByName } from '#lib/rules/alerts/server-choice.ts'
 import type { GivenAgents } from './_parts/agents-given.tsx'
 import { agentForms } from './agent-forms.ts'
 
-const none = () => staffWords('deskAgents.actions.thisSiteHasNo')
+const none = () => staffWords('deskAgents.actions.noScript')
 
 /** Makes agents for the servers that a person means. Their tokens are in the answer. */
 export const make = deskAction(agentForms.making, async (fields, { db, staffId, now }) => {
@@ -23,20 +23,20 @@ export const make = deskAction(agentForms.making, async (fields, { db, staffId, 
   const named = serversByName(fields.serverNames, servers)
   if ('unknown' in named)
     return {
-      problem: staffWords('deskAgents.actions.noOneServerIs', { unknown: named.unknown }),
+      problem: staffWords('deskAgents.actions.unknownServer', { unknown: named.unknown }),
     }
   const ofGroup = servers.filter(({ groupId }) => fields.groupId !== null && groupId === fields.groupId)
   const rest = fields.isAll ? await readServersWithoutAgent(db) : []
   const ids = [...new Set([...named.servers, ...ofGroup].map(({ id }) => id).concat(rest))]
   if (ids.length === 0) return { problem: staffWords('deskAgents.actions.writeAServerChoose') }
   if (ids.length > mostAtOnce)
-    return { problem: staffWords('deskAgents.actions.theseAreIdsNumber', { ids: ids.length, mostAtOnce }) }
+    return { problem: staffWords('deskAgents.actions.tooMany', { ids: ids.length, mostAtOnce }) }
   const { made, there } = await makeAgents(db, { serverIds: ids, staffId }, now)
   if (made.length === 0)
     return {
       problem: staffWords('deskAgents.actions.thereHasAnAgent', {
         there: there[0] ?? '',
-        there2: there.length,
+        thereCount: there.length,
       }),
     }
   refresh()
@@ -78,10 +78,10 @@ export const renewAgent = deskAction(agentForms.rotation, async (fields, { db, s
   const script = await findAgentScript()
   if (!script) return { problem: none() }
   const rotated = await rotateAgent(db, { ...fields, staffId }, now)
-  if (rotated === 'no-agent') return { problem: staffWords('deskAgents.actions.thisSourceIsNo') }
+  if (rotated === 'no-agent') return { problem: staffWords('deskAgents.actions.noAgentAnyMore') }
   if (rotated === 'changed-meanwhile')
     return {
-      problem: staffWords('deskAgents.actions.nothingWasChangedA'),
+      problem: staffWords('deskAgents.actions.changedMeanwhile'),
     }
   refresh()
   const agent = {

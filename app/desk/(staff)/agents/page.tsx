@@ -42,14 +42,14 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
     <>
       <Headline>{sentence(all, counts)}</Headline>
       <p className="text-soft">
-        {staffWords.rich('deskAgents.page.anAgentLooksAt', {
+        {staffWords.rich('deskAgents.page.whatAgentsDo', {
           agent: text => <a href="/desk/help/agent">{text}</a>,
         })}
       </p>
       <p className="my-5 flex flex-wrap items-center gap-x-6 gap-y-2">
         <May act="make-agents">
           <a href="/desk/agents/new" className="button">
-            {staffWords('deskAgents.page.putAnAgentOn')}
+            {staffWords('deskAgents.page.putAgents')}
           </a>
         </May>
         <a href="/desk/findings">{staffWords('deskAgents.page.whatWasFound')}</a>
@@ -118,8 +118,8 @@ function Search({ filter, counts, groups }: SearchProps) {
 }
 
 function sentence(all: number, { findings, silent, unheard, unsure }: Record<AgentStanding, number>): string {
-  if (all === 0) return staffWords('deskAgents.page.noAgentLooksAt')
-  if (findings > 0) return staffWords('deskAgents.page.somethingIsFoundOn', { findings })
+  if (all === 0) return staffWords('deskAgents.page.noAgents')
+  if (findings > 0) return staffWords('deskAgents.page.somethingIsFound', { findings })
   if (silent > 0) return staffWords('deskAgents.page.oneAgentIsSilent', { silent })
   if (unheard > 0) return staffWords('deskAgents.page.oneAgentWasNever', { unheard })
   if (unsure > 0) return staffWords('deskAgents.page.oneAgentCannotLook', { unsure })
@@ -127,6 +127,6 @@ function sentence(all: number, { findings, silent, unheard, unsure }: Record<Age
 }
 
 function withoutInWords(count: number): string {
-  if (count === 0) return staffWords('deskAgents.page.everyServerHasOne')
+  if (count === 0) return staffWords('deskAgents.page.everyServerHasAgent')
   return staffWords('deskAgents.page.oneServerHasNone', { count })
 }

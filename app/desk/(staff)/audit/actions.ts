@@ -10,7 +10,10 @@ import { leastKeptDays, mostKeptDays } from '#lib/rules/staff/audit-keeping.ts'
 
 const range = {
   error: () =>
-    staffWords('deskAudit.actions.hasToBeA', { least: String(leastKeptDays), most: String(mostKeptDays) }),
+    staffWords('deskAudit.actions.hasWrongForm', {
+      least: String(leastKeptDays),
+      most: String(mostKeptDays),
+    }),
 }
 const keeping = z.object({
   keptDays: z.coerce.number(range).int(range).min(leastKeptDays, range).max(mostKeptDays, range),
@@ -24,7 +27,7 @@ export const saveKeeping = deskAction(
   async ({ keptDays }, { db }) =>
     keptDays < (await readAuditKeeping(db)).keptDays
       ? askForGood(
-          staffWords('deskAudit.actions.removeAllLinesThat', { keptDays: String(keptDays) }),
+          staffWords('deskAudit.actions.askRemoveLines', { keptDays: String(keptDays) }),
           staffWords('deskAudit.actions.yesRemoveThem'),
         )
       : null,

@@ -25,9 +25,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const last = lines.at(-1)
   return (
     <>
-      <Headline>{staffWords('deskAudit.page.whoDidWhatAnd')}</Headline>
+      <Headline>{staffWords('deskAudit.page.title')}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskAudit.page.everyChangeByA', {
+        {staffWords.rich('deskAudit.page.intro', {
           keptDays: keeping.keptDays,
           audit: text => <a href="/desk/help/audit">{text}</a>,
         })}
@@ -50,7 +50,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <AuditExport query={query} />
       </May>
       <May act="change-audit-time">
-        <Part title={staffWords('deskAudit.page.howLongItIs')}>
+        <Part title={staffWords('deskAudit.page.keeping')}>
           <KeepingForm keeping={keeping} />
         </Part>
       </May>

@@ -17,11 +17,11 @@ import { writeSender } from '#lib/rules/settings/site-address.ts'
 import { brandForms } from './brand-forms.ts'
 
 const senderProblem = () => ({
-  problem: staffWords('deskBrands.actions.theNameOfThe'),
+  problem: staffWords('deskBrands.actions.senderNameRefused'),
 })
 
 const takenWords = (host: string | null | undefined) =>
-  staffWords('deskBrands.actions.isTheHostOf', { host: host ?? '' })
+  staffWords('deskBrands.actions.hostTaken', { host: host ?? '' })
 
 /** The site of a reseller. Whoever adds one has to be at the address that stays the hoster's own. */
 export const addReseller = deskAction(
@@ -48,11 +48,11 @@ export const addReseller = deskAction(
     return others.length > 0
       ? null
       : askForGood(
-          staffWords('deskBrands.actions.addHostFromThe', {
+          staffWords('deskBrands.actions.askAdd', {
             host: host ?? '',
             own: new URL(env.SITE_URL).host,
           }),
-          staffWords('deskBrands.actions.yesAddIt'),
+          staffWords('deskBrands.actions.confirmAdd'),
         )
   },
 )
@@ -61,7 +61,7 @@ async function save({ db, staffId, now }: DeskAct, wish: Omit<BrandWish, 'staffI
   return say(await changeBrand(db, { ...wish, staffId }, now), {
     done: staffWords('deskBrands.actions.savedAllItsPages'),
     taken: takenWords(wish.host),
-    'changed-meanwhile': staffWords('deskBrands.actions.nothingWasChangedA'),
+    'changed-meanwhile': staffWords('deskBrands.actions.changedMeanwhile'),
   })
 }
 
@@ -78,8 +78,8 @@ export const saveBrand = deskAction(
     return !before || before.host === host
       ? null
       : askForGood(
-          staffWords('deskBrands.actions.moveThisBrandFrom', { host: before.host, to: host ?? '' }),
-          staffWords('deskBrands.actions.yesMoveIt'),
+          staffWords('deskBrands.actions.askMove', { host: before.host, to: host ?? '' }),
+          staffWords('deskBrands.actions.confirmMove'),
         )
   },
 )
@@ -111,11 +111,11 @@ export const saveBrandServers = deskAction(
 function lineWords({ line, is, typed }: BrandLineProblem): string {
   switch (is) {
     case 'name':
-      return staffWords('deskBrands.actions.lineLineTypedIs', { line: String(line), typed })
+      return staffWords('deskBrands.actions.lineIsNoServer', { line: String(line), typed })
     case 'twice':
-      return staffWords('deskBrands.actions.lineLineTypedNames', { line: String(line), typed })
+      return staffWords('deskBrands.actions.lineNamesTwice', { line: String(line), typed })
     case 'many':
-      return staffWords('deskBrands.actions.moreThan1000')
+      return staffWords('deskBrands.actions.tooManyServers')
   }
 }
 
@@ -124,11 +124,11 @@ function placedWords(placed: Placed): Said {
     case 'done':
       return { done: staffWords('deskBrands.actions.savedItsPagesShow') }
     case 'gone':
-      return { problem: staffWords('deskBrands.actions.nothingWasChangedThis') }
+      return { problem: staffWords('deskBrands.actions.gone') }
     case 'unknown':
       return { problem: staffWords('deskBrands.actions.noServerInService', { name: placed.name }) }
     case 'same-name':
-      return { problem: staffWords('deskBrands.actions.twoServersWouldBe', { name: placed.name }) }
+      return { problem: staffWords('deskBrands.actions.sameNameTwice', { name: placed.name }) }
   }
 }
 
@@ -144,7 +144,7 @@ export const retireOne = deskAction(
     const readers = brand?.readers ?? 0
     return askForGood(
       staffWords('deskBrands.actions.retireHostItsPages', { host: brand?.host ?? '', readers }),
-      staffWords('deskBrands.actions.yesRetireIt'),
+      staffWords('deskBrands.actions.confirmRetire'),
     )
   },
 )

@@ -16,7 +16,7 @@ export default async function BrandsPage() {
     <>
       <Headline>{sentence(live.length)}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskBrands.page.aBrandIsA', {
+        {staffWords.rich('deskBrands.page.intro', {
           resellers: text => <a href="/desk/help/resellers">{text}</a>,
         })}
       </p>
@@ -38,7 +38,7 @@ export default async function BrandsPage() {
 
 function sentence(count: number): string {
   if (count === 0) return staffWords('deskBrands.page.thereIsNoBrand')
-  return staffWords('deskBrands.page.oneBrandBesideYour', { count })
+  return staffWords('deskBrands.page.brandCount', { count })
 }
 
 function BrandLine({ brand: { id, host, site, retiredAt, servers, readers } }: { brand: ListedBrand }) {
@@ -51,7 +51,7 @@ function BrandLine({ brand: { id, host, site, retiredAt, servers, readers } }: {
       <span className="text-soft">
         {retiredAt
           ? staffWords('deskBrands.page.retired')
-          : staffWords('deskBrands.page.oneServerServersNumber', { servers, readers })}
+          : staffWords('deskBrands.page.serversAndReaders', { servers, readers })}
       </span>
     </li>
   )

@@ -9,15 +9,15 @@ import { commentForms } from './comment-forms.ts'
 
 export const answerIt = deskAction(commentForms.answer, async (fields, { db, staffMember, now }) =>
   say(await answerComment(db, { ...fields, staffMember }, now), {
-    done: staffWords('deskComments.actions.publishedItsAuthorIs'),
-    gone: staffWords('deskComments.actions.thisCommentOrIts'),
+    done: staffWords('deskComments.actions.answerPublished'),
+    gone: staffWords('deskComments.actions.notPublicAnyMore'),
   }),
 )
 
 export const hide = deskAction(commentForms.hiding, async (fields, { db, staffId, now }) =>
   say(await hideComment(db, { ...fields, staffId }, now), {
     done: staffWords('deskComments.actions.hidden'),
-    'changed-meanwhile': staffWords('deskComments.actions.aColleagueHidIt'),
+    'changed-meanwhile': staffWords('deskComments.actions.alreadyHidden'),
   }),
 )
 
@@ -32,7 +32,7 @@ export const settleIt = deskAction(commentForms.settling, async (fields, { db, s
   say(await settleComment(db, { ...fields, staffId }, now), {
     done: fields.isSettled
       ? staffWords('deskComments.actions.itWaitsNoMore')
-      : staffWords('deskComments.actions.itWaitsForAn'),
+      : staffWords('deskComments.actions.waitsForAnswer'),
     'changed-meanwhile': staffWords('deskComments.actions.aColleagueWasQuicker'),
   }),
 )
@@ -40,9 +40,9 @@ export const settleIt = deskAction(commentForms.settling, async (fields, { db, s
 export const clarify = deskAction(commentForms.clarifying, async (fields, { db, staffId, now }) =>
   say(await clarifyPoint(db, { ...fields, staffId }, now), {
     done: fields.point
-      ? staffWords('deskComments.actions.itStandsBesideThe')
-      : staffWords('deskComments.actions.itStandsBesideNo'),
-    'changed-meanwhile': staffWords('deskComments.actions.thisAnswerIsNot'),
+      ? staffWords('deskComments.actions.besidePoint')
+      : staffWords('deskComments.actions.besideNoPoint'),
+    'changed-meanwhile': staffWords('deskComments.actions.answerNotPublic'),
   }),
 )
 
@@ -51,6 +51,6 @@ export const close = deskAction(commentForms.closing, async (fields, { db, staff
     done: fields.isClosed
       ? staffWords('deskComments.actions.closedThePageSays')
       : staffWords('deskComments.actions.openAgain'),
-    'changed-meanwhile': staffWords('deskComments.actions.aColleagueWasQuickerIt'),
+    'changed-meanwhile': staffWords('deskComments.actions.alreadySo'),
   }),
 )

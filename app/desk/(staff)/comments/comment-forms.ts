@@ -8,7 +8,7 @@ const commentId = idField
 /** A point of a post, by its name or its number. */
 const point = z
   .string()
-  .regex(/^([a-z0-9-]{1,60})?$/, { error: () => staffWords('deskComments.commentForms.isNoneOfThe') })
+  .regex(/^([a-z0-9-]{1,60})?$/, { error: () => staffWords('deskComments.commentForms.notOfPost') })
   .default('')
   .transform(name => name || null)
 

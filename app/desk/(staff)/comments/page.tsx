@@ -17,7 +17,7 @@ type Query = Partial<Record<'view' | 'text' | 'page', string | string[]>>
 
 const viewWords = () =>
   ({
-    waiting: staffWords('deskComments.page.thatWaitForAn'),
+    waiting: staffWords('deskComments.page.thatWait'),
     all: 'all',
     hidden: staffWords('deskComments.page.thatAreHidden'),
   }) as const
@@ -45,7 +45,7 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
         <SearchField
           label={
             isAddressAsked
-              ? staffWords('deskComments.page.wordsNameAddressOr')
+              ? staffWords('deskComments.page.searchHint')
               : staffWords('deskComments.page.wordsNameOrPost')
           }
           name="text"
@@ -71,7 +71,7 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
         ))}
       </ul>
       <ListPages
-        what={staffWords('deskComments.page.comments3')}
+        what={staffWords('deskComments.page.commentWord')}
         page={list.page}
         pages={list.pages}
         href={number => `/desk/comments?${searchOf(filter, number)}`}
@@ -81,8 +81,8 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
 }
 
 function sentence(waiting: number): string {
-  if (waiting === 0) return staffWords('deskComments.page.noCommentWaitsFor')
-  return staffWords('deskComments.page.oneCommentWaitsFor', { waiting })
+  if (waiting === 0) return staffWords('deskComments.page.noneWaits')
+  return staffWords('deskComments.page.someWait', { waiting })
 }
 
 function readQuery(

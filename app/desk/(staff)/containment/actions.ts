@@ -18,7 +18,7 @@ import type { MeasureFacts } from '#lib/rules/containment/containment.ts'
 import { measureForms, measureOf } from './measure-forms.ts'
 
 const problems = (): Record<Exclude<MeasureEditOutcome, 'done'>, string> => ({
-  'changed-meanwhile': staffWords('deskContainment.actions.aColleagueOrAn'),
+  'changed-meanwhile': staffWords('deskContainment.actions.changedMeanwhile'),
   'before-its-beginning': staffWords('deskContainment.actions.itHasNotBegun'),
 })
 
@@ -30,7 +30,7 @@ async function readTyped(
 ): Promise<MeasureFacts | { problem: string }> {
   const { postId } = fields
   if (postId !== null && !(await readMeasurePost(db, postId)))
-    return { problem: staffWords('deskContainment.actions.whatItBelongsTo') }
+    return { problem: staffWords('deskContainment.actions.postIsGone') }
   return measureOf(fields, await readTargets(db), now)
 }
 
@@ -39,7 +39,7 @@ export const recordTaken = deskAction(measureForms.addition, async (fields, { db
   if ('problem' in measure) return measure
   return say(await recordMeasure(db, { id: fields.id, staffId, measure }, now), {
     done: staffWords('deskContainment.actions.entered'),
-    'there-already': staffWords('deskContainment.actions.thisVeryMeasureIs'),
+    'there-already': staffWords('deskContainment.actions.alreadyInLog'),
   })
 })
 
@@ -64,12 +64,12 @@ export const withdrawTaken = deskAction(
   measureForms.choice,
   async (fields, { db, staffId, now }) =>
     say(await withdrawMeasure(db, { ...fields, staffId }, now), {
-      done: staffWords('deskContainment.actions.withdrawnReadersFindIt'),
+      done: staffWords('deskContainment.actions.withdrawn'),
       ...problems(),
     }),
   async () =>
     askForGood(
-      staffWords('deskContainment.actions.withdrawThisMeasureFor'),
-      staffWords('deskContainment.actions.yesWithdrawIt'),
+      staffWords('deskContainment.actions.askWithdraw'),
+      staffWords('deskContainment.actions.confirmWithdraw'),
     ),
 )

@@ -20,12 +20,12 @@ const optional = (most: number) =>
 const wallField = z
   .string()
   .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, {
-    error: () => staffWords('deskContainment.measureForms.hasToBeA'),
+    error: () => staffWords('deskContainment.measureForms.hasWrongForm'),
   })
   .default('')
 
 const measureFields = {
-  kind: z.enum(containmentKinds, { error: () => staffWords('deskContainment.measureForms.isNotInThe') }),
+  kind: z.enum(containmentKinds, { error: () => staffWords('deskContainment.measureForms.notInList') }),
   text: line(containmentLimits.text),
   why: optional(containmentLimits.why),
   doneBy: optional(containmentLimits.by),
@@ -54,7 +54,8 @@ export function measureOf(typed: Typed, targets: Targets, now: Date): MeasureFac
   const until = typed.to === '' ? null : momentsAt(typed.to, typed.zone).at(-1)
   if (!since || until === undefined)
     return { problem: staffWords('deskContainment.measureForms.aTimeIsNone', { zone: typed.zone }) }
-  if (until && until < since) return { problem: staffWords('deskContainment.measureForms.theEndHasTo') }
+  if (until && until < since)
+    return { problem: staffWords('deskContainment.measureForms.endBeforeBeginning') }
   const named = readTypedServers({ serverNames: typed.serverNames, groupId: null }, targets)
   if ('problem' in named) return named
   const groupIds = typed.groupId === null ? [] : [typed.groupId]

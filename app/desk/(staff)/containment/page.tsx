@@ -94,7 +94,7 @@ function headlineOf({ rows, pages }: MeasurePage, list: MeasureList, text: strin
   if (text !== null) return staffWords('deskContainment.page.measuresWithText', { text })
   if (rows.length === 0)
     return list === 'open'
-      ? staffWords('deskContainment.page.noMeasureIsIn')
+      ? staffWords('deskContainment.page.noneInForce')
       : staffWords('deskContainment.page.thereIsNoSuch')
   return staffWords('deskContainment.page.headline', {
     count: rows.length,

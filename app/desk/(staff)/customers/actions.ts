@@ -7,7 +7,7 @@ import { idField } from '#app/desk/forms.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { applyCustomerFile, keepCustomerFile } from '#lib/flows/customers/import-customers.ts'
 
-const missing = () => staffWords('deskCustomers.actions.isMissingChooseA')
+const missing = () => staffWords('deskCustomers.actions.missingFile')
 const uploadForm = z.object({
   file: z.instanceof(File, { error: missing }).refine(file => file.size > 0, { error: missing }),
 })

@@ -47,7 +47,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
         </form>
       </Part>
       <p className="mt-6">
-        <a href="/desk/readers">{staffWords('deskCustomers.page.whoMayReadThe')}</a>
+        <a href="/desk/readers">{staffWords('deskCustomers.page.whoMayRead')}</a>
       </p>
       <May act="change-customers">
         <Part title={staffWords('deskCustomers.page.uploadAFile')}>
@@ -63,7 +63,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       <May act="make-api-token">
         <Part title={staffWords('deskCustomers.page.letAnotherSystemSend')}>
           <Card>
-            <p className="text-sm text-soft">{staffWords('deskCustomers.page.putToApiV1')}</p>
+            <p className="text-sm text-soft">{staffWords('deskCustomers.page.putByTokens')}</p>
             <ApiTokens db={db} scopes={['customers:write']} />
           </Card>
         </Part>

@@ -6,13 +6,13 @@ import { recordLimits } from '#lib/rules/customers/record.ts'
 export function recordProblem(problem: NoRecord | 'busy'): string {
   switch (problem) {
     case 'unknown':
-      return staffWords('deskCustomers.recordProblem.theCustomerMapHas')
+      return staffWords('deskCustomers.recordProblem.unknownCustomer')
     case 'no-day':
-      return staffWords('deskCustomers.recordProblem.aDayOfIt')
+      return staffWords('deskCustomers.recordProblem.noDay')
     case 'reversed':
-      return staffWords('deskCustomers.recordProblem.itsLastDayIs')
+      return staffWords('deskCustomers.recordProblem.daysReversed')
     case 'future':
-      return staffWords('deskCustomers.recordProblem.itsFirstDayHas')
+      return staffWords('deskCustomers.recordProblem.notBegun')
     case 'too-long':
       return staffWords('deskCustomers.recordProblem.itIsLongerThan')
     case 'too-much':
@@ -22,6 +22,6 @@ export function recordProblem(problem: NoRecord | 'busy'): string {
         incidents: recordLimits.incidents,
       })
     case 'busy':
-      return staffWords('deskCustomers.recordProblem.othersDrawTheirsAt')
+      return staffWords('deskCustomers.recordProblem.busy')
   }
 }

@@ -23,8 +23,8 @@ export default async function DelaysPage() {
           <a href="/desk/settings/shown">{staffWords('deskDelays.page.whetherReadersAreTold')}</a>
         </p>
       </May>
-      <DayTable title={staffWords('deskDelays.page.fromTheAlertTo')} kind="public" counts={counts} />
-      <DayTable title={staffWords('deskDelays.page.fromTheAlertToThe')} kind="mail" counts={counts} />
+      <DayTable title={staffWords('deskDelays.page.alertToPage')} kind="public" counts={counts} />
+      <DayTable title={staffWords('deskDelays.page.alertToFirstMail')} kind="mail" counts={counts} />
     </>
   )
 }

@@ -26,7 +26,7 @@ export const drop = deskAction(
   forms.heldPost,
   async (fields, { db, staffId, now }) =>
     say(await dropPost(db, { ...fields, staffId }, now), {
-      done: staffWords('deskDeliveries.actions.droppedNobodyGetsA'),
+      done: staffWords('deskDeliveries.actions.dropped'),
       'changed-meanwhile': quicker(),
     }),
   async ({ postId }, { db }) => {
@@ -47,11 +47,11 @@ export const retry = deskAction(
   forms.deliveries,
   async (fields, { db, staffId, now }) => {
     const queued = await retryDeliveries(db, { ...fields, staffId }, now)
-    if (queued === 0) return { problem: staffWords('deskDeliveries.actions.noneOfThemIs') }
+    if (queued === 0) return { problem: staffWords('deskDeliveries.actions.noneRefused') }
     return { done: staffWords('deskDeliveries.actions.itIsTriedAgain', { queued }) }
   },
   async ({ deliveryIds }, { db }) =>
-    askToTell(staffWords('deskDeliveries.actions.tryAgainWhatWas'), await countRecipients(db, deliveryIds)),
+    askToTell(staffWords('deskDeliveries.actions.retryRefused'), await countRecipients(db, deliveryIds)),
 )
 
 /** Sends all that waits of a notice. */

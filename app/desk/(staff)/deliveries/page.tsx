@@ -63,7 +63,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         </Part>
       ) : null}
       {waiting.length > 0 ? (
-        <Part title={staffWords('deskDeliveries.page.waitingDecidedAndNot')}>
+        <Part title={staffWords('deskDeliveries.page.waitingMeans')}>
           {waiting.map(notice => (
             <Waiting key={notice.noticeId} notice={notice} />
           ))}
@@ -73,7 +73,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       {refused.length > 1 ? (
         <div className="mb-4">
           <RetryForm ids={refused.map(row => row.id)}>
-            {staffWords('deskDeliveries.page.tryAllRefusedNumber', { refused: refused.length })}
+            {staffWords('deskDeliveries.page.tryAllRefused', { refused: refused.length })}
           </RetryForm>
         </div>
       ) : null}
@@ -90,7 +90,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         ))}
       </ol>
       <ListPages
-        what={staffWords('deskDeliveries.page.deliveries3')}
+        what={staffWords('deskDeliveries.page.deliveryWord')}
         page={page}
         pages={hasMore ? null : page}
         href={number => listAddress('/desk/deliveries', { ...filter, page: number })}
@@ -137,7 +137,7 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
         <a href={`/desk/posts/${postId}`}>{title}</a>
       </h3>
       <p>
-        {staffWords.rich('deskDeliveries.page.oneNoticeWaitingNumber', {
+        {staffWords.rich('deskDeliveries.page.noticesWaiting', {
           waiting,
           heldFor,
           heldAt: () => <LocalTime at={heldAt} />,

@@ -35,9 +35,9 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
   if (page > 1 && findings.length === 0) notFound()
   return (
     <>
-      <Headline>{staffWords('deskFindings.page.whatWasFoundOn')}</Headline>
+      <Headline>{staffWords('deskFindings.page.whatWasFound')}</Headline>
       <p className="text-soft">
-        {staffWords.rich('deskFindings.page.eachFindingWithIts', {
+        {staffWords.rich('deskFindings.page.intro', {
           agents: text => <a href="/desk/agents">{text}</a>,
         })}
       </p>

@@ -10,7 +10,7 @@ import { confirmMail, sendTestMail } from '#lib/flows/settings/prove-mail.ts'
 export const mailCode = deskAction(z.object({}), async (_, { db, staffId, staffMember, now }) => {
   const to = staffMember.email
   return say(await sendTestMail(db, { staffId, to }, now), {
-    done: staffWords('deskNow.firstRunActions.aMailToTo', { to }),
+    done: staffWords('deskNow.firstRunActions.codeMailed', { to }),
     'too-soon': staffWords('deskNow.firstRunActions.oneHasJustGone'),
   })
 })
@@ -25,7 +25,7 @@ const typedCode = z.object({
 export const confirm = deskAction(typedCode, async (fields, { db, staffId, now }) =>
   say(await confirmMail(db, { ...fields, staffId }, now), {
     done: staffWords('deskNow.firstRunActions.mailArrives'),
-    wrong: staffWords('deskNow.firstRunActions.thatIsNotThe'),
+    wrong: staffWords('deskNow.firstRunActions.wrongCode'),
   }),
 )
 

@@ -24,7 +24,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
   const bodies: Record<FirstStep, ReactNode> = {
     servers: (
       <p>
-        {staffWords.rich('deskNow.firstRunPage.pasteAListOf', {
+        {staffWords.rich('deskNow.firstRunPage.pasteServers', {
           import: text => <a href="/desk/servers/import">{text}</a>,
           new: text => <a href="/desk/servers/new">{text}</a>,
         })}
@@ -32,7 +32,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
     ),
     source: (
       <p>
-        {staffWords.rich('deskNow.firstRunPage.makeTheTokenOf', {
+        {staffWords.rich('deskNow.firstRunPage.makeSource', {
           new: text => <a href="/desk/sources/new">{text}</a>,
           new2: text => <a href="/desk/agents/new">{text}</a>,
         })}
@@ -42,7 +42,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
     site: <SiteStep firstRun={firstRun} />,
     colleague: (
       <p>
-        {staffWords.rich('deskNow.firstRunPage.inviteAColleagueSo', {
+        {staffWords.rich('deskNow.firstRunPage.invite', {
           people: text => <a href="/desk/people">{text}</a>,
         })}
       </p>
@@ -51,7 +51,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <Headline>
-        {firstRun.left === 0 ? staffWords('deskNow.firstRunPage.allFirstStepsAre') : stepsLeft(firstRun.left)}
+        {firstRun.left === 0 ? staffWords('deskNow.firstRunPage.allDone') : stepsLeft(firstRun.left)}
       </Headline>
       <ol className="rows mt-4">
         {firstRun.steps.map(({ is, isDone }) => (
@@ -65,7 +65,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
       </ol>
       {firstRun.isOpen ? (
         <ActionForm act="dismiss-first-run" action={putAside} className="mt-6 grid gap-2">
-          <SubmitButton look="side">{staffWords('deskNow.firstRunPage.hideThisListFrom')}</SubmitButton>
+          <SubmitButton look="side">{staffWords('deskNow.firstRunPage.hide')}</SubmitButton>
         </ActionForm>
       ) : null}
     </>
@@ -73,7 +73,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
 }
 
 function stepsLeft(left: number): string {
-  return staffWords('deskNow.firstRunPage.oneFirstStepIs', { left })
+  return staffWords('deskNow.firstRunPage.stepsLeft', { left })
 }
 
 type Loaded = Awaited<ReturnType<typeof loadFirstRun>>
@@ -101,7 +101,7 @@ function MailStep({
   return (
     <>
       <p className="wrap-anywhere">
-        {staffWords('deskNow.firstRunPage.fromFromByBy', {
+        {staffWords('deskNow.firstRunPage.senderAndProvider', {
           from: way.from,
           by,
           to: kept.proof?.to ?? '',
@@ -110,7 +110,7 @@ function MailStep({
       </p>
       <ActionForm act="send-test-mail" action={mailCode} className="grid gap-2">
         <SubmitButton look={kept.testMail ? 'side' : 'main'}>
-          {staffWords('deskNow.firstRunPage.mailACodeTo', { to })}
+          {staffWords('deskNow.firstRunPage.mailCode', { to })}
         </SubmitButton>
       </ActionForm>
       {kept.testMail && !isDone ? (

@@ -20,7 +20,7 @@ import { takeBackUpdate } from '#lib/flows/incidents/take-back-update.ts'
 import { incidentForms, readMoment, readPromise } from './incident-fields.ts'
 import { askToDeclare, eachOnce, readServersIn, serversOfGroup } from './questions.ts'
 
-const noSuchTime = () => staffWords('deskIncidents.actions.theBeginningIsNo')
+const noSuchTime = () => staffWords('deskIncidents.actions.beginningIsNoTime')
 const sentTwice = () => staffWords('deskIncidents.actions.thisFormWasSent')
 const changed = () => staffWords('deskIncidents.actions.aColleagueWasQuicker')
 
@@ -63,7 +63,7 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
     ...spoken,
   }
   const outcome = await declareIncident(db, { ...facts, staffId: staffMember.id }, now)
-  if (outcome === 'future') return refusal(staffWords('deskIncidents.actions.theBeginningHasTo'), form)
+  if (outcome === 'future') return refusal(staffWords('deskIncidents.actions.beginningNotPast'), form)
   // A form that was sent twice leads to the same page.
   return redirect(`/desk/posts/${postId}`)
 }
@@ -83,7 +83,7 @@ export async function enterPast(_before: FormOutcome, form: FormData): Promise<F
   const named = readServersIn(serverNames, impact, targets)
   if ('problem' in named) return refusal(named.problem, form)
   const [startedAt, endedAt] = [readMoment(from, zone, null), readMoment(to, zone, null)]
-  if (!startedAt || !endedAt) return refusal(staffWords('deskIncidents.actions.giveTheBeginningAnd'), form)
+  if (!startedAt || !endedAt) return refusal(staffWords('deskIncidents.actions.beginningAndEndMissing'), form)
   const servers = eachOnce([...serversOfGroup(groupId, impact, targets), ...named.servers])
   const spoken = readSpoken(form, titledLimits)
   const facts = { postId, title, text, servers, groupId, startedAt, endedAt, ...spoken }
@@ -103,15 +103,15 @@ export const takeBack = deskAction(incidentForms.takeBack, async (fields, { db, 
     : await takeBackIncident(db, { postId, staffId }, now)
   // The page says so, and has the words ready to be put right.
   if (updateId && outcome === 'done') redirect(`/desk/posts/${postId}?taken-back=${updateId}`)
-  return say(outcome, { done: staffWords('deskIncidents.actions.takenBackNobodyWas'), 'too-late': tooLate() })
+  return say(outcome, { done: staffWords('deskIncidents.actions.takenBack'), 'too-late': tooLate() })
 })
 
 export const correct = deskAction(incidentForms.correction, async (fields, { db, staffId, now, form }) =>
   say(await correctUpdate(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
     done: fields.isTold
-      ? staffWords('deskIncidents.actions.correctedWhoHeardOf')
+      ? staffWords('deskIncidents.actions.correctedAndTold')
       : staffWords('deskIncidents.actions.corrected'),
-    nothing: staffWords('deskIncidents.actions.theWordsAreThe'),
+    nothing: staffWords('deskIncidents.actions.sameWords'),
     'changed-meanwhile': changed(),
   }),
 )
@@ -119,8 +119,8 @@ export const correct = deskAction(incidentForms.correction, async (fields, { db,
 export const reopen = deskAction(incidentForms.reopening, async (fields, { db, staffId, now, form }) =>
   say(await reopenIncident(db, { ...fields, ...readSpoken(form, wordsLimits), staffId }, now), {
     done: fields.isTold
-      ? staffWords('deskIncidents.actions.openAgainCustomersOf')
-      : staffWords('deskIncidents.actions.openAgainNobodyIs'),
+      ? staffWords('deskIncidents.actions.openAgainAndTold')
+      : staffWords('deskIncidents.actions.openAgain'),
     'too-late': staffWords('deskIncidents.actions.itIsOpenAlready'),
   }),
 )
@@ -135,11 +135,11 @@ export const change = deskAction(incidentForms.change, async (fields, { db, staf
   const startedAt = readMoment(from, zone, null)
   const endedAt = seenTo === '' ? null : readMoment(to, zone, null)
   if (!startedAt || (seenTo !== '' && !endedAt))
-    return { problem: staffWords('deskIncidents.actions.giveTheTimesEach') }
+    return { problem: staffWords('deskIncidents.actions.timesMissing') }
   const spoken = readSpoken(form, { title: 160 })
   return say(await changeIncident(db, { postId, staffId, title, startedAt, endedAt, seen, ...spoken }, now), {
-    done: staffWords('deskIncidents.actions.savedThePageAnd'),
-    over: staffWords('deskIncidents.actions.thisIncidentIsNot'),
+    done: staffWords('deskIncidents.actions.saved'),
+    over: staffWords('deskIncidents.actions.notPublic'),
     'changed-meanwhile': changed(),
     backwards: staffWords('deskIncidents.actions.itHasToEndAfter'),
   })

@@ -92,7 +92,7 @@ async function publishEnd(form: FormData): Promise<ComposerOutcome> {
   return { done: staffWords('deskIncidents.compose.resolvedCustomersWhoWere') }
 }
 
-const emptied = () => staffWords('deskIncidents.compose.nothingIsLeftOf')
+const emptied = () => staffWords('deskIncidents.compose.nothingLeft')
 
 async function preview(
   db: Parameters<typeof previewUpdate>[0],
@@ -132,7 +132,7 @@ async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome>
     phase: phase === 'resolved' ? '' : phase,
   }
   return {
-    filled: staffWords('deskIncidents.compose.nameIsFilledIn', { name: template.name }),
+    filled: staffWords('deskIncidents.compose.filledIn', { name: template.name }),
     typed: { ...typed, ...words },
   }
 }

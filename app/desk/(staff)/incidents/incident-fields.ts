@@ -17,19 +17,19 @@ export const evenLines = (text: string) => text.replace(/\r\n?/g, '\n')
 
 const words = z.string().transform(evenLines).pipe(line(5000))
 const zone = Zone.catch(() => ourSite().zone)
-const impact = z.enum(judgedImpacts, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') })
+const impact = z.enum(judgedImpacts, { error: () => staffWords('deskIncidents.incidentFields.notInList') })
 
 /** As a field of date and time sends it, on the clock of whoever typed it; empty: none. */
 const wallTime = z
   .string()
   .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, {
-    error: () => staffWords('deskIncidents.incidentFields.hasToBeA'),
+    error: () => staffWords('deskIncidents.incidentFields.hasWrongForm'),
   })
   .default('')
 
 const promise = {
   promise: z.enum(['15', '30', '60', '120', 'at', 'none'], {
-    error: () => staffWords('deskIncidents.incidentFields.isNotInThe'),
+    error: () => staffWords('deskIncidents.incidentFields.notInList'),
   }),
   promiseAt: wallTime,
   zone,
@@ -42,7 +42,7 @@ export const incidentForms = {
     text: words,
     phase: z.enum(incidentPhases.filter(phase => phase !== 'resolved')),
     seenAt: z.coerce.date(),
-    tell: z.enum(updateRecipients, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') }),
+    tell: z.enum(updateRecipients, { error: () => staffWords('deskIncidents.incidentFields.notInList') }),
     ...promise,
   }),
   end: z.object({ postId: idField, title: line(160), text: words }),
@@ -53,7 +53,7 @@ export const incidentForms = {
     impact,
     otherNames: z
       .string()
-      .max(5000, { error: () => staffWords('deskIncidents.incidentFields.areLongerThan5000') })
+      .max(5000, { error: () => staffWords('deskIncidents.incidentFields.tooLong') })
       .default(''),
     otherImpact: impact.default('degraded'),
     from: wallTime,
@@ -75,7 +75,7 @@ export const incidentForms = {
     postId: idField,
     addedNames: z
       .string()
-      .max(5000, { error: () => staffWords('deskIncidents.incidentFields.areLongerThan5000') })
+      .max(5000, { error: () => staffWords('deskIncidents.incidentFields.tooLong') })
       .default(''),
     addedImpact: impact,
     isTold: isTicked,
@@ -105,8 +105,8 @@ export const incidentForms = {
     id: z.string().max(40),
     version: z.coerce.number().int().min(0),
     name: line(templateLimits.name),
-    phase: z.enum(incidentPhases, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') }),
-    kind: z.enum(templateKinds, { error: () => staffWords('deskIncidents.incidentFields.isNotInThe') }),
+    phase: z.enum(incidentPhases, { error: () => staffWords('deskIncidents.incidentFields.notInList') }),
+    kind: z.enum(templateKinds, { error: () => staffWords('deskIncidents.incidentFields.notInList') }),
     text: z.string().transform(evenLines).pipe(line(templateLimits.text)),
   }),
   dropped: z.object({ id: z.string().max(40), version: z.coerce.number().int().min(0) }),
@@ -119,7 +119,7 @@ export function readPromise(typed: TypedPromise, now: Date): { at: Date | null }
   if (typed.promise === 'none') return { at: null }
   if (typed.promise !== 'at') return { at: later(now, Number(typed.promise) * 60) }
   const [at] = momentsAt(typed.promiseAt, typed.zone)
-  if (!at) return { problem: staffWords('deskIncidents.incidentFields.theTimeOfThe') }
+  if (!at) return { problem: staffWords('deskIncidents.incidentFields.nextUpdateNoTime') }
   const problem = promiseProblem(at, now)
   return problem ? { problem: promiseProblems()[problem] } : { at }
 }

@@ -13,12 +13,12 @@ export const takeOut = deskAction(
   async (fields, { db, staffId, now }) =>
     say(await withdrawServer(db, { ...fields, staffId }, now), {
       done: staffWords('deskIncidents.mistakeActions.takenOutThePage'),
-      over: staffWords('deskIncidents.mistakeActions.thisIncidentIsNot'),
+      over: staffWords('deskIncidents.mistakeActions.notPublic'),
       gone: staffWords('deskIncidents.mistakeActions.itIsNoPart'),
-      alerted: staffWords('deskIncidents.mistakeActions.nothingWasChangedAn'),
+      alerted: staffWords('deskIncidents.mistakeActions.alertIsOpen'),
     }),
   async ({ postId, serverId, isTold }, { db, now }) => {
     const people = isTold ? await readMistakeReach(db, postId, serverId, now) : 0
-    return people === 0 ? null : askToTell(staffWords('deskIncidents.mistakeActions.sayThatItWas'), people)
+    return people === 0 ? null : askToTell(staffWords('deskIncidents.mistakeActions.confirmMistake'), people)
   },
 )

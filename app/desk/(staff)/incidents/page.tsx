@@ -94,7 +94,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
         ))}
       </ol>
       <ListPages
-        what={staffWords('deskIncidents.page.incidents3')}
+        what={staffWords('deskIncidents.page.incidentWord')}
         page={list.page}
         pages={list.pages}
         href={number => listAddress('/desk/incidents', { state, text, page: number })}
@@ -107,7 +107,7 @@ function sentence({ total }: IncidentPage, isFiltered: boolean): string {
   if (total === 0)
     return isFiltered
       ? staffWords('deskIncidents.page.noIncidentFits')
-      : staffWords('deskIncidents.page.thereHasBeenNo')
+      : staffWords('deskIncidents.page.none')
   if (total === 1)
     return isFiltered
       ? staffWords('deskIncidents.page.oneIncidentFits')
@@ -143,7 +143,7 @@ function Line({ incident }: { incident: ListedIncident }) {
             <span>
               {resolvedAt ? <LocalSpan from={startedAt} to={resolvedAt} /> : <LocalTime at={startedAt} />}
             </span>
-            <span>{staffWords('deskIncidents.page.oneServerServercountNumber', { serverCount })}</span>
+            <span>{staffWords('deskIncidents.page.serverCount', { serverCount })}</span>
           </p>
         </div>
       </div>

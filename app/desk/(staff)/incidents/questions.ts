@@ -24,7 +24,7 @@ export function readServersIn(
   const unknown = typed.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: staffWords('deskIncidents.questions.noOneServerIs', { unknown }),
+      problem: staffWords('deskIncidents.questions.unknownServer', { unknown }),
     }
   const chosen = typed.flatMap(name => chosenServer(name, servers) ?? [])
   return { servers: withImpact(chosen, impact) }
@@ -96,7 +96,7 @@ export async function askToDeclare(
   const warning = staffWords('deskIncidents.questions.titleIsOpenAlready', { title: known.title })
   return {
     sentence: question ? `${warning} ${question.sentence}` : warning,
-    yes: question?.yes ?? staffWords('deskIncidents.questions.publishItAllThe'),
+    yes: question?.yes ?? staffWords('deskIncidents.questions.publishAnyway'),
     count: question?.count ?? 0,
   }
 }

@@ -55,12 +55,12 @@ async function judgeIn(form: FormData): Promise<FormOutcome> {
   const outcome = await judgeServers(db, { postId, judgements, isTold, staffId: staffMember.id }, now)
   if (outcome !== 'done') return refusal(answers()[outcome], form)
   refresh()
-  return { done: staffWords('deskIncidents.serverActions.savedItStandsOn') }
+  return { done: staffWords('deskIncidents.serverActions.saved') }
 }
 
 const answers = () => ({
   over: staffWords('deskIncidents.serverActions.thisIncidentIsOver'),
-  'changed-meanwhile': staffWords('deskIncidents.serverActions.aServerIsIn'),
+  'changed-meanwhile': staffWords('deskIncidents.serverActions.serverChanged'),
   nothing: staffWords('deskIncidents.serverActions.nothingWasChangedEvery'),
 })
 
@@ -113,6 +113,6 @@ async function splitBy(form: FormData): Promise<FormOutcome> {
   )
   if (outcome === 'done') redirect(`/desk/posts/${read.fields.newPostId}`)
   const problem =
-    outcome === 'not-a-part' ? staffWords('deskIncidents.serverActions.tickSomeOfIts') : answers().over
+    outcome === 'not-a-part' ? staffWords('deskIncidents.serverActions.tickSome') : answers().over
   return refusal(problem, form)
 }

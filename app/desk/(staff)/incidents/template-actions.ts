@@ -11,8 +11,8 @@ import { templateFields, templateLimits, unknownFields } from '#lib/rules/incide
 import { incidentForms } from './incident-fields.ts'
 
 const answers = () => ({
-  'changed-meanwhile': staffWords('deskIncidents.templateActions.aColleagueChangedThe'),
-  full: staffWords('deskIncidents.templateActions.thereAreCountNumber', { count: templateLimits.count }),
+  'changed-meanwhile': staffWords('deskIncidents.templateActions.changedMeanwhile'),
+  full: staffWords('deskIncidents.templateActions.tooMany', { count: templateLimits.count }),
 })
 
 export const keep = deskAction(incidentForms.template, async (fields, { db, staffId, now, form }) => {

@@ -15,10 +15,10 @@ export async function showUnseen(
   const unseen = await readUnseenUpdate(db, seen)
   form.set('seenAt', now.toISOString())
   const theirs = unseen
-    ? staffWords('deskIncidents.unseenUpdate.staffnameHasPublishedThis', {
+    ? staffWords('deskIncidents.unseenUpdate.publishedMeanwhile', {
         staffName: unseen.staffName,
         text: unseen.text,
       })
     : staffWords('deskIncidents.unseenUpdate.aColleagueWasQuicker')
-  return staffWords('deskIncidents.unseenUpdate.theirsYoursIsNot', { theirs })
+  return staffWords('deskIncidents.unseenUpdate.notPublished', { theirs })
 }

@@ -20,7 +20,7 @@ import { entryOf, indicatorForms } from './indicator-forms.ts'
 import { readGiven } from './read-given.ts'
 import { cautionWords, leftOutWords, typeWords } from './sign-words.ts'
 
-const changed = () => staffWords('deskIndicators.actions.aColleagueChangedOr')
+const changed = () => staffWords('deskIndicators.actions.changedMeanwhile')
 const full = () => staffWords('deskIndicators.actions.theListWouldHold', { entries: signLimits.entries })
 
 export const addSign = deskAction(indicatorForms.addition, async (fields, { db, staffId, now }) => {
@@ -28,7 +28,7 @@ export const addSign = deskAction(indicatorForms.addition, async (fields, { db, 
   if ('problem' in read) return read
   const added = await addIndicators(db, { staffId, entries: [read.entry] }, now)
   if (added.is === 'full') return { problem: full() }
-  if (added.added === 0) return { problem: staffWords('deskIndicators.actions.thisVeryEntryIs') }
+  if (added.added === 0) return { problem: staffWords('deskIndicators.actions.alreadyInList') }
   const caution = cautionOf(read.entry)
   return {
     done: [staffWords('deskIndicators.actions.added'), caution && cautionWords()[caution]]
@@ -44,7 +44,7 @@ export const editSign = deskAction(indicatorForms.edit, async (fields, { db, sta
   return say(await editIndicator(db, { id, seen, staffId, entry: read.entry }, now), {
     done: staffWords('deskIndicators.actions.saved'),
     'changed-meanwhile': changed(),
-    'known-already': staffWords('deskIndicators.actions.anotherEntryOfThe'),
+    'known-already': staffWords('deskIndicators.actions.sameAsOther'),
   })
 })
 
@@ -82,7 +82,7 @@ export const switchAll = deskAction(
   },
   async ({ to }) =>
     to === 'look' || to === 'show'
-      ? { ...askForGood(switchQuestions()[to], staffWords('deskIndicators.actions.yesDoIt')), also: { to } }
+      ? { ...askForGood(switchQuestions()[to], staffWords('deskIndicators.actions.confirm')), also: { to } }
       : null,
 )
 
@@ -90,7 +90,7 @@ export const addFirst = deskAction(indicatorForms.nothing, async (_fields, { db,
   const added = await addFirstList(db, staffId, now)
   return added.is === 'full'
     ? { problem: full() }
-    : { done: staffWords('deskIndicators.actions.addedNumberAddedNothing', { added: added.added }) }
+    : { done: staffWords('deskIndicators.actions.addedInactive', { added: added.added }) }
 })
 
 /** More of what was found or left out than this nobody looks through on a page. */

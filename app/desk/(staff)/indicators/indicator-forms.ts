@@ -24,7 +24,7 @@ const tagField = z
   })
 
 const entryFields = {
-  type: z.enum(signTypes, { error: () => staffWords('deskIndicators.indicatorForms.isNotInThe') }),
+  type: z.enum(signTypes, { error: () => staffWords('deskIndicators.indicatorForms.notInList') }),
   value: z.string(),
   tag: tagField,
   note: optional(signLimits.note),
@@ -40,9 +40,9 @@ export const indicatorForms = {
   edit: z.object({ id: idField, seen, ...entryFields }),
   removal: z.object({ id: idField, seen }),
   tagSwitch: z.object({
-    tag: z.string().regex(tagForm, { error: () => staffWords('deskIndicators.indicatorForms.isNotOneOf') }),
+    tag: z.string().regex(tagForm, { error: () => staffWords('deskIndicators.indicatorForms.notOurs') }),
     to: z.enum(['look', 'ignore', 'show', 'hide'], {
-      error: () => staffWords('deskIndicators.indicatorForms.isNotInThe'),
+      error: () => staffWords('deskIndicators.indicatorForms.notInList'),
     }),
   }),
   given: z.object({ list: z.string().default(''), file: z.instanceof(File).optional() }),

@@ -45,7 +45,7 @@ export default async function IndicatorsPage({ searchParams }: { searchParams: P
           <form className="flex flex-wrap items-end gap-x-4 gap-y-2">
             <div className="min-w-0 flex-1 basis-60 sm:max-w-80">
               <SearchField
-                label={staffWords('deskIndicators.page.valueKindTagOr')}
+                label={staffWords('deskIndicators.page.searchHint')}
                 name="text"
                 defaultValue={text ?? ''}
                 maxLength={100}
@@ -91,7 +91,7 @@ export default async function IndicatorsPage({ searchParams }: { searchParams: P
 
 function headlineOf({ total, active }: SignPage): string {
   if (total === 0) return staffWords('deskIndicators.page.thereAreNoIndicators')
-  return staffWords('deskIndicators.page.totalNumberIndicatorIndicators', { total, active })
+  return staffWords('deskIndicators.page.indicatorCount', { total, active })
 }
 
 /** What the last import added, as its form left it in the address. */
@@ -100,7 +100,7 @@ function Added({ counts }: { counts: string | string[] | undefined }) {
   if (added === undefined) return null
   return (
     <p role="status" className="text-ok">
-      {staffWords('deskIndicators.page.addedAddedKnownWere', { added, known: known ?? '' })}
+      {staffWords('deskIndicators.page.addedAndKnown', { added, known: known ?? '' })}
     </p>
   )
 }
@@ -126,13 +126,13 @@ function FirstList() {
       <Part title={staffWords('deskIndicators.page.toBeginWith')}>
         <Card>
           <p className="max-w-prose">
-            {staffWords('deskIndicators.page.firstlistNumberPublishedIndicators', {
+            {staffWords('deskIndicators.page.firstList', {
               firstList: firstList.length,
             })}
           </p>
           <ActionForm act="add-indicators" action={addFirst} className="grid gap-2">
             <SubmitButton look="side">
-              {staffWords('deskIndicators.page.addTheseFirstlistNumber', { firstList: firstList.length })}
+              {staffWords('deskIndicators.page.addFirstList', { firstList: firstList.length })}
             </SubmitButton>
           </ActionForm>
         </Card>
@@ -147,7 +147,7 @@ function Files() {
       <Card>
         <May act="add-indicators">
           <p>
-            <a href="/desk/indicators/import">{staffWords('deskIndicators.page.importAListOr')}</a>
+            <a href="/desk/indicators/import">{staffWords('deskIndicators.page.importList')}</a>
           </p>
         </May>
         <form method="post" action="/desk/indicators/export" className="flex flex-wrap gap-3">
@@ -168,7 +168,7 @@ function KeyPart({ fingerprint }: { fingerprint: string }) {
   return (
     <Part title={staffWords('deskIndicators.page.theKeyThatSigns')} id="key">
       <Card>
-        <p className="max-w-prose">{staffWords('deskIndicators.page.eachAgentPinsThe')}</p>
+        <p className="max-w-prose">{staffWords('deskIndicators.page.keyIsPinned')}</p>
         <p>
           <code className="rounded-md bg-none-bg px-2 py-1 font-mono text-sm wrap-anywhere select-all">
             openssl pkey -pubin -in key.pem -outform DER | sha256sum

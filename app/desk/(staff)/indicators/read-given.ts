@@ -18,7 +18,7 @@ export function readGiven(content: string, now: Date): ReadSigns | { problem: st
   if (read === 'not-json') return { problem: staffWords('deskIndicators.readGiven.itBeginsAsJson') }
   if (read === 'no-bundle')
     return {
-      problem: staffWords('deskIndicators.readGiven.itIsJsonAnd'),
+      problem: staffWords('deskIndicators.readGiven.noStixBundle'),
     }
   return read
 }

@@ -22,20 +22,20 @@ export const typeChoices = () => Object.entries(typeWords()).map(([value, word])
 /** What is wrong with a value, and what would be right. */
 export const valueProblems = (): Record<ValueProblem, string> => ({
   long: staffWords('deskIndicators.signWords.isLongerThanValue', { value: signLimits.value }),
-  control: staffWords('deskIndicators.signWords.hasSignsThatNo'),
+  control: staffWords('deskIndicators.signWords.hasWrongSigns'),
   hash: staffWords('deskIndicators.signWords.isNoSuchChecksum'),
   path: staffWords('deskIndicators.signWords.isNoAbsolutePath'),
-  name: staffWords('deskIndicators.signWords.isNoNameOf'),
-  short: staffWords('deskIndicators.signWords.isShorterThan8'),
+  name: staffWords('deskIndicators.signWords.noFileName'),
+  short: staffWords('deskIndicators.signWords.tooShort'),
   address: staffWords('deskIndicators.signWords.isNoIpAddress'),
   domain: staffWords('deskIndicators.signWords.isNoDomainSuch'),
-  socket: staffWords('deskIndicators.signWords.isNoNameOfAn'),
-  common: staffWords('deskIndicators.signWords.wouldBeFoundOn'),
+  socket: staffWords('deskIndicators.signWords.noSocketName'),
+  common: staffWords('deskIndicators.signWords.foundEverywhere'),
 })
 
 export const cautionWords = (): Record<SignCaution, string> => ({
-  shipped: staffWords('deskIndicators.signWords.someSystemsShipA'),
-  private: staffWords('deskIndicators.signWords.manyNetworksUseThis'),
+  shipped: staffWords('deskIndicators.signWords.genuineFileName'),
+  private: staffWords('deskIndicators.signWords.insideAddress'),
 })
 
 /** Why something was left out. */
@@ -55,7 +55,7 @@ export function leftOutWords(why: LeftOutReason): string {
     case 'revoked':
       return staffWords('deskIndicators.signWords.whoeverPublishedItTook')
     case 'expired':
-      return staffWords('deskIndicators.signWords.itHeldUntilA')
+      return staffWords('deskIndicators.signWords.isPast')
     case 'too-many':
       return staffWords('deskIndicators.signWords.thereIsMoreThan')
   }

@@ -15,7 +15,7 @@ const wanted = z.object({ isOn: z.enum(['yes', 'no']).transform(typed => typed =
 export const switchTools = deskAction(wanted, async ({ isOn }, { db, staffId, now }) => {
   await switchPublicTools(db, { isOn, staffId }, now)
   return {
-    done: isOn ? staffWords('deskKeys.actions.anyProgramMayAsk') : staffWords('deskKeys.actions.onlyWhoHasA'),
+    done: isOn ? staffWords('deskKeys.actions.anyProgramMayAsk') : staffWords('deskKeys.actions.onlyWithKey'),
   }
 })
 
@@ -26,8 +26,8 @@ export const renew = deskAction(
     const expiresAt = keyEndOf(days, now)
     const renewal = { keyId, seenStart, overlapHours: Number(overlap), expiresAt, staffId }
     const renewed = await renewKey(db, renewal, now)
-    if (renewed === 'changed-meanwhile') return { problem: staffWords('deskKeys.actions.nothingWasDoneA') }
-    return { done: staffWords('deskKeys.actions.copyItNowIt', { token: renewed.token }) }
+    if (renewed === 'changed-meanwhile') return { problem: staffWords('deskKeys.actions.changedMeanwhile') }
+    return { done: staffWords('deskKeys.actions.copyNow', { token: renewed.token }) }
   },
 )
 
@@ -39,12 +39,12 @@ export const endOldKey = deskAction(
       gone: staffWords('deskKeys.actions.itHadEndedAlready'),
     }),
   async () =>
-    askForGood(staffWords('deskKeys.actions.endTheSecretBefore'), staffWords('deskKeys.actions.yesEndIt')),
+    askForGood(staffWords('deskKeys.actions.endTheSecretBefore'), staffWords('deskKeys.actions.confirmEnd')),
 )
 
 export const limit = deskAction(keyForms.limits, async (fields, { db, staffId, now }) =>
   say(await limitKey(db, { ...fields, staffId }, now), {
-    done: staffWords('deskKeys.actions.savedItCountsFrom'),
+    done: staffWords('deskKeys.actions.saved'),
     gone: staffWords('deskKeys.actions.itWasRevokedMeanwhile'),
   }),
 )

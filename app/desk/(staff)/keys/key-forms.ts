@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idField } from '#app/desk/forms.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import { readNetwork } from '#lib/limits/networks.ts'
 import {
   longestOverlapDays,
   mostNetworks,
@@ -8,27 +9,26 @@ import {
   usualPerMinute,
 } from '#lib/rules/settings/api-key.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { readNetwork } from '#lib/turns/networks.ts'
 
 /** In how many days a key ends, the usual first; '': not by itself. */
 export const dayChoices = ['365', '90', '30', '7', ''] as const
 /** For how many hours the secret before works beside the new one. */
 export const overlapChoices = ['24', '1', '0', String(longestOverlapDays * 24)] as const
 
-const days = z.enum(dayChoices, { error: () => staffWords('deskKeys.keyForms.isNotInThe') }).default('365')
+const days = z.enum(dayChoices, { error: () => staffWords('deskKeys.keyForms.notInList') }).default('365')
 
 const perMinute = z.coerce
   .number({ error: () => staffWords('deskKeys.keyForms.isNotANumber') })
   .int({ error: () => staffWords('deskKeys.keyForms.isNotAWhole') })
-  .min(1, { error: () => staffWords('deskKeys.keyForms.isLessThan1') })
+  .min(1, { error: () => staffWords('deskKeys.keyForms.tooSmall') })
   .max(mostPerMinute, {
-    error: () => staffWords('deskKeys.keyForms.isMoreThanMostperminute', { mostPerMinute }),
+    error: () => staffWords('deskKeys.keyForms.tooMany', { mostPerMinute }),
   })
   .default(usualPerMinute)
 
 const networks = z
   .string()
-  .max(4000, { error: () => staffWords('deskKeys.keyForms.areLongerThan4000') })
+  .max(4000, { error: () => staffWords('deskKeys.keyForms.tooLong') })
   .default('')
   .transform((typed, context) => {
     const written = typed.split(/[\s,]+/).filter(each => each !== '')
@@ -37,12 +37,12 @@ const networks = z
     if (wrong !== undefined)
       context.addIssue({
         code: 'custom',
-        message: staffWords('deskKeys.keyForms.haveWrongWhichIs', { wrong: wrong.slice(0, 60) }),
+        message: staffWords('deskKeys.keyForms.wrongNetwork', { wrong: wrong.slice(0, 60) }),
       })
     if (read.length > mostNetworks)
       context.addIssue({
         code: 'custom',
-        message: staffWords('deskKeys.keyForms.areMoreThanMostnetworks', { mostNetworks }),
+        message: staffWords('deskKeys.keyForms.tooManyNetworks', { mostNetworks }),
       })
     return read.filter(network => network !== null)
   })
@@ -59,7 +59,7 @@ export const keyForms = {
       .string()
       .max(20)
       .transform(start => (start === '' ? null : start)),
-    overlap: z.enum(overlapChoices, { error: () => staffWords('deskKeys.keyForms.isNotInThe') }),
+    overlap: z.enum(overlapChoices, { error: () => staffWords('deskKeys.keyForms.notInList') }),
     days,
   }),
 }

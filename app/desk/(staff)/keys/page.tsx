@@ -18,7 +18,7 @@ export default async function KeysPage() {
     <>
       <Headline>{staffWords('deskKeys.page.whatOtherSystemsMay')}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskKeys.page.aKeyOpensThe', {
+        {staffWords.rich('deskKeys.page.intro', {
           api: text => <a href="/api">{text}</a>,
           code: text => <code className="wrap-anywhere">{text}</code>,
           keys: text => <a href="/desk/help/keys">{text}</a>,

@@ -38,23 +38,23 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         })}
       </p>
       <p>
-        <a href="/desk/mail/gallery">{staffWords('deskMail.page.seeEveryMailThat')}</a>
+        <a href="/desk/mail/gallery">{staffWords('deskMail.page.gallery')}</a>
         {hasOutbox ? (
           <>
             {' · '}
-            <a href="/desk/outbox">{staffWords('deskMail.page.outboxTheMailsThat')}</a>
+            <a href="/desk/outbox">{staffWords('deskMail.page.outbox')}</a>
           </>
         ) : null}
       </p>
       <Part title={staffWords('deskMail.page.theSendingDomain')}>
         <SenderChecks checks={report.checks} />
       </Part>
-      <Part title={staffWords('deskMail.page.addressesThatGetNo')}>
+      <Part title={staffWords('deskMail.page.refusedAddresses')}>
         {suppressed.all === 0 ? (
           <p>{staffWords('deskMail.page.noneAddressesComeHere')}</p>
         ) : (
           <>
-            <p className="text-soft">{staffWords('deskMail.page.allNumberInAll', { all: suppressed.all })}</p>
+            <p className="text-soft">{staffWords('deskMail.page.allRefused', { all: suppressed.all })}</p>
             <form className="grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
               <SearchField
                 label={staffWords('deskMail.page.addressOrWhy')}
@@ -110,7 +110,7 @@ function headlineOf({ domain, checks }: SenderReport): string {
   const isKnown = checks.every(check => check.is === 'good')
   return isKnown
     ? staffWords('deskMail.page.mailboxesCanTellMail', { domain })
-    : staffWords('deskMail.page.domainCouldNotBe', { domain })
+    : staffWords('deskMail.page.lookUpFailed', { domain })
 }
 
 function wayOf(): string {

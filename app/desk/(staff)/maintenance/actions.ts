@@ -38,7 +38,7 @@ import { plannedSlots } from './planned-slots.ts'
 import { readReachOf } from './reach-of.ts'
 import { recurrenceOf } from './recurrence-of.ts'
 
-const changed = () => staffWords('deskMaintenance.actions.itHasBegunIs')
+const changed = () => staffWords('deskMaintenance.actions.begunOrChanged')
 
 type Mailed = { isMailed: boolean; what: string; kind: 'maintenance' | 'countermeasure' }
 
@@ -82,8 +82,8 @@ async function publishPlan(
   if (repeated)
     return say(await planRecurrence(db, { ...maintenance, ...repeated, id: postId }, now), {
       done: staffWords('deskMaintenance.actions.publishedTheNextWindows', { mailed }),
-      never: staffWords('deskMaintenance.actions.noWindowIsTo'),
-      'there-already': staffWords('deskMaintenance.actions.thisVeryMaintenanceIs'),
+      never: staffWords('deskMaintenance.actions.noWindowToCome'),
+      'there-already': staffWords('deskMaintenance.actions.alreadyPlanned'),
     })
   return say(await planMaintenance(db, { ...maintenance, postId, slots: planned.slots }, now), {
     done: staffWords('deskMaintenance.actions.publishedMailed', { mailed }),
@@ -111,9 +111,9 @@ async function startTyped(
   const said = { title, text: null, ...readSpoken(form, { title: 160 }) }
   const maintenance = { postId, staffId, kind, ...said, slots, isMailed, reminders: [] }
   return say(await planMaintenance(db, { ...maintenance, endsBy: 'itself' }, now), {
-    done: staffWords('deskMaintenance.actions.startedCustomersOfIts', { isMailed: isMailed ? 'yes' : 'no' }),
+    done: staffWords('deskMaintenance.actions.started', { isMailed: isMailed ? 'yes' : 'no' }),
     past: staffWords('deskMaintenance.actions.itsEndIsPast'),
-    'there-already': staffWords('deskMaintenance.actions.thisVeryCountermeasureHas'),
+    'there-already': staffWords('deskMaintenance.actions.alreadyStarted'),
   })
 }
 
@@ -133,7 +133,7 @@ export const cancel = deskAction(cancellationForm, async (fields, { db, staffId,
 
 const moved = () => ({
   done: staffWords('deskMaintenance.actions.moved'),
-  past: staffWords('deskMaintenance.actions.theNewEndIs'),
+  past: staffWords('deskMaintenance.actions.newEndIsPast'),
   'changed-meanwhile': changed(),
 })
 
@@ -147,7 +147,7 @@ export const shift = deskAction(shiftForm, async (fields, { db, staffId, now }) 
 
 export const extend = deskAction(extensionForm, async (fields, { db, staffId, now }) =>
   say(await extendMaintenance(db, { ...fields, staffId }, now), {
-    done: staffWords('deskMaintenance.actions.itGoesOnFor', { minutes: fields.minutes }),
+    done: staffWords('deskMaintenance.actions.extended', { minutes: fields.minutes }),
     'changed-meanwhile': changed(),
   }),
 )
@@ -159,7 +159,7 @@ export const stop = deskAction(
     const spoken = readSpoken(form, reasonLimits)
     return say(await stopRepeating(db, { recurrenceId, staffId, reason, ...spoken }, now), {
       done: cancels
-        ? staffWords('deskMaintenance.actions.stoppedAndWhatWas')
+        ? staffWords('deskMaintenance.actions.stoppedAndCancelled')
         : staffWords('deskMaintenance.actions.stoppedWhatIsPlanned'),
       'changed-meanwhile': staffWords('deskMaintenance.actions.aColleagueHasStopped'),
     })
@@ -183,6 +183,6 @@ export const updateMaintenance = deskAction(
       done: fields.isMailed
         ? staffWords('deskMaintenance.actions.publishedWhoWasTold')
         : staffWords('deskMaintenance.actions.published'),
-      over: staffWords('deskMaintenance.actions.itIsOverSo'),
+      over: staffWords('deskMaintenance.actions.overMeanwhile'),
     }),
 )

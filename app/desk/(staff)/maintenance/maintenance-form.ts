@@ -13,7 +13,7 @@ import { endings, repetitions } from './repetition.ts'
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 const wallField = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, {
-  error: () => staffWords('deskMaintenance.maintenanceForm.hasToBeA'),
+  error: () => staffWords('deskMaintenance.maintenanceForm.hasWrongForm'),
 })
 
 const periodFields = { from: wallField, to: wallField, zone: Zone.catch(() => ourSite().zone) }
@@ -26,7 +26,7 @@ function momentsTyped<T extends TypedPeriod>(fields: T, context: z.RefinementCtx
   const startsAt = momentsAt(fields.from, fields.zone)[0]
   const endsAt = momentsAt(fields.to, fields.zone).at(-1)
   if (startsAt && endsAt) return { ...fields, startsAt, endsAt }
-  const message = staffWords('deskMaintenance.maintenanceForm.isNoTimeThat', { zone: fields.zone })
+  const message = staffWords('deskMaintenance.maintenanceForm.noSuchTime', { zone: fields.zone })
   context.addIssue({ code: 'custom', path: [startsAt ? 'to' : 'from'], message })
   return z.NEVER
 }
@@ -56,12 +56,12 @@ const planFields = {
   text: z
     .string()
     .trim()
-    .max(5000, { error: () => staffWords('deskMaintenance.maintenanceForm.isLongerThan5000') })
+    .max(5000, { error: () => staffWords('deskMaintenance.maintenanceForm.tooLong') })
     .transform(text => (text === '' ? null : text)),
   ...serverFields,
   turns: z
     .string()
-    .max(20_000, { error: () => staffWords('deskMaintenance.maintenanceForm.areLongerThan20') })
+    .max(20_000, { error: () => staffWords('deskMaintenance.maintenanceForm.textTooLong') })
     .default(''),
   minutesEach: z
     .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1440)])
@@ -151,5 +151,5 @@ export function chooseMaintenanceServers(
 ): { ids: string[] } | { problem: string } {
   const chosen = readTypedServers(typed, targets)
   if ('problem' in chosen || chosen.ids.length > 0) return chosen
-  return { problem: staffWords('deskMaintenance.maintenanceForm.nameAtLeastOne') }
+  return { problem: staffWords('deskMaintenance.maintenanceForm.noServer') }
 }

@@ -49,7 +49,7 @@ export default async function MaintenanceListPage({
     <>
       <Headline>{headlineOf(running.rows.length, list.rows.length, asked)}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskMaintenance.page.whileMaintenanceRunsOn', {
+        {staffWords.rich('deskMaintenance.page.intro', {
           may: () => (
             <May act="plan-maintenance">
               <a href="#plan">{staffWords('deskMaintenance.page.planMaintenance')}</a>

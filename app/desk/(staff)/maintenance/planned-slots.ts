@@ -24,7 +24,7 @@ export function plannedSlots(
     ? [...own.turns, ...turnsOneByOne(rest, typed.from, typed.minutesEach)]
     : own.turns
   if (turns.length + rest.length === 0)
-    return { problem: staffWords('deskMaintenance.plannedSlots.nameAtLeastOne') }
+    return { problem: staffWords('deskMaintenance.plannedSlots.noServer') }
   const found = slotsOf(rest, turns, typed, typed.zone)
   if ('slots' in found) return found
   const label =
@@ -42,7 +42,7 @@ function typedTurns({ turns: text }: Typed, targets: Targets): { turns: Turn[] }
   const turns: Turn[] = []
   for (const { server, from, to } of read.turns) {
     const known = chosenServer(server, targets.servers)
-    if (!known) return { problem: staffWords('deskMaintenance.plannedSlots.noOneServerIs', { server }) }
+    if (!known) return { problem: staffWords('deskMaintenance.plannedSlots.unknownServer', { server }) }
     if (turns.some(turn => turn.server === known.id))
       return { problem: staffWords('deskMaintenance.plannedSlots.labelHasTwoTurns', { label: known.label }) }
     turns.push({ server: known.id, from, to })

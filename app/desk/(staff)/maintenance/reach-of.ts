@@ -1,6 +1,6 @@
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
-import { readWorkReach } from '#db/reads/maintenance/reach.ts'
+import { readChangeReach } from '#db/reads/maintenance/reach.ts'
 import type { Desk } from '#lib/identity/session.ts'
 
 /** How many hear of another time, and how many that it is over or cancelled. */
@@ -12,8 +12,8 @@ export async function readReachOf(
   now: Date,
 ): Promise<MaintenanceReach> {
   const [ofChange, ofEnd] = await Promise.all([
-    readWorkReach(db, maintenance, 'moved', now),
-    readWorkReach(db, maintenance, 'done', now),
+    readChangeReach(db, maintenance, 'moved', now),
+    readChangeReach(db, maintenance, 'done', now),
   ])
   return { ofChange, ofEnd }
 }

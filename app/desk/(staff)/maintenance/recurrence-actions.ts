@@ -15,7 +15,7 @@ import { recurrenceForm, remindersOf } from './maintenance-form.ts'
 import { plannedSlots } from './planned-slots.ts'
 import { recurrenceOf } from './recurrence-of.ts'
 
-const changed = () => staffWords('deskMaintenance.recurrenceActions.nothingWasChangedA')
+const changed = () => staffWords('deskMaintenance.recurrenceActions.changedMeanwhile')
 
 type Fields = z.infer<typeof recurrenceForm>
 
@@ -38,7 +38,7 @@ async function saveChange(fields: Fields, { db, staffId, now, form }: DeskAct): 
   const plan = { ...repeated, rule: { ...repeated.rule, until }, reminders: remindersOf(fields) }
   return say(await editRecurrence(db, { ...facts, ...plan }, now), {
     done: staffWords('deskMaintenance.recurrenceActions.changedAndTheWindows'),
-    never: staffWords('deskMaintenance.recurrenceActions.nothingWasChangedNo'),
+    never: staffWords('deskMaintenance.recurrenceActions.noWindowLeft'),
     'changed-meanwhile': changed(),
   })
 }

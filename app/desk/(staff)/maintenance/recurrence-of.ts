@@ -22,7 +22,7 @@ export function recurrenceOf(
   const rule = ruleOf(repeats, lasts, firstDay)
   if (!rule) return null
   if (endsAt.getTime() - startsAt.getTime() >= 86_400_000)
-    return { problem: staffWords('deskMaintenance.recurrenceOf.whatComesAgainHas') }
+    return { problem: staffWords('deskMaintenance.recurrenceOf.longerThanDay') }
   const clockAt = (at: Date) => wallTime(at, zone).slice(11)
   const own = slots.filter(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
   return {

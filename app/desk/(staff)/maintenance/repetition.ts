@@ -24,11 +24,11 @@ export const repetitionWords = (): Record<Repetition, string> => ({
   once: staffWords('deskMaintenance.repetition.once'),
   day: staffWords('deskMaintenance.repetition.everyDay'),
   workdays: staffWords('deskMaintenance.repetition.mondayToFriday'),
-  week: staffWords('deskMaintenance.repetition.everyWeekOnThe'),
+  week: staffWords('deskMaintenance.repetition.weekly'),
   'two-weeks': staffWords('deskMaintenance.repetition.everyTwoWeeks'),
   'four-weeks': staffWords('deskMaintenance.repetition.everyFourWeeks'),
-  'month-weekday': staffWords('deskMaintenance.repetition.everyMonthSuchAs'),
-  'month-day': staffWords('deskMaintenance.repetition.everyMonthOnThe'),
+  'month-weekday': staffWords('deskMaintenance.repetition.monthlyByWeekday'),
+  'month-day': staffWords('deskMaintenance.repetition.monthlyByDay'),
   'three-months': staffWords('deskMaintenance.repetition.everyThreeMonthsSuch'),
 })
 
@@ -47,7 +47,7 @@ export const endings = ['for-ever', 'three-months', 'half-year', 'year'] as cons
 type Ending = (typeof endings)[number]
 
 export const endingWords = (): Record<Ending, string> => ({
-  'for-ever': staffWords('deskMaintenance.repetition.untilSomebodyStopsIt'),
+  'for-ever': staffWords('deskMaintenance.repetition.endless'),
   'three-months': staffWords('deskMaintenance.repetition.forThreeMonths'),
   'half-year': staffWords('deskMaintenance.repetition.forHalfAYear'),
   year: staffWords('deskMaintenance.repetition.forAYear'),

@@ -35,11 +35,11 @@ export const endTurn = deskAction(
   turn,
   async (fields, { db, staffId, now }) =>
     say(await completeTurn(db, { ...fields, staffId }, now), {
-      done: staffWords('deskMaintenance.turnActions.itIsDoneThe'),
+      done: staffWords('deskMaintenance.turnActions.turnDone'),
       'changed-meanwhile': changed(),
     }),
   (fields, act) =>
-    askForTurn(fields, act, label => staffWords('deskMaintenance.turnActions.sayThatLabelIs', { label })),
+    askForTurn(fields, act, label => staffWords('deskMaintenance.turnActions.confirmTurnDone', { label })),
 )
 
 export const leaveOut = deskAction(
@@ -47,7 +47,7 @@ export const leaveOut = deskAction(
   async (fields, { db, staffId, now, form }) =>
     say(await dropTurn(db, { ...fields, ...readSpoken(form, reasonLimits), staffId }, now), {
       done: staffWords('deskMaintenance.turnActions.leftOutTheOthers'),
-      only: staffWords('deskMaintenance.turnActions.noOtherServerIs'),
+      only: staffWords('deskMaintenance.turnActions.lastServer'),
       'changed-meanwhile': changed(),
     }),
   (fields, act) =>

@@ -21,7 +21,7 @@ export default async function OutboxPage({ searchParams }: Props) {
   return (
     <>
       <Headline>{staffWords('deskMail.outboxPage.mailsThatWereWritten')}</Headline>
-      <p className="mb-6 text-soft">{staffWords('deskMail.outboxPage.noMailProviderIs')}</p>
+      <p className="mb-6 text-soft">{staffWords('deskMail.outboxPage.noProvider')}</p>
       {mails.length === 0 ? <p>{staffWords('deskMail.outboxPage.noneYet')}</p> : null}
       <ol className="grid gap-3">
         {mails.map(mail => (

@@ -13,15 +13,10 @@ import { removeStaffDestination } from '#lib/flows/destinations/remove-destinati
 import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import { tryStaffDestination } from '#lib/flows/destinations/try-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
-import { endColleagueSessions } from '#lib/flows/sign-in/end-sessions.ts'
+import { endMemberSessions } from '#lib/flows/sign-in/end-sessions.ts'
 import { changeRole } from '#lib/flows/staff/change-role.ts'
 import { chooseQuietTime } from '#lib/flows/staff/choose-quiet-time.ts'
-import {
-  invitationDays,
-  inviteAgain,
-  inviteColleague,
-  revokeInvitation,
-} from '#lib/flows/staff/invite-colleague.ts'
+import { invitationDays, inviteAgain, inviteStaff, revokeInvitation } from '#lib/flows/staff/invite-staff.ts'
 import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
@@ -39,9 +34,9 @@ function triedWords(outcome: Tried | NotAdded | 'gone'): Said {
     case 'active':
       return { done: staffWords('deskPeople.actions.itWorksFromNow') }
     case 'code-sent':
-      return { done: staffWords('deskPeople.actions.weHaveSentA', { codeMinutes }) }
+      return { done: staffWords('deskPeople.actions.codeSent', { codeMinutes }) }
     case 'failed':
-      return { done: staffWords('deskPeople.actions.theMessageDidNot') }
+      return { done: staffWords('deskPeople.actions.notDelivered') }
     case 'closed':
       return { problem: gone() }
     default:
@@ -81,7 +76,7 @@ export const switchMine = deskAction(wayForms.mail, async ({ mail }, { db, staff
     done:
       mail === 'off'
         ? staffWords('deskPeople.actions.youAreNotReminded')
-        : staffWords('deskPeople.actions.youAreRemindedBy'),
+        : staffWords('deskPeople.actions.mailOn'),
     'only-way': staffWords('destinations.failed.only-way'),
     gone: gone(),
   }),
@@ -90,7 +85,7 @@ export const switchMine = deskAction(wayForms.mail, async ({ mail }, { db, staff
 export const chooseQuiet = deskAction(wayForms.quiet, async (fields, { db, staffId, now }) =>
   say(await chooseQuietTime(db, { ...fields, staffId }, now), {
     done: fields.quiet
-      ? staffWords('deskPeople.actions.fromFromToTo', { from: fields.quiet.from, to: fields.quiet.to })
+      ? staffWords('deskPeople.actions.quietSaved', { from: fields.quiet.from, to: fields.quiet.to })
       : staffWords('deskPeople.actions.youMayBeReminded'),
     gone: gone(),
   }),
@@ -105,19 +100,19 @@ export const moveUpOrDown = deskAction(wayForms.move, async ({ personId: id, way
 )
 
 export const invite = deskAction(forms.invitation, async (fields, { db, staffId, now }) =>
-  say(await inviteColleague(db, { ...fields, byStaffId: staffId }, now), {
+  say(await inviteStaff(db, { ...fields, byStaffId: staffId }, now), {
     done: staffWords('deskPeople.actions.invitedNameIsMailed', {
       name: fields.name,
       email: fields.email,
       invitationDays,
     }),
-    'address-taken': staffWords('deskPeople.actions.emailIsAmongThe', { email: fields.email }),
+    'address-taken': staffWords('deskPeople.actions.alreadyStaff', { email: fields.email }),
     'asked-already': staffWords('deskPeople.actions.anInvitationToEmail', { email: fields.email }),
     'too-many': staffWords('deskPeople.actions.asManyInvitationsWait'),
   }),
 )
 
-const isGone = () => staffWords('deskPeople.actions.itIsGoneIt')
+const isGone = () => staffWords('deskPeople.actions.invitationGone')
 
 export const sendAgain = deskAction(forms.invited, async ({ invitationId }, { db, staffId, now }) =>
   say(await inviteAgain(db, { invitationId, byStaffId: staffId }, now), {
@@ -151,7 +146,7 @@ export const giveRole = deskAction(
           role: roleWords()[role],
           roleMeanings: roleMeanings()[role],
         })
-    return askForGood(`${question}${about}`, staffWords('deskPeople.actions.yesChangeIt'))
+    return askForGood(`${question}${about}`, staffWords('deskPeople.actions.confirmChange'))
   },
 )
 
@@ -169,16 +164,16 @@ export const removeFromStaff = deskAction(
   async ({ personId, keys }, { db }) => {
     const about = await keysSentence(db, personId, keys)
     return askForGood(
-      staffWords('deskPeople.actions.removeThisColleagueAnd', { about }),
+      staffWords('deskPeople.actions.askRemoveStaff', { about }),
       staffWords('deskPeople.actions.yesRemove'),
     )
   },
 )
 
-export const signOutColleague = deskAction(
+export const signOutMember = deskAction(
   forms.person,
   async ({ personId }, { db, staffId, now }) => {
-    const count = await endColleagueSessions(db, { personId, byStaffId: staffId }, now)
+    const count = await endMemberSessions(db, { personId, byStaffId: staffId }, now)
     if (count === 'gone') return { problem: staffWords('deskPeople.actions.theyAreNoLonger') }
     return { done: staffWords('deskPeople.actions.oneSessionWasEnded', { count }) }
   },
@@ -194,6 +189,6 @@ async function keysSentence(db: Desk['db'], personId: string, keys: KeyFate): Pr
   const names = (await readKeysOf(db, personId)).map(({ name }) => name).join(', ')
   if (names === '') return ''
   return keys === 'revoke'
-    ? staffWords('deskPeople.actions.revokedWithIt', { names })
-    : staffWords('deskPeople.actions.yoursFromThenOn', { names })
+    ? staffWords('deskPeople.actions.revokedToo', { names })
+    : staffWords('deskPeople.actions.yoursThen', { names })
 }

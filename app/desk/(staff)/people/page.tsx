@@ -8,7 +8,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readStaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { readKeyOwners } from '#db/reads/settings/api-tokens.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
@@ -32,16 +32,16 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const { db, staffMember: signedIn } = await requireStaff()
   const asked = await searchParams
   const text = textOf(asked.text)
-  const [staff, colleagues, { escalateMinutes }, invitations, keyOwners] = await Promise.all([
+  const [staff, members, { escalateMinutes }, invitations, keyOwners] = await Promise.all([
     readStaff(db),
-    readColleagues(db, ourSite().zone),
+    readStaffOnLadder(db, ourSite().zone),
     readPolicy(db),
     readInvitations(db),
     readKeyOwners(db),
   ])
   const byId = new Map(staff.map(member => [member.id, member]))
-  const ladder = inLadderOrder(colleagues)
-  const rungs = ladder.map((colleague, place) => ({ colleague, place, count: ladder.length }))
+  const ladder = inLadderOrder(members)
+  const rungs = ladder.map((member, place) => ({ member, place, count: ladder.length }))
   const list = onPage(
     rungs.filter(rung => isCalled(rung, text)),
     pageOf(asked.page),
@@ -51,7 +51,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const now = new Date()
   return (
     <>
-      <Headline>{staffWords('deskPeople.page.whoMaySitAt')}</Headline>
+      <Headline>{staffWords('deskPeople.page.title')}</Headline>
       <AboutLadder escalateMinutes={escalateMinutes} />
       {ladder.length > fewPeople ? (
         <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
@@ -70,18 +70,18 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
       <ol className="mt-6 grid gap-3">
         {list.shown.map(rung => (
           <StaffLine
-            key={rung.colleague.id}
+            key={rung.member.id}
             rung={rung}
-            role={byId.get(rung.colleague.id)?.role ?? 'reader'}
-            signedInAt={byId.get(rung.colleague.id)?.signedInAt ?? null}
-            hasKeys={keyOwners.has(rung.colleague.id)}
-            isYou={rung.colleague.id === signedIn.id}
+            role={byId.get(rung.member.id)?.role ?? 'reader'}
+            signedInAt={byId.get(rung.member.id)?.signedInAt ?? null}
+            hasKeys={keyOwners.has(rung.member.id)}
+            isYou={rung.member.id === signedIn.id}
             now={now}
           />
         ))}
       </ol>
       <ListPages
-        what={staffWords('deskPeople.page.people3')}
+        what={staffWords('deskPeople.page.personWord')}
         page={list.page}
         pages={list.pages}
         href={number => listAddress('/desk/people', { text, page: number })}
@@ -93,14 +93,14 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   )
 }
 
-function isCalled({ colleague: { name, email } }: Rung, text: string | null): boolean {
+function isCalled({ member: { name, email } }: Rung, text: string | null): boolean {
   return `${name} ${email}`.toLowerCase().includes(text?.toLowerCase() ?? '')
 }
 
 function AboutLadder({ escalateMinutes }: { escalateMinutes: number }) {
   return (
     <p className="max-w-prose text-soft">
-      {staffWords.rich('deskPeople.page.thisOrderIsThe', {
+      {staffWords.rich('deskPeople.page.ladderHint', {
         escalateMinutes,
         link: text => <a href="/desk/people/me">{text}</a>,
         account: text => <a href="/desk/account">{text}</a>,

@@ -17,7 +17,7 @@ const quiet = z
   })
   .refine(({ from, to }) => from === '' || from !== to, {
     path: ['to'],
-    error: () => staffWords('deskPeople.wayForms.isTheSameAs'),
+    error: () => staffWords('deskPeople.wayForms.sameAsBeginning'),
   })
   .transform(({ zone, from, to }) => ({ zone, quiet: from === '' ? null : { from, to } }))
 

@@ -12,7 +12,7 @@ import { changesOf, type PolicyProblem, readPolicyTexts } from '#lib/rules/polic
 import { policyProblemSentence } from '#lib/words/policy.ts'
 import { replayWords } from './replay-words.ts'
 
-const changed = () => staffWords('deskPolicy.actions.nothingWasChangedA')
+const changed = () => staffWords('deskPolicy.actions.changedMeanwhile')
 
 const notLooked = () => staffWords('deskPolicy.actions.whatItWouldHave')
 
@@ -27,7 +27,7 @@ export const savePolicy = deskAction(
     if ('problems' in read) return { problem: sentencesOf(read.problems) }
     const wish = { seen: texts.seen ?? '', policy: read.policy, staffId }
     return say(await changePolicy(db, wish, now), {
-      done: staffWords('deskPolicy.actions.savedItIsIn'),
+      done: staffWords('deskPolicy.actions.saved'),
       'changed-meanwhile': changed(),
     })
   },
@@ -53,7 +53,7 @@ export const resetPolicy = deskAction(
   async (texts, { db, staffId, now }) => {
     const wish = { seen: texts.seen ?? '', policy: defaultPolicy, staffId }
     return say(await changePolicy(db, wish, now), {
-      done: staffWords('deskPolicy.actions.theDefaultsAreIn'),
+      done: staffWords('deskPolicy.actions.defaultsRestored'),
       'changed-meanwhile': changed(),
     })
   },
@@ -61,7 +61,7 @@ export const resetPolicy = deskAction(
     const own = Object.keys(changesOf(await readPolicy(db))).length
     return askForGood(
       staffWords('deskPolicy.actions.backToDefault', { own }),
-      staffWords('deskPolicy.actions.yesBackToThe'),
+      staffWords('deskPolicy.actions.confirmDefaults'),
     )
   },
 )

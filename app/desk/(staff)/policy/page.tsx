@@ -13,7 +13,7 @@ import { type PolicyGroup, policyGroups } from '#lib/rules/policy/policy-groups.
 import { policyLabel } from '#lib/words/policy.ts'
 import { resetPolicy, savePolicy } from './actions.ts'
 
-export const generateMetadata = (): Metadata => ({ title: staffWords('deskPolicy.page.howCalmWeAre') })
+export const generateMetadata = (): Metadata => ({ title: staffWords('deskPolicy.page.calm') })
 
 const groupTitles = (): Record<PolicyGroup, { title: string; what: string }> => ({
   begin: {
@@ -21,7 +21,7 @@ const groupTitles = (): Record<PolicyGroup, { title: string; what: string }> => 
     what: staffWords('deskPolicy.page.higherNumbersTellFewer'),
   },
   end: {
-    title: staffWords('deskPolicy.page.whenItsEndIs'),
+    title: staffWords('deskPolicy.page.endTold'),
     what: staffWords('deskPolicy.page.tooEarlyAnAll'),
   },
   flapping: {
@@ -57,9 +57,9 @@ export default async function PolicyPage() {
       <p className="mt-6 -mb-6 text-sm">
         <a href="/desk/settings">{staffWords('deskPolicy.page.settings')}</a>
       </p>
-      <Headline>{staffWords('deskPolicy.page.howCalmWeAre')}</Headline>
+      <Headline>{staffWords('deskPolicy.page.calm')}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskPolicy.page.whenTroubleCountsWhen', {
+        {staffWords.rich('deskPolicy.page.intro', {
           deciding: text => <a href="/desk/help/deciding">{text}</a>,
         })}
       </p>
@@ -107,7 +107,7 @@ function PolicyRow({ name, field, value }: { name: keyof Policy; field: PolicyFi
         label={policyLabel(staffWords, name)}
         name={name}
         defaultValue={String(value)}
-        hint={staffWords('deskPolicy.page.defaultChangedDefaultDefault', {
+        hint={staffWords('deskPolicy.page.defaultOrChanged', {
           default: field.default,
           isDefault: isDefault ? 'yes' : 'no',
           min,

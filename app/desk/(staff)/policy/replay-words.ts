@@ -33,7 +33,7 @@ function delayWords(present: PolicyReplay['present'], wanted: PolicyReplay['want
   if (Math.abs(seconds) < leastSeconds) return ''
   const size = Math.abs(seconds)
   const length = size < 120 ? `${size} s` : `${Math.round(size / 60)} min`
-  return staffWords('deskPolicy.replayWords.theFirstNoticeOn', {
+  return staffWords('deskPolicy.replayWords.firstNoticeShift', {
     length,
     hasSeconds: seconds > 0 ? 'yes' : 'no',
   })

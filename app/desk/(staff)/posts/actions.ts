@@ -44,7 +44,7 @@ async function saveDraft(form: FormData): Promise<AdvisoryOutcome> {
     case 'saved':
       return redirect(`/desk/posts/${written.postId}${onward === 'preview' ? '/preview' : ''}`)
     case 'slug-taken': {
-      const sentence = staffWords('deskPosts.actions.anotherPostHasThe', { slug: written.slug })
+      const sentence = staffWords('deskPosts.actions.addressTaken', { slug: written.slug })
       return { is: 'wrong', problems: [{ field: 'slug', sentence }], typed }
     }
     case 'changed-meanwhile':

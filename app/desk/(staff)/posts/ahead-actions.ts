@@ -35,7 +35,7 @@ export const dropPlan = deskAction(aheadForms.seen, async (fields, { db, staffId
 
 export const openIt = deskAction(aheadForms.advance, async (fields, { db, staffId, now }) =>
   say(await openAdvance(db, { ...fields, staffId }, now), {
-    done: staffWords('deskPosts.aheadActions.thePrivateLinkIs'),
+    done: staffWords('deskPosts.aheadActions.linkMailed'),
     'no-servers': staffWords('deskPosts.aheadActions.nameTheServersWhose'),
     'changed-meanwhile': changed(),
   }),
@@ -58,8 +58,8 @@ export const pin = deskAction(aheadForms.pin, async (fields, { db, staffId, now 
 
 export const unpin = deskAction(aheadForms.unpin, async (fields, { db, staffId, now }) =>
   say(await pinPost(db, { ...fields, until: null, staffId }, now), {
-    done: staffWords('deskPosts.aheadActions.itStandsInIts'),
-    past: staffWords('deskPosts.aheadActions.itStandsInIts'),
+    done: staffWords('deskPosts.aheadActions.unpinned'),
+    past: staffWords('deskPosts.aheadActions.unpinned'),
     'changed-meanwhile': staffWords('deskPosts.aheadActions.readersDoNotSee'),
   }),
 )
@@ -69,12 +69,12 @@ export const saveProgress = deskAction(aheadForms.progress, async (fields, { db,
   const ids = z.array(idField).max(5000)
   const had = ids.safeParse(form.getAll('had')).data
   const ticked = ids.safeParse(form.getAll('done')).data
-  if (!had || !ticked) return { problem: staffWords('deskPosts.aheadActions.theFormWasNot') }
+  if (!had || !ticked) return { problem: staffWords('deskPosts.aheadActions.formIncomplete') }
   const done = ticked.filter(id => !had.includes(id))
   const undone = had.filter(id => !ticked.includes(id))
   const { postId, word } = fields
   return say(await noteProgress(db, { postId, staffId, word: word || null, done, undone }, now), {
-    done: staffWords('deskPosts.aheadActions.savedThePageOf'),
+    done: staffWords('deskPosts.aheadActions.saved'),
     gone: staffWords('deskPosts.aheadActions.readersDoNotSee'),
   })
 })

@@ -10,9 +10,9 @@ const version = z.coerce.number().int().min(0)
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 export const typedMoment = {
-  at: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: () => staffWords('deskPosts.aheadForms.hasToBeA') }),
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, {
+    error: () => staffWords('deskPosts.aheadForms.hasWrongForm'),
+  }),
   zone: Zone.catch(() => ourSite().zone),
 }
 
@@ -20,7 +20,7 @@ export const typedMoment = {
 export function momentIn({ at, zone }: { at: string; zone: string }, context: z.RefinementCtx): Date {
   const moment = momentsAt(at, zone).at(-1)
   if (moment) return moment
-  const message = staffWords('deskPosts.aheadForms.isNoTimeThat', { zone })
+  const message = staffWords('deskPosts.aheadForms.noSuchTime', { zone })
   context.addIssue({ code: 'custom', path: ['at'], message })
   return z.NEVER
 }
@@ -66,6 +66,6 @@ export const aheadForms = {
     word: z
       .string()
       .trim()
-      .max(40, { error: () => staffWords('deskPosts.aheadForms.isLongerThan40') }),
+      .max(40, { error: () => staffWords('deskPosts.aheadForms.tooLong') }),
   }),
 }

@@ -22,11 +22,11 @@ const addition = deskAction(
     say(await addToPublic(db, { ...fields, staffId }, now), {
       done: staffWords('deskPosts.foundActions.addedCustomersOfThese'),
       grown: staffWords('deskPosts.foundActions.nothingWasAddedMore'),
-      over: staffWords('deskPosts.foundActions.nothingWasAddedOne'),
+      over: staffWords('deskPosts.foundActions.changedMeanwhile'),
     }),
   async ({ postId }, { db, now }) =>
     askToTell(
-      staffWords('deskPosts.foundActions.addItsServersTo'),
+      staffWords('deskPosts.foundActions.addServers'),
       await countWouldHear(db, postId, 'began', now),
     ),
 )
@@ -45,16 +45,16 @@ export const publishLooked = deskAction(
   async (fields, { db, staffId, now }) =>
     say(await publishExamined(db, { ...fields, staffId }, now), {
       done: staffWords('deskPosts.foundActions.publishedOnThePages'),
-      nobody: staffWords('deskPosts.foundActions.nothingWasPublishedOf'),
-      over: staffWords('deskPosts.foundActions.nothingWasPublishedThis'),
+      nobody: staffWords('deskPosts.foundActions.nothingToPublish'),
+      over: staffWords('deskPosts.foundActions.notPublic'),
     }),
   async ({ postId }, { db, now }) => {
     const post = await readExaminablePost(db, postId, now)
     const count = post ? (await listExamined(db, post, now)).length : 0
-    const where = staffWords('deskPosts.foundActions.oneServerCountNumber', { count })
+    const where = staffWords('deskPosts.foundActions.serverCount', { count })
     return askToSay(
-      staffWords('deskPosts.foundActions.sayInPublicOn', { where }),
-      staffWords('deskPosts.foundActions.yesPublishIt'),
+      staffWords('deskPosts.foundActions.askPublishVerdicts', { where }),
+      staffWords('deskPosts.foundActions.confirmPublish'),
       count,
     )
   },
@@ -69,7 +69,7 @@ export const withdrawLooked = deskAction(
     }),
   async () =>
     askForGood(
-      staffWords('deskPosts.foundActions.takeItBackFrom'),
+      staffWords('deskPosts.foundActions.askTakeBack'),
       staffWords('deskPosts.foundActions.yesTakeItBack'),
     ),
 )

@@ -79,7 +79,7 @@ export default async function PostsPage({ searchParams }: { searchParams: Promis
           <p className="text-soft">{staffWords('deskPosts.page.none')}</p>
         )}
         <ListPages
-          what={staffWords('deskPosts.page.posts3')}
+          what={staffWords('deskPosts.page.postWord')}
           page={list.page}
           pages={list.pages}
           href={number => listAddress('/desk/posts', { text, page: number })}
@@ -91,7 +91,7 @@ export default async function PostsPage({ searchParams }: { searchParams: Promis
 
 /** First what waits for a person, else what is open. */
 function sentence(open: number, drafts: number): string {
-  const openWords = staffWords('deskPosts.page.nothingIsOpenOne', { open })
+  const openWords = staffWords('deskPosts.page.openCount', { open })
   if (drafts === 0) return `${openWords}.`
   return `${openWords}, ${staffWords('deskPosts.page.oneDraftWaitsDrafts', { drafts })}.`
 }

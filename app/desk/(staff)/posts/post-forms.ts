@@ -68,7 +68,7 @@ export function readAdvisoryForm(
         return {
           field,
           sentence: fieldProblem(
-            fieldWords()[field] ?? staffWords('deskPosts.postForms.theFieldField', { field }),
+            fieldWords()[field] ?? staffWords('deskPosts.postForms.fieldName', { field }),
             issue.message,
           ),
         }
@@ -105,7 +105,7 @@ function bodyProblems(body: string, { servers }: Targets): FieldProblem[] {
   const known = new Set(servers.map(server => server.hostname))
   return checkText(body, 'body', 'full', { isKnownServer: name => known.has(name) }).map(problem => ({
     field: 'body',
-    sentence: staffWords('deskPosts.postForms.lineLineColumnColumn', {
+    sentence: staffWords('deskPosts.postForms.lineAndColumn', {
       line: String(problem.line),
       column: problem.column,
       message: problem.message,

@@ -12,22 +12,22 @@ import { readerships } from '#lib/rules/readers/readership.ts'
 
 const done = () =>
   ({
-    public: staffWords('deskReaders.actions.everybodyMayReadThe'),
-    customers: staffWords('deskReaders.actions.onlyCustomersWhomYour'),
+    public: staffWords('deskReaders.actions.everybodyReads'),
+    customers: staffWords('deskReaders.actions.customersRead'),
     staff: staffWords('deskReaders.actions.onlyStaffMayRead'),
   }) as const
 
 const asked = () =>
   ({
-    public: staffWords('deskReaders.actions.openTheSiteTo'),
-    customers: staffWords('deskReaders.actions.closeTheSiteTo'),
+    public: staffWords('deskReaders.actions.askOpen'),
+    customers: staffWords('deskReaders.actions.askClose'),
     staff: staffWords('deskReaders.actions.closeTheSiteToAll'),
   }) as const
 
 /** Who may read the site. */
 export const chooseReaders = deskAction(
   z.object({
-    readership: z.enum(readerships, { error: () => staffWords('deskReaders.actions.isNotInThe') }),
+    readership: z.enum(readerships, { error: () => staffWords('deskReaders.actions.notInList') }),
   }),
   async ({ readership }, { db, staffId, now }) => {
     await chooseReadership(db, { readership, staffId }, now)
@@ -36,14 +36,14 @@ export const chooseReaders = deskAction(
   async ({ readership }, { db }) =>
     (await readReadership(db)) === readership
       ? null
-      : askForGood(asked()[readership], staffWords('deskReaders.actions.yesDoIt')),
+      : askForGood(asked()[readership], staffWords('deskReaders.actions.confirm')),
 )
 
 /** A secret for the panel, shown once. */
 export const makeSecret = deskAction(z.object({}), async (_, { db, staffId, now }) => {
   const made = await makeHandOverSecret(db, { staffId }, now)
   if (made === 'too-many') return { problem: staffWords('deskReaders.actions.thereAreTwoAlready') }
-  return { done: staffWords('deskReaders.actions.copyItNowIt', { secret: made.secret }) }
+  return { done: staffWords('deskReaders.actions.copyNow', { secret: made.secret }) }
 })
 
 /** Ends a secret. */
@@ -55,5 +55,5 @@ export const endSecret = deskAction(
       gone: staffWords('deskReaders.actions.itWasEndedAlready'),
     }),
   async () =>
-    askForGood(staffWords('deskReaders.actions.endItForGood'), staffWords('deskReaders.actions.yesEndIt')),
+    askForGood(staffWords('deskReaders.actions.endItForGood'), staffWords('deskReaders.actions.confirmEnd')),
 )

@@ -38,12 +38,12 @@ export default async function ReadersPage() {
   return (
     <>
       <Headline>
-        {staffWords('deskReaders.page.wordMayReadThe', {
+        {staffWords('deskReaders.page.whoReads', {
           word: choices().find(({ value }) => value === readership)?.word ?? '',
         })}
       </Headline>
       <p className="max-w-prose text-soft">{staffWords('deskReaders.page.mailsToSubscribersGo')}</p>
-      <Part title={staffWords('deskReaders.page.whoMayReadIt')}>
+      <Part title={staffWords('deskReaders.page.whoMayRead')}>
         <Card>
           <dl className="grid max-w-prose gap-2">
             {choices().map(({ value, word, what }) => (
@@ -55,7 +55,7 @@ export default async function ReadersPage() {
           </dl>
           <ActionForm act="choose-readership" action={chooseReaders} className="grid max-w-md gap-3">
             <ChoiceField
-              label={staffWords('deskReaders.page.whoMayReadThe')}
+              label={staffWords('deskReaders.page.title')}
               name="readership"
               defaultValue={readership}
               choices={choices()}
@@ -67,8 +67,8 @@ export default async function ReadersPage() {
       <Part title={staffWords('deskReaders.page.customersFromYourPanel')}>
         <Card>
           <p className="max-w-prose">
-            {staffWords.rich('deskReaders.page.yourPanelSendsA', {
-              sITEURL: env.SITE_URL,
+            {staffWords.rich('deskReaders.page.panelHint', {
+              siteUrl: env.SITE_URL,
               code: text => <code className="wrap-anywhere">{text}</code>,
               em: text => <em>{text}</em>,
               code2: text => <code>{text}</code>,

@@ -57,10 +57,10 @@ function sayEdited(result: Awaited<ReturnType<typeof editServer>>): Said {
       return { problem: firstProblem(result.problems) }
     case 'changed-meanwhile':
       return {
-        problem: staffWords('deskServers.actions.nothingWasSavedA'),
+        problem: staffWords('deskServers.actions.changedMeanwhile'),
       }
     case 'gone':
-      return { problem: staffWords('deskServers.actions.nothingWasChangedA') }
+      return { problem: staffWords('deskServers.actions.changedByColleague') }
   }
 }
 
@@ -100,7 +100,7 @@ async function readPlannedReach(db: DeskAct['db'], serverId: string, now: Date):
 }
 
 const step = z.string().regex(/^[a-z0-9]{12} (up|down|before [a-z0-9]{12}|after [a-z0-9]{12})$/, {
-  error: () => staffWords('deskServers.actions.isNotOneOf'),
+  error: () => staffWords('deskServers.actions.notOurs'),
 })
 const arrangement = z.object({
   step: step.optional(),
@@ -112,7 +112,7 @@ const arrangement = z.object({
 export const arrange = deskAction(arrangement, async (fields, { db, staffId, now, form }) => {
   const words = {
     done: staffWords('deskServers.actions.moved'),
-    gone: staffWords('deskServers.actions.nothingWasMovedA'),
+    gone: staffWords('deskServers.actions.movedMeanwhile'),
   }
   const asked = fields.drop ?? fields.step
   if (asked) {

@@ -36,20 +36,20 @@ export const editOne = deskAction(edited, async (fields, { db, staffId, now }) =
     done: staffWords('deskServers.groupActions.saved'),
     ...taken(),
     'address-taken': staffWords('deskServers.groupActions.nothingWasChangedAnotherGroup'),
-    'changed-meanwhile': staffWords('deskServers.groupActions.nothingWasChangedA'),
+    'changed-meanwhile': staffWords('deskServers.groupActions.changedMeanwhile'),
     gone: staffWords('deskServers.groupActions.nothingWasChangedAColleague'),
   })
 })
 
 const moved = z.object({
   groupId: idField,
-  to: z.enum(['up', 'down'], { error: () => staffWords('deskServers.groupActions.isNotInThe') }),
+  to: z.enum(['up', 'down'], { error: () => staffWords('deskServers.groupActions.notInList') }),
 })
 
 export const moveOne = deskAction(moved, async (fields, { db, staffId, now }) =>
   say(await moveGroup(db, { ...fields, staffId }, now), {
     done: staffWords('deskServers.groupActions.moved'),
-    gone: staffWords('deskServers.groupActions.nothingWasMovedA'),
+    gone: staffWords('deskServers.groupActions.gone'),
   }),
 )
 
@@ -62,7 +62,7 @@ export const removeOne = deskAction(
     }),
   async () =>
     askForGood(
-      staffWords('deskServers.groupActions.removeThisGroupAnd'),
-      staffWords('deskServers.groupActions.yesRemoveIt'),
+      staffWords('deskServers.groupActions.askRemove'),
+      staffWords('deskServers.groupActions.confirmRemove'),
     ),
 )

@@ -30,7 +30,7 @@ export const applyList = deskAction(applied, async ({ listId, whole, digest }, {
   if (result === 'gone') return { problem: staffWords('deskServers.importActions.thisListWasApplied') }
   if (result.is !== 'done')
     return {
-      problem: staffWords('deskServers.importActions.nothingWasChangedThe'),
+      problem: staffWords('deskServers.importActions.changedSincePreview'),
     }
   // The list is gone and its form with it, so the page says what became of it.
   const { added, changed, retired } = result.plan

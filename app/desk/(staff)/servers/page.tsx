@@ -43,7 +43,7 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
           <a href="/desk/servers/new" className="button">
             {staffWords('deskServers.page.addAServer')}
           </a>
-          <a href="/desk/servers/import">{staffWords('deskServers.page.pasteOrUploadA')}</a>
+          <a href="/desk/servers/import">{staffWords('deskServers.page.pasteOrUpload')}</a>
           <a href="/desk/servers/groups">{staffWords('deskServers.page.groupsAndTheirOrder')}</a>
         </p>
       </May>
@@ -97,8 +97,8 @@ function groupChoices(
   return [
     { value: '', word: staffWords('deskServers.page.all') },
     ...groups.map(({ id, name }) => ({ value: id, word: `${name} (${counts.get(id) ?? 0})` })),
-    { value: 'none', word: staffWords('deskServers.page.noGroupGetNumber', { get: counts.get(null) ?? 0 }) },
-    { value: 'retired', word: staffWords('deskServers.page.retiredRetiredNumber', { retired }) },
+    { value: 'none', word: staffWords('deskServers.page.noGroupCount', { get: counts.get(null) ?? 0 }) },
+    { value: 'retired', word: staffWords('deskServers.page.retiredCount', { retired }) },
   ]
 }
 
@@ -167,7 +167,7 @@ function Pages({ total, filter }: { total: number; filter: Filter }) {
   return (
     <nav aria-label={staffWords('deskServers.page.pages')} className="mt-6 flex gap-5">
       {filter.page > 1 ? <a href={at(filter.page - 1)}>{staffWords('deskServers.page.before')}</a> : null}
-      <span>{staffWords('deskServers.page.pageNumberOfLast', { page: filter.page, last })}</span>
+      <span>{staffWords('deskServers.page.pageOf', { page: filter.page, last })}</span>
       {filter.page < last ? <a href={at(filter.page + 1)}>{staffWords('deskServers.page.next')}</a> : null}
     </nav>
   )

@@ -14,13 +14,13 @@ export async function showServerConflict(
 ): Promise<string> {
   const [known, groups] = await Promise.all([readKnownServers(db), readGroups(db)])
   const stored = known.find(server => server.id === serverId)
-  if (!stored) return staffWords('deskServers.serverConflict.nothingWasSavedThis')
+  if (!stored) return staffWords('deskServers.serverConflict.gone')
   form.set('version', String(stored.version))
   const group = groups.find(each => each.id === stored.groupId)?.name
   const none = staffWords('deskServers.serverConflict.none')
   const now: [string, string, string][] = [
     [staffWords('deskServers.serverConflict.hostName'), stored.hostname, entry.hostname],
-    [staffWords('deskServers.serverConflict.customersCallIt'), stored.label, entry.label ?? stored.label],
+    [staffWords('deskServers.serverConflict.labelField'), stored.label, entry.label ?? stored.label],
     [staffWords('deskServers.serverConflict.group'), group ?? none, entry.group ?? none],
     [
       staffWords('deskServers.serverConflict.ipAddresses'),
@@ -41,5 +41,5 @@ export async function showServerConflict(
         `${what}: ${saved === '' ? staffWords('deskServers.serverConflict.nothing') : `“${saved}”`}.`,
     )
     .join(' ')
-  return staffWords('deskServers.serverConflict.nothingWasSavedA', { said })
+  return staffWords('deskServers.serverConflict.changedMeanwhile', { said })
 }

@@ -50,7 +50,7 @@ export function readTypedServer(
 
 const fieldWords = (): Record<EntryField, string> => ({
   hostname: staffWords('deskServers.serverForms.theHostName'),
-  label: staffWords('deskServers.serverForms.whatCustomersCallIt'),
+  label: staffWords('deskServers.serverForms.labelName'),
   aliases: staffWords('deskServers.serverForms.otherNames'),
   addresses: staffWords('deskServers.serverForms.theAddresses'),
   group: staffWords('deskServers.serverForms.theGroup'),

@@ -14,7 +14,7 @@ import { fixedWords, sheetWords } from './settings-words.ts'
 async function save({ db, staffId, now }: DeskAct, wish: Omit<SiteWish, 'staffId'>) {
   return say(await changeSite(db, { ...wish, staffId }, now), {
     done: staffWords('deskSettings.actions.savedAllPagesShow'),
-    'changed-meanwhile': staffWords('deskSettings.actions.nothingWasChangedA'),
+    'changed-meanwhile': staffWords('deskSettings.actions.changedMeanwhile'),
   })
 }
 
@@ -58,7 +58,7 @@ export const saveSender = deskAction(
     const mailFrom = writeSender({ name: senderName, address: senderAddress })
     if (mailFrom === null)
       return {
-        problem: staffWords('deskSettings.actions.theNameHoldsA'),
+        problem: staffWords('deskSettings.actions.nameRefused'),
       }
     return save(act, { seen, part: { mailFrom } })
   },

@@ -52,7 +52,7 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
     {
       href: '/desk/settings/pictures',
       title: staffWords('deskSettings.page.logoAndIcon'),
-      now: staffWords('deskSettings.page.noneYetPicturesNumber', { pictures }),
+      now: staffWords('deskSettings.page.picturesGiven', { pictures }),
     },
     {
       href: '/desk/settings/look',
@@ -85,7 +85,7 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
     {
       href: '/desk/settings/mail',
       title: staffWords('deskSettings.page.mail'),
-      now: staffWords('deskSettings.page.fromMailfromMark', {
+      now: staffWords('deskSettings.page.senderAndMark', {
         mailFrom: site.mailFrom,
         mark: mark('mailFrom'),
       }),
@@ -98,12 +98,12 @@ function topicsOf(site: OurSite, { policyChanges, brands }: { policyChanges: num
     {
       href: '/desk/settings/imports',
       title: staffWords('deskSettings.page.comingFromAnotherProduct'),
-      now: staffWords('deskSettings.page.bringIncidentsServersAnd'),
+      now: staffWords('deskSettings.page.imports'),
     },
     {
       href: '/desk/policy',
-      title: staffWords('deskSettings.page.howCalmWeAre'),
-      now: staffWords('deskSettings.page.allLimitsAreThe', { policyChanges }),
+      title: staffWords('deskSettings.page.calm'),
+      now: staffWords('deskSettings.page.changedLimits', { policyChanges }),
     },
     {
       href: '/desk/brands',

@@ -28,7 +28,7 @@ const plainLine = (most: number) => (typed: string) => {
   return text.length <= most && !/\p{Cc}/u.test(text) ? text : null
 }
 
-const webField = optional(readWebAddress, () => staffWords('deskSettings.settingsForms.isNoAddressOf'))
+const webField = optional(readWebAddress, () => staffWords('deskSettings.settingsForms.noPageAddress'))
 
 /** "#24508f", also without the # and in large letters. */
 function readColour(typed: string): string | null {
@@ -42,18 +42,18 @@ const pictureField = z.instanceof(File).optional()
 export const settingsForms = {
   site: z.object({
     seen,
-    name: optional(plainLine(80), () => staffWords('deskSettings.settingsForms.isLongerThan80')),
+    name: optional(plainLine(80), () => staffWords('deskSettings.settingsForms.tooLong')),
     home: webField,
     support: optional(readSupportAddress, () => staffWords('deskSettings.settingsForms.isNeitherAPage')),
     imprint: webField,
     privacy: webField,
-    footer: optional(plainLine(300), () => staffWords('deskSettings.settingsForms.isLongerThan300')),
+    footer: optional(plainLine(300), () => staffWords('deskSettings.settingsForms.textTooLong')),
   }),
   languages: z
     .looseObject({
       seen,
       language: z.enum(languageCodes, {
-        error: () => staffWords('deskSettings.settingsForms.isNotInThe'),
+        error: () => staffWords('deskSettings.settingsForms.notInList'),
       }),
     })
     .transform(({ seen, language, ...ticked }) => ({
@@ -65,7 +65,7 @@ export const settingsForms = {
     seen,
     zone: Zone.optional(),
     weekStart: z.enum(['monday', 'sunday'], {
-      error: () => staffWords('deskSettings.settingsForms.isNotInThe'),
+      error: () => staffWords('deskSettings.settingsForms.notInList'),
     }),
   }),
   shown: z.object({
@@ -78,7 +78,7 @@ export const settingsForms = {
   }),
   look: z.object({
     seen,
-    theme: z.enum(siteThemes, { error: () => staffWords('deskSettings.settingsForms.isNotInThe') }),
+    theme: z.enum(siteThemes, { error: () => staffWords('deskSettings.settingsForms.notInList') }),
     accentLight: colourField,
     accentDark: colourField,
     sheet: z.string().default(''),

@@ -2,10 +2,11 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import type { AccentProblem } from '#lib/rules/look/accent.ts'
 import type { PictureProblem, SheetProblem } from '#lib/rules/look/file-problem.ts'
 import type { PicturePlace } from '#lib/rules/settings/site-settings.ts'
+import { zonesByRegion } from '#lib/rules/time/zone.ts'
 
 /** Why a setting cannot be changed at the desk. */
 export function fixedWords(variable: string): string {
-  return staffWords('deskSettings.settingsWords.fixedByVariableIn', { variable })
+  return staffWords('deskSettings.settingsWords.fixedByVariable', { variable })
 }
 
 export const pictureNames = (): Record<PicturePlace, string> => ({
@@ -16,16 +17,16 @@ export const pictureNames = (): Record<PicturePlace, string> => ({
 
 const pictureProblems = (): Record<PictureProblem, string> => ({
   'not-a-picture': staffWords('deskSettings.settingsWords.isNeitherAPng'),
-  broken: staffWords('deskSettings.settingsWords.isBrokenSaveIt'),
-  'too-large': staffWords('deskSettings.settingsWords.hasMoreThan2048'),
-  'too-small': staffWords('deskSettings.settingsWords.hasFewerThan16'),
-  'too-long': staffWords('deskSettings.settingsWords.hasMoreThan256'),
+  broken: staffWords('deskSettings.settingsWords.broken'),
+  'too-large': staffWords('deskSettings.settingsWords.tooManyPixels'),
+  'too-small': staffWords('deskSettings.settingsWords.tooFewPixels'),
+  'too-long': staffWords('deskSettings.settingsWords.pictureTooLarge'),
   'too-complex': staffWords('deskSettings.settingsWords.hasTooManyParts'),
   'no-size': staffWords('deskSettings.settingsWords.doesNotSayHow'),
 })
 
 export function pictureWords(place: PicturePlace, problem: PictureProblem): string {
-  return staffWords('deskSettings.settingsWords.picturePictureproblemsNothingWas', {
+  return staffWords('deskSettings.settingsWords.pictureRefused', {
     picture: pictureNames()[place],
     pictureProblems: pictureProblems()[problem],
   })
@@ -37,11 +38,11 @@ export function accentWords({ mode, colour, ratio, nearest }: AccentProblem): st
 }
 
 const sheetProblems = (): Record<SheetProblem['is'], string> => ({
-  'too-long': staffWords('deskSettings.settingsWords.hasMoreThan64'),
-  'too-complex': staffWords('deskSettings.settingsWords.hasMoreThan4000'),
+  'too-long': staffWords('deskSettings.settingsWords.styleSheetTooLarge'),
+  'too-complex': staffWords('deskSettings.settingsWords.styleSheetTooLong'),
   unreadable: staffWords('deskSettings.settingsWords.cannotBeRead'),
   'at-rule': staffWords('deskSettings.settingsWords.mayNotLoadName'),
-  address: staffWords('deskSettings.settingsWords.mayShowPicturesAs'),
+  address: staffWords('deskSettings.settingsWords.onlyDataPictures'),
   backslash: staffWords('deskSettings.settingsWords.hasABackslashOutside'),
   script: staffWords('deskSettings.settingsWords.runsSomething'),
 })
@@ -54,4 +55,10 @@ export function sheetWords({ is, line, what }: SheetProblem): string {
     hasWhat: what ? 'yes' : 'no',
     what: what ?? '',
   })
+}
+
+/** All time zones to choose one, by their own names. */
+export function zoneChoices(): { value: string; word: string }[] {
+  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
+  return zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))
 }

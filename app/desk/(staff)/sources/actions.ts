@@ -20,7 +20,7 @@ import { rowsOf } from './rule-fields.ts'
 import { chooseServers, noSuchServer } from './server-fields.ts'
 import { methodsOf, signingOf, sourceForms } from './source-forms.ts'
 
-const changed = () => staffWords('deskSources.actions.nothingWasChangedA')
+const changed = () => staffWords('deskSources.actions.changedMeanwhile')
 
 /** Makes a source. Its token is in the answer. */
 export const createSource = deskAction(
@@ -31,7 +31,7 @@ export const createSource = deskAction(
       return {
         problem: staffWords('deskSources.actions.thereIsASource', { name }),
       }
-    return given(source.id, format, source.token, staffWords('deskSources.actions.theSourceNameIs', { name }))
+    return given(source.id, format, source.token, staffWords('deskSources.actions.ready', { name }))
   },
 )
 
@@ -63,12 +63,15 @@ export const endOld = deskAction(
   sourceForms.choice,
   async (fields, { db, staffId, now }) =>
     say(await endOldToken(db, { ...fields, staffId }, now), {
-      done: staffWords('deskSources.actions.theOldTokenIs'),
+      done: staffWords('deskSources.actions.oldTokenRefused'),
       gone: staffWords('deskSources.actions.thereIsNoOld'),
       'changed-meanwhile': staffWords('deskSources.actions.thisSourceIsGone'),
     }),
   async () =>
-    askForGood(staffWords('deskSources.actions.endTheOldToken'), staffWords('deskSources.actions.yesEndIt')),
+    askForGood(
+      staffWords('deskSources.actions.endTheOldToken'),
+      staffWords('deskSources.actions.confirmEnd'),
+    ),
 )
 
 export const disable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
@@ -109,7 +112,7 @@ export const saveSettings = deskAction(sourceForms.settings, async (fields, { db
     done: staffWords('deskSources.actions.saved'),
     'changed-meanwhile': changed(),
     'name-taken': staffWords('deskSources.actions.anotherSourceIsCalled', { name }),
-    'secret-missing': staffWords('deskSources.actions.theSchemeNeedsA'),
+    'secret-missing': staffWords('deskSources.actions.secretMissing'),
   })
 })
 
@@ -130,7 +133,7 @@ export const sendTest = deskAction(sourceForms.test, async ({ sourceId, server }
   const tested = await testSource(db, { sourceId, hostname: chosen.hostname, staffId }, now)
   if (tested === 'gone') return { problem: staffWords('deskSources.actions.thisSourceIsGone') }
   return {
-    done: staffWords('deskSources.actions.lineLineOfThe', {
+    done: staffWords('deskSources.actions.testLine', {
       line: String(tested.line),
       outlook: tested.outlook,
     }),

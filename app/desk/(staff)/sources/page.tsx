@@ -32,9 +32,9 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
     <>
       <Headline>{sentence(sources)}</Headline>
       <p className="text-soft">
-        {staffWords.rich('deskSources.page.aSourceIsA', {
+        {staffWords.rich('deskSources.page.intro', {
           agents: text => <a href="/desk/agents">{text}</a>,
-          agents2: agents,
+          agentCount: agents,
           hasAgents: agents > 0 ? 'yes' : 'no',
         })}
       </p>
@@ -82,6 +82,6 @@ function fits({ name, format }: ListedSource, text: string | null): boolean {
 function sentence(sources: readonly ListedSource[]): string {
   const silent = sources.filter(source => source.silentSince).length
   if (sources.length === 0) return staffWords('deskSources.page.nobodyReportsHereYet')
-  if (silent === 0) return staffWords('deskSources.page.whoReportsHereAnd')
+  if (silent === 0) return staffWords('deskSources.page.whoReports')
   return staffWords('deskSources.page.oneSourceHasFallen', { silent })
 }

@@ -13,7 +13,7 @@ export function chooseServers(typed: Typed, servers: readonly TargetServer[]): C
   const unknown = all.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: staffWords('deskSources.serverFields.noOneServerIs', { unknown }),
+      problem: staffWords('deskSources.serverFields.unknownServer', { unknown }),
     }
   const idOf = (name: string) => chosenServer(name, servers)?.id ?? null
   return {

@@ -8,11 +8,11 @@ import { secretProblemSentence } from '#lib/words/sources.ts'
 
 const format = z.enum(
   tools.map(tool => tool.format),
-  { error: () => staffWords('deskSources.sourceForms.isNotInThe') },
+  { error: () => staffWords('deskSources.sourceForms.notInList') },
 )
 const version = z
   .string()
-  .regex(/^[0-9a-f]{16}$/, { error: () => staffWords('deskSources.sourceForms.isNotOneOf') })
+  .regex(/^[0-9a-f]{16}$/, { error: () => staffWords('deskSources.sourceForms.notOurs') })
 const box = z
   .literal('on')
   .optional()
@@ -23,9 +23,9 @@ const seconds = z
   .pipe(
     z
       .number({ error: () => staffWords('deskSources.sourceForms.isNotANumber') })
-      .int({ error: () => staffWords('deskSources.sourceForms.hasToBeA') })
-      .min(30, { error: () => staffWords('deskSources.sourceForms.isLessThan30') })
-      .max(2_592_000, { error: () => staffWords('deskSources.sourceForms.isMoreThan30') })
+      .int({ error: () => staffWords('deskSources.sourceForms.hasWrongForm') })
+      .min(30, { error: () => staffWords('deskSources.sourceForms.tooSmall') })
+      .max(2_592_000, { error: () => staffWords('deskSources.sourceForms.tooLarge') })
       .nullable(),
   )
 const headerName = z
@@ -34,7 +34,7 @@ const headerName = z
 const serverName = z
   .string()
   .trim()
-  .max(253, { error: () => staffWords('deskSources.sourceForms.isLongerThan253') })
+  .max(253, { error: () => staffWords('deskSources.sourceForms.tooLong') })
 
 const seen = { sourceId: idField, version }
 
@@ -44,7 +44,7 @@ export const sourceForms = {
     ...seen,
     graceHours: z.coerce
       .number()
-      .pipe(z.literal([0, 1, 24, 168], { error: () => staffWords('deskSources.sourceForms.isNotInThe') })),
+      .pipe(z.literal([0, 1, 24, 168], { error: () => staffWords('deskSources.sourceForms.notInList') })),
   }),
   choice: z.object({ sourceId: idField }),
   test: z.object({ sourceId: idField, server: line(253) }),
@@ -59,14 +59,12 @@ export const sourceForms = {
     query: box,
     form: box,
     scheme: z.enum(['', 'standard-webhooks', 'grafana', 'pagerduty'], {
-      error: () => staffWords('deskSources.sourceForms.isNotInThe'),
+      error: () => staffWords('deskSources.sourceForms.notInList'),
     }),
     secret: z.string().trim(),
     header: z.union([z.literal('').transform(() => 'X-Grafana-Alerting-Signature'), headerName]),
     timestampHeader: z.union([z.literal('').transform(() => null), headerName]),
-    boundServers: z
-      .string()
-      .max(10_000, { error: () => staffWords('deskSources.sourceForms.isLongerThan10') }),
+    boundServers: z.string().max(10_000, { error: () => staffWords('deskSources.sourceForms.textTooLong') }),
     defaultServer: serverName,
     agentServer: serverName,
     expectedEverySeconds: seconds,

@@ -12,7 +12,7 @@ import { erasePerson } from '#lib/flows/subscribers/erase-person.ts'
 import { importSubscribers, keepSubscribers } from '#lib/flows/subscribers/import-subscribers.ts'
 import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 import { stopInvitations } from '#lib/flows/subscribers/send-invitations.ts'
-import type { Standing } from '#lib/rules/subscribers/given.ts'
+import type { GivenConsent } from '#lib/rules/subscribers/given.ts'
 import { readWatchNames } from '#lib/rules/subscribers/subscriber-line.ts'
 import { mostSubscriptions } from '#lib/rules/subscribers/subscription.ts'
 import { readWatchChange } from '#lib/rules/subscribers/watch-change.ts'
@@ -21,7 +21,7 @@ import { lineProblemText } from './_parts/line-problem.ts'
 import { editionForm } from './edition.ts'
 import { subscriberForms } from './subscriber-forms.ts'
 
-const standingOf = (typed: { standing: Standing['is']; origin: string }): Standing =>
+const consentOf = (typed: { standing: GivenConsent['is']; origin: string }): GivenConsent =>
   typed.standing === 'confirmed' ? { is: 'confirmed', origin: typed.origin } : { is: 'invited' }
 
 /** Enters one subscriber. */
@@ -30,23 +30,22 @@ export const addByHand = deskAction(
   async ({ email, watch, ...typed }, { db, staffId, now }): Promise<Said> => {
     const line = { email, watch: readWatchNames(watch.replaceAll(',', ';')), proof: null }
     const items = [{ at: 1, line }]
-    const standing = standingOf(typed)
-    const report = await addSubscribers(db, { items, isAllByDefault: false, standing, staffId }, now)
+    const consent = consentOf(typed)
+    const report = await addSubscribers(db, { items, isAllByDefault: false, consent, staffId }, now)
     if (report === 'gone') throw new Error('What takes nothing first cannot find it gone.')
     const [problem] = report.problems
     if (problem)
       return {
-        problem: staffWords('deskSubscribers.actions.nothingWasChangedLineproblem', {
+        problem: staffWords('deskSubscribers.actions.refusedLine', {
           lineProblem: lineProblemText(problem),
         }),
       }
-    if (report.unsubscribed > 0)
-      return { problem: staffWords('deskSubscribers.actions.nothingWasChangedThe') }
+    if (report.unsubscribed > 0) return { problem: staffWords('deskSubscribers.actions.ownerHasLeft') }
     if (report.suppressed > 0)
       return {
-        problem: staffWords('deskSubscribers.actions.nothingWasChangedThis'),
+        problem: staffWords('deskSubscribers.actions.getsNoMail'),
       }
-    if (standing.is === 'confirmed')
+    if (consent.is === 'confirmed')
       return { done: staffWords('deskSubscribers.actions.emailGetsNoticesFrom', { email }) }
     if (report.confirmed > 0)
       return { problem: staffWords('deskSubscribers.actions.nothingWasChangedThisAddress') }
@@ -63,15 +62,15 @@ export const editOwn = deskAction(editionForm, async (fields, { db, staffId, now
   const change = readWatchChange(readWatchNames(watch.replaceAll(',', ';')), shown, names)
   if ('problem' in change)
     return {
-      problem: staffWords('deskSubscribers.actions.nothingWasChangedLineproblem', {
+      problem: staffWords('deskSubscribers.actions.refusedLine', {
         lineProblem: lineProblemText(change.problem),
       }),
     }
   const own = { zone, ...(language === undefined ? {} : { language }) }
   const asked = { ...change, preferences: { kinds, leastImpact }, ...own }
   return say(await editSubscriber(db, { ...asked, subscriberId, staffId, seen, origin }, now), {
-    done: staffWords('deskSubscribers.actions.savedItCountsFrom'),
-    'no-target': staffWords('deskSubscribers.actions.nothingWasChangedA'),
+    done: staffWords('deskSubscribers.actions.saved'),
+    'no-target': staffWords('deskSubscribers.actions.targetGone'),
     many: staffWords('deskSubscribers.actions.nothingWasChangedOne', { mostSubscriptions }),
     'changed-meanwhile': staffWords('deskSubscribers.actions.nothingWasChangedIts'),
   })
@@ -89,7 +88,7 @@ export const uploadSubscribers = deskAction(
 export const applySubscribers = deskAction(
   subscriberForms.application,
   async ({ fileId, all, ...typed }, { db, staffId, now }): Promise<Said> => {
-    const how = { fileId, staffId, isAllByDefault: all === 'yes', standing: standingOf(typed) }
+    const how = { fileId, staffId, isAllByDefault: all === 'yes', consent: consentOf(typed) }
     const report = await importSubscribers(db, how, now)
     if (report === 'gone') return { problem: staffWords('deskSubscribers.actions.thisFileWasApplied') }
     const { fresh, pending, confirmed } = report
@@ -101,7 +100,7 @@ export const applySubscribers = deskAction(
 export const stopInviting = deskAction(z.object({}), async (_fields, { db, staffId, now }) => {
   const count = await stopInvitations(db, staffId, now)
   return count > 0
-    ? { done: staffWords('deskSubscribers.actions.stoppedCountNumberAre', { count }) }
+    ? { done: staffWords('deskSubscribers.actions.stopped', { count }) }
     : { problem: staffWords('deskSubscribers.actions.allHaveBeenAsked') }
 })
 
@@ -123,5 +122,5 @@ export const endAll = deskAction(subscriberForms.one, async (fields, { db, staff
 export const erase = deskAction(subscriberForms.erasure, async (fields, { db, staffId, now }) => {
   const outcome = await erasePerson(db, { ...fields, staffId }, now)
   if (outcome === 'done') return redirect('/desk/subscribers?erased=yes')
-  return { problem: staffWords('deskSubscribers.actions.thereIsNothingOf') }
+  return { problem: staffWords('deskSubscribers.actions.nothingLeft') }
 })

@@ -35,10 +35,10 @@ const seenPreferences = z.object({
 export const editionForm = z
   .object({
     subscriberId: idField,
-    watch: z.string().max(20_000, { error: () => staffWords('deskSubscribers.edition.isLongerThan20') }),
+    watch: z.string().max(20_000, { error: () => staffWords('deskSubscribers.edition.tooLong') }),
     shown: written(z.array(z.tuple([z.string().max(300), z.string().max(300)])).max(1_000)),
     seen: written(seenPreferences),
-    leastImpact: z.enum(troubleImpacts, { error: () => staffWords('deskSubscribers.edition.isNotInThe') }),
+    leastImpact: z.enum(troubleImpacts, { error: () => staffWords('deskSubscribers.edition.notInList') }),
     zone: z.union([z.literal('').transform(() => null), Zone]),
     language: z.union([z.literal('').transform(() => null), z.enum(languageCodes)]).optional(),
     origin: line(mostConsent).min(5, { error: () => staffWords('deskSubscribers.edition.isTooShortSay') }),

@@ -61,7 +61,7 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       <Search search={search} />
       {search.isUnknownServer ? (
         <p className="text-slow">
-          {staffWords('deskSubscribers.page.noOneServerIs', { server: search.server })}
+          {staffWords('deskSubscribers.page.unknownServer', { server: search.server })}
         </p>
       ) : null}
       <p className="mb-2 text-sm text-soft">
@@ -74,7 +74,7 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       </ul>
       {written.length > 0 ? (
         <p className="mt-3">
-          {staffWords.rich('deskSubscribers.page.thisAddressWroteA', {
+          {staffWords.rich('deskSubscribers.page.wroteComments', {
             written: written.length,
             all: text => (
               <May act="export-person">
@@ -87,7 +87,7 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
         </p>
       ) : null}
       <ListPages
-        what={staffWords('deskSubscribers.page.subscribers3')}
+        what={staffWords('deskSubscribers.page.subscriberWord')}
         page={list.page}
         pages={list.pages}
         href={number => subscribersAddress(search, number)}
@@ -111,11 +111,11 @@ function Invited({ count }: { count: number }) {
   return (
     <details className="card mt-4">
       <summary className="min-h-6 cursor-pointer">
-        {staffWords('deskSubscribers.page.oneOwnerIsCount', { count, invitedPerMinute, minutes })}
+        {staffWords('deskSubscribers.page.stillToBeAsked', { count, invitedPerMinute, minutes })}
       </summary>
       <ActionForm act="stop-invitations" action={stopInviting} className="mt-3 grid gap-2">
-        <p>{staffWords('deskSubscribers.page.theOneAddressThe', { count })}</p>
-        <SubmitButton look="side">{staffWords('deskSubscribers.page.askNoMoreOf')}</SubmitButton>
+        <p>{staffWords('deskSubscribers.page.addressCount', { count })}</p>
+        <SubmitButton look="side">{staffWords('deskSubscribers.page.askNoMore')}</SubmitButton>
       </ActionForm>
     </details>
   )
@@ -135,7 +135,7 @@ function Search({ search: { filter, server } }: { search: SubscriberSearch }) {
         maxLength={254}
       />
       <SearchField
-        label={staffWords('deskSubscribers.page.whoHearsOfThe')}
+        label={staffWords('deskSubscribers.page.ofServer')}
         name="server"
         defaultValue={server}
         maxLength={253}
@@ -158,7 +158,7 @@ function ExportForm({ search: { filter, server }, total }: { search: SubscriberS
         <input type="hidden" name="text" value={filter.text ?? ''} />
         <input type="hidden" name="server" value={server} />
         <input type="hidden" name="state" value={filter.state ?? ''} />
-        <p className="max-w-prose text-soft">{staffWords('deskSubscribers.page.aCsvFileWith', { total })}</p>
+        <p className="max-w-prose text-soft">{staffWords('deskSubscribers.page.csvFile', { total })}</p>
         <button type="submit" className="button sm:justify-self-start" data-look="side">
           {staffWords('deskSubscribers.page.download')}
         </button>

@@ -3,18 +3,18 @@ import { emailField, idField, isTicked, line } from '#app/desk/forms.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { mostConsent } from '#lib/rules/subscribers/subscriber-line.ts'
 
-const noFile = () => staffWords('deskSubscribers.subscriberForms.isMissingChooseA')
+const noFile = () => staffWords('deskSubscribers.subscriberForms.missingFile')
 
 /** Whether somebody vouches for the consent, and where it was given; that is needed only then. */
 const standing = {
   standing: z.enum(['invited', 'confirmed'], {
-    error: () => staffWords('deskSubscribers.subscriberForms.isNotInThe'),
+    error: () => staffWords('deskSubscribers.subscriberForms.notInList'),
   }),
   origin: z
     .string()
     .trim()
     .max(mostConsent, {
-      error: () => staffWords('deskSubscribers.subscriberForms.isLongerThanMostconsent', { mostConsent }),
+      error: () => staffWords('deskSubscribers.subscriberForms.tooLong', { mostConsent }),
     })
     .default(''),
 }
@@ -23,7 +23,7 @@ type Typed = { standing: 'invited' | 'confirmed'; origin: string }
 const isProven = ({ standing: chosen, origin }: Typed) => chosen === 'invited' || origin.length >= 5
 const proofMissing = {
   path: ['origin'],
-  error: () => staffWords('deskSubscribers.subscriberForms.isMissingSayIt'),
+  error: () => staffWords('deskSubscribers.subscriberForms.missingProof'),
 }
 
 export const subscriberForms = {

@@ -16,7 +16,7 @@ const name = line(253)
 const hostname = line(253)
   .toLowerCase()
   .regex(/^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, {
-    error: () => staffWords('deskAlerts.unmatchedActions.hasToBeA'),
+    error: () => staffWords('deskAlerts.unmatchedActions.hasWrongForm'),
   })
 const groupId = z.union([z.literal('').transform(() => null), idField])
 const newServer = z.object({ name, hostname, label: line(60), groupId })
@@ -37,6 +37,6 @@ export const linkServer = deskAction(alias, async ({ name, server }, { db, staff
 /** The name leaves the inbox and its form with it, so the page says what became of it. */
 function sayNamed(named: NamingResult | 'taken'): Said {
   if (named !== 'taken') redirect(`/desk/unmatched?named=${named.hostname}&again=${named.judgedAgain}`)
-  const problem = staffWords('deskAlerts.unmatchedActions.nothingWasChangedA')
+  const problem = staffWords('deskAlerts.unmatchedActions.nameTaken')
   return { problem }
 }

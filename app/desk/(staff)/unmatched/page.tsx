@@ -80,14 +80,14 @@ function isCalled({ name, hosts, sourceNames }: UnmatchedHost, text: string): bo
 
 function sentence(count: number): string {
   if (count === 0) return staffWords('deskAlerts.unmatchedPage.everyAlertHasFound')
-  return staffWords('deskAlerts.unmatchedPage.oneNameBelongsTo', { count })
+  return staffWords('deskAlerts.unmatchedPage.unknownNames', { count })
 }
 
 /** What the last form of this page did. */
 function Done({ query: { named, again } }: { query: Query }) {
   const count = typeof again === 'string' && /^\d{1,6}$/.test(again) ? Number(again) : null
   if (typeof named !== 'string' || !/^[a-z0-9.-]{1,253}$/.test(named) || count === null) return null
-  const judged = staffWords('deskAlerts.unmatchedPage.oneWaitingAlertIs', { count })
+  const judged = staffWords('deskAlerts.unmatchedPage.waitingAlerts', { count })
   return (
     <p role="status" className="mt-4 text-ok">
       {staffWords.rich('deskAlerts.unmatchedPage.namedHasTheName', {

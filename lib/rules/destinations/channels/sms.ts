@@ -12,7 +12,7 @@ export const smsFacts = {
   isRepeatable: false,
   blamesOwner: false,
   isLimitOurs: true,
-  mostTrialsADay: 200,
+  mostTestMessagesADay: 200,
 } satisfies ChannelFacts
 
 /** E.164: "+49 170 1234567" is "+491701234567". */

@@ -8,34 +8,34 @@ export const deskAgents = {
     itsServer: 'its server',
     itsAlerts: 'its alerts',
     rulesAndSettings: 'rules and settings',
-    itWasMadeAnd:
+    neverHeard:
       'It was made <createdAt></createdAt> and never heard. Was its line lost? Make a new token, and paste what stands there then.',
     foundOnThisServer: 'Found on this server',
-    whatItSaysOf: 'What it says of itself',
+    saysOfItself: 'What it says of itself',
     notLookedAt: 'Not looked at',
     token: 'Token',
-    itsTokenBeginsWith: 'Its token begins with <code>{tokenStart}</code>.',
+    tokenBegins: 'Its token begins with <code>{tokenStart}</code>.',
     itSignsEachRequest: 'It signs each request; without a right signature none counts.',
     itDoesNotSign: 'It does not sign its requests: a new token brings a secret to sign with.',
-    theTokenAndThe:
+    previousTokenAndSecret:
       'The token and the secret before are good until <previousTokenUntil></previousTokenUntil>.',
     othersKnowThePresent:
       'Others know the present ones: they end now, and the agent is refused until it has the new ones',
     makeANewToken: 'Make a new token and secret',
-    itIsDisabledIts: 'It is disabled: its requests are refused.',
-    aDisabledAgentIs: 'A disabled agent is refused like a stranger, and its silence is no sign of anything.',
+    disabled: 'It is disabled: its requests are refused.',
+    disabledMeans: 'A disabled agent is refused like a stranger, and its silence is no sign of anything.',
     enable: 'Enable',
     disable: 'Disable',
   },
   agentFacts: {
     reportItTouchesNothing: 'report: it touches nothing',
-    copyItKeepsA: 'copy: it keeps a copy of what it finds',
+    copyMode: 'copy: it keeps a copy of what it finds',
     moveItTakesWhat: 'move: it takes what it finds out of reach',
     nothingYet: 'Nothing yet.',
     first: '<receivedAt></receivedAt>, first <firstAt></firstAt>',
-    spooledNumberRequestsDropped: '{spooled, number} requests, {dropped, number} dropped',
+    spooledAndDropped: '{spooled, number} requests, {dropped, number} dropped',
     itsOwnList: 'its own list',
-    versionIndicatorsNumber: 'version {indicators, number}',
+    indicatorVersion: 'version {indicators, number}',
     lastHeard: 'Last heard',
     mode: 'Mode',
     startedBy: 'Started by',
@@ -52,10 +52,10 @@ export const deskAgents = {
   agentRow: {
     heard: 'heard <receivedAt></receivedAt>',
     madeAndNotInstalled: 'made, and not installed yet',
-    harmlessNumberCalledHarmless: '{harmless, number} called harmless',
-    unknownNumberNotLooked: '{unknown, number} not looked at: {unknown2}',
-    spooledNumberWaitAt: '{spooled, number} wait at the agent',
-    droppedNumberWereDropped: '{dropped, number} were dropped',
+    calledHarmless: '{harmless, number} called harmless',
+    notLookedAt: '{unknown, number} not looked at: {firstUnknown}',
+    waitAtAgent: '{spooled, number} wait at the agent',
+    dropped: '{dropped, number} were dropped',
     found: '{openFindings, number} found',
     checks: '{checksRun, number} checks',
     indicators: 'indicators {indicators}',
@@ -69,39 +69,38 @@ export const deskAgents = {
     looksFindsNothing: 'looks, finds nothing',
   },
   actions: {
-    thisSiteHasNo:
+    noScript:
       'This site has no agent to hand out: the file public/agent/allclear-agent is missing where it runs. Nothing was made.',
-    noOneServerIs:
+    unknownServer:
       'No one server is called "{unknown}". Write host names or labels, such as web07, or add it under Servers first.',
     writeAServerChoose: 'Write a server, choose a group, or tick all.',
-    theseAreIdsNumber:
-      'These are {ids, number} servers. Make agents for at most {mostAtOnce, number} at a time.',
+    tooMany: 'These are {ids, number} servers. Make agents for at most {mostAtOnce, number} at a time.',
     thereHasAnAgent:
-      '{there2, plural, one {{there} has an agent already. To install it anew, make a new token on its page.} other {All of these have an agent already. To install one anew, make a new token on its page.}}',
-    thisSourceIsNo: 'This source is no agent any more.',
-    nothingWasChangedA:
+      '{thereCount, plural, one {{there} has an agent already. To install it anew, make a new token on its page.} other {All of these have an agent already. To install one anew, make a new token on its page.}}',
+    noAgentAnyMore: 'This source is no agent any more.',
+    changedMeanwhile:
       'Nothing was changed: a colleague changed this agent since you opened the page. Load it again to see how it is now.',
   },
   agentForms: {
-    areLongerThan500: 'are longer than 500,000 characters',
-    isNotOneOf: 'is not one of ours',
+    tooLong: 'are longer than 500,000 characters',
+    notOurs: 'is not one of ours',
   },
   newPage: {
     makeAgents: 'Make agents',
-    putAnAgentOn: 'Put an agent on servers',
-    anAgentLooksFor:
+    putAgents: 'Put an agent on servers',
+    whatAgentsDo:
       'An agent looks for suspicious files every five minutes and tells this site what it finds. It changes no firewall, deletes nothing and takes no commands from here.',
     noServerIsEntered: 'No server is entered yet: <new>add one</new> first.',
-    andTheWithoutNumber: 'And the {without, number} servers that have none',
+    andAllWithout: 'And the {without, number} servers that have none',
     makeWhatToPaste: 'Make what to paste',
     servers: 'Servers',
     hostNamesOrLabels: 'Host names or labels, one a line or with commas between them.',
   },
   page: {
     agents: 'Agents',
-    anAgentLooksAt:
+    whatAgentsDo:
       'An agent looks at its own server every five minutes. That it finds nothing is no proof that nothing is there. <agent>What it does, its commands, and how to remove it</agent>',
-    putAnAgentOn: 'Put an agent on servers',
+    putAgents: 'Put an agent on servers',
     whatWasFound: 'What was found',
     noAgentFits: 'No agent fits.',
     server: 'Server',
@@ -111,8 +110,8 @@ export const deskAgents = {
     all: 'all',
     noGroup: 'no group',
     show: 'Show',
-    noAgentLooksAt: 'No agent looks at any server yet',
-    somethingIsFoundOn:
+    noAgents: 'No agent looks at any server yet',
+    somethingIsFound:
       '{findings, plural, one {Something is found on one server} other {Something is found on {findings, number} servers}}',
     oneAgentIsSilent:
       '{silent, plural, one {One agent is silent} other {{silent, number} agents are silent}}',
@@ -122,7 +121,7 @@ export const deskAgents = {
       '{unsure, plural, one {One agent cannot look at all} other {{unsure, number} agents cannot look at all}}',
     theOneAgentFinds:
       '{all, plural, one {The one agent finds nothing} other {All {all, number} agents find nothing}}',
-    everyServerHasOne: 'Every server has one.',
+    everyServerHasAgent: 'Every server has one.',
     oneServerHasNone:
       '{count, plural, one {One server has none.} other {{count, number} servers have none.}}',
     what: 'agents',

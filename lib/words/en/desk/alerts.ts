@@ -18,7 +18,7 @@ export const deskAlerts = {
       'By today’s servers, rules, policy and incidents. Nothing is stored, nobody is told.',
     replayDry: 'Replay (dry)',
     whatItsEpisodeChanged: 'What its episode changed',
-    makeARuleOf: 'Make a rule of it',
+    makeRule: 'Make a rule of it',
     detailsForStaffOnly: 'Details, for staff only',
     itHoldsNoAlert: 'It holds no alert that could be read, so it would do nothing.',
     whenItWasReceived: 'when it was received: its clock was ahead',
@@ -62,8 +62,8 @@ export const deskAlerts = {
     test: 'test',
   },
   unmatchedActions: {
-    hasToBeA: 'has to be a host name of letters, digits, dots and hyphens',
-    nothingWasChangedA:
+    hasWrongForm: 'has to be a host name of letters, digits, dots and hyphens',
+    nameTaken:
       'Nothing was changed: a server is called so already, or was once. Look at the inbox again, or choose another name.',
   },
   unmatchedPage: {
@@ -75,24 +75,23 @@ export const deskAlerts = {
     noNameFits: 'No name fits.',
     names: 'names',
     everyAlertHasFound: 'Every alert has found its server.',
-    oneNameBelongsTo:
+    unknownNames:
       '{count, plural, one {One name belongs to no server.} other {{count, number} names belong to no server.}}',
-    oneWaitingAlertIs:
-      '{count, plural, one {One waiting alert is} other {{count, number} waiting alerts are}}',
+    waitingAlerts: '{count, plural, one {One waiting alert is} other {{count, number} waiting alerts are}}',
     namedHasTheName:
       '{named} has the name now. {count, plural, =0 {Nothing still fired under it.} other {{judged} judged again.}} <alerts>Its alerts</alerts>',
   },
   unmatchedCard: {
     noServerNamed: 'No server named',
-    oneAlertCountNumber:
+    alertCount:
       '<alerts>{count, plural, one {One alert} other {{count, number} alerts}}</alerts>, last <lastSeenAt></lastSeenAt>, from {sourceNames}{isAmbiguous, select, yes { · more than one server is called so} other {}}{hasSummary, select, yes {: <q>{summary}</q>} other {}}',
-    giveItsSourceA: 'Give its source a default server: <sources>Sources</sources>.',
+    giveDefaultServer: 'Give its source a default server: <sources>Sources</sources>.',
     noGroup: 'no group',
     hostName: 'Host name',
-    customersCallIt: 'Customers call it',
+    labelField: 'Customers call it',
     group: 'Group',
     createServer: 'Create server',
-    orItIsAn: 'Or it is an alias of',
+    orAlias: 'Or it is an alias of',
     addAlias: 'Add alias',
   },
 } as const

@@ -1,24 +1,24 @@
 /** What was done against attackers, as the desk writes it down. */
 export const deskContainment = {
   actions: {
-    aColleagueOrAn:
+    changedMeanwhile:
       'A colleague or an agent changed it meanwhile, or it is withdrawn, so nothing was done. Load the page again.',
     itHasNotBegun: 'It has not begun yet, so it cannot end. Withdraw it, or change when it begins.',
-    whatItBelongsTo: 'What it belongs to is gone. Load the page again, and choose another.',
+    postIsGone: 'What it belongs to is gone. Load the page again, and choose another.',
     entered: 'Entered.',
-    thisVeryMeasureIs: 'This very measure is in the log already.',
+    alreadyInLog: 'This very measure is in the log already.',
     saved: 'Saved.',
     ended: 'Ended.',
-    withdrawnReadersFindIt: 'Withdrawn: readers find it no more.',
-    withdrawThisMeasureFor: 'Withdraw this measure for good, as one that was never taken?',
-    yesWithdrawIt: 'Yes, withdraw it',
+    withdrawn: 'Withdrawn: readers find it no more.',
+    askWithdraw: 'Withdraw this measure for good, as one that was never taken?',
+    confirmWithdraw: 'Yes, withdraw it',
   },
   measureForms: {
     isLongerThanMost: 'is longer than {most, number} characters',
-    hasToBeA: 'has to be a day and a time',
-    isNotInThe: 'is not in the list',
+    hasWrongForm: 'has to be a day and a time',
+    notInList: 'is not in the list',
     aTimeIsNone: 'A time is none that there is in {zone}: clocks go forward over it.',
-    theEndHasTo: 'The end has to be after the beginning.',
+    endBeforeBeginning: 'The end has to be after the beginning.',
     nameAServerChoose: 'Name a server, choose a group, or tick that it is on all servers.',
   },
   page: {
@@ -35,7 +35,7 @@ export const deskContainment = {
     enterOne: 'Enter one',
     enterIt: 'Enter it',
     measuresWithText: 'Measures with “{text}”',
-    noMeasureIsIn: 'No measure is in force.',
+    noneInForce: 'No measure is in force.',
     thereIsNoSuch: 'There is no such measure.',
     headline:
       '{isMore, select, yes {More than } other {}}{count, plural, one {# measure} other {# measures}} {list, select, open {in force} unattached {without an incident} other {in the log}}',
@@ -54,18 +54,18 @@ export const deskContainment = {
     enterIt: 'Enter it',
   },
   measureFields: {
-    whatWasDoneAs: 'What was done, as a sentence begins',
+    whatHint: 'What was done, as a sentence begins',
     suchAsOutgoingTraffic:
       'Such as: Outgoing traffic to one address is blocked. Where and since when is added.',
     kind: 'Kind',
-    itBelongsTo: 'It belongs to',
+    belongsTo: 'It belongs to',
     nothingYet: 'nothing yet',
     onAllServers: 'On all servers',
     since: 'Since',
     until: 'Until',
     whyStaffAloneRead: 'Why (staff alone read it)',
     byWhomStaffAlone: 'By whom (staff alone read it)',
-    publicReadersOfIts: 'Public: readers of its post may read what, where and since when',
+    publicMeans: 'Public: readers of its post may read what, where and since when',
   },
   measureRows: {
     since: 'since <since></since>',

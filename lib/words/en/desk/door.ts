@@ -2,17 +2,17 @@
 export const deskDoor = {
   actions: {
     tooManyLinksWere: 'Too many links were asked for from your network. Wait a minute, then ask again.',
-    ifThisAddressIs: 'If this address is known here, a mail with a link is on its way.',
+    linkIsMailed: 'If this address is known here, a mail with a link is on its way.',
     tooManyCodesWere: 'Too many codes were tried from your network. Wait a minute, then try again.',
-    thatIsNoneOf: 'That is none of your recovery codes, or it was used before. Each works once.',
-    thisSiteHasNo: 'This site has no company account any more. Sign in by mail.',
+    wrongRecoveryCode: 'That is none of your recovery codes, or it was used before. Each works once.',
+    noCompanyAccount: 'This site has no company account any more. Sign in by mail.',
     tooManyHaveBegun: 'Too many have begun to sign in from your network. Wait a minute, then try again.',
-    whatSignsInBy:
-      'What signs in by {oIDCNAME} does not answer as it should. Try again later, or sign in by mail; the log of this site says why.',
+    companyFails:
+      'What signs in by {company} does not answer as it should. Try again later, or sign in by mail; the log of this site says why.',
   },
   onePage: {
     setUp: 'Set up',
-    thisLinkIsNot: 'This link is not whole. Open it as the terminal printed it, in one piece.',
+    linkNotWhole: 'This link is not whole. Open it as the terminal printed it, in one piece.',
     thisLinkIsOlder: 'This link is older than 7 days. Start the server again: it prints a new one.',
     theDeskIsSet: 'The desk is set up already. Sign in with your e-mail address.',
     nothingToSetUp: 'Nothing to set up here',
@@ -30,50 +30,49 @@ export const deskDoor = {
     thisInvitationIsOver: 'This invitation is over. Ask who invited you to send it again.',
     thisInvitationWasUsed:
       'This invitation was used already, or taken back. If you have used it, sign in with your e-mail address; else ask who invited you.',
-    thisInvitationDoesNot: 'This invitation does not work',
-    bynameInvitesYouTo: '{byName} invites you to this desk',
-    youSignInAs: 'You sign in as {name}, with the address {email}. {roleMeanings}.',
-    acceptAndSignIn: 'Accept and sign in',
+    invitationFails: 'This invitation does not work',
+    invitedBy: '{byName} invites you to this desk',
+    signInAs: 'You sign in as {name}, with the address {email}. {roleMeanings}.',
+    accept: 'Accept and sign in',
   },
   signInPage: {
     signIn: 'Sign in',
     thatLinkWasUsed:
       'That link was used already, or is older than {linkMinutes, number} minutes. Ask for a new one here.',
-    tooManyLinksThat:
+    tooManyWrongLinks:
       'Too many links that do not work were opened from your network. Wait a minute, then open yours again.',
-    whatCameBackFrom:
+    companyTooLate:
       'What came back from {company} does not count: it took longer than ten minutes, was used before, came from another browser, or was refused there. Try again.',
     companyDoesNotSay:
       '{company} does not say your e-mail address, by which you are known here. Ask who runs it, or sign in by mail.',
-    companyDoesNotSayThat:
+    addressNotProven:
       '{company} does not say that your e-mail address is proven. Ask who runs it, or sign in by mail.',
     nobodyAtThisDesk:
       'Nobody at this desk has the address that {company} says. Ask an owner of this site to add you under People.',
-    signInToThe: 'Sign in to the desk',
-    signInWithA: 'Sign in with a passkey',
-    weMailYouA: 'We mail you a link. It works for {linkMinutes, number} minutes, once.',
+    title: 'Sign in to the desk',
+    byPasskey: 'Sign in with a passkey',
+    linkHint: 'We mail you a link. It works for {linkMinutes, number} minutes, once.',
     yourEMailAddress: 'Your e-mail address',
     mailMeALink: 'Mail me a link',
   },
   secondStepPage: {
     oneMoreStep: 'One more step',
-    passkeysNeedScriptsWhich:
-      'Passkeys need scripts, which your browser does not run here. Allow them for this site.',
+    needsScripts: 'Passkeys need scripts, which your browser does not run here. Allow them for this site.',
     signOutEmail: 'Sign out ({email})',
     nowYourPasskey: 'Now your passkey',
     thisSiteAsksOwners:
       'This site asks owners and editors for a passkey, so that nobody gets in by a mailbox alone.',
     useMyPasskey: 'Use my passkey',
     lostIt: 'Lost it?',
-    typeOneOfThe:
+    recoveryHint:
       'Type one of the ten recovery codes that you made. It is used up, and the owners of this site are mailed. Without a code, ask an owner to remove you and add you again, or whoever runs the server for a link.',
     recoveryCode: 'Recovery code',
     useTheCode: 'Use the code',
     makeAPasskeyFirst: 'Make a passkey first',
-    thisSiteAsksOwnersAnd:
+    passkeyRequired:
       'This site asks owners and editors for a passkey, so that nobody gets in by a mailbox alone. Your phone, your computer or a security key keeps it, and asks for your finger, face or PIN.',
     makeAPasskey: 'Make a passkey',
-    itsNameForYou: 'Its name, for you',
+    passkeyName: 'Its name, for you',
     myPasskey: 'My passkey',
     passkeysNeedAHost:
       'Passkeys need a host name, and this site is reached by a number. Ask whoever runs the server for a link.',
@@ -85,13 +84,12 @@ export const deskDoor = {
       'No passkey was made: you signed in more than an hour ago. Sign out, sign in again, and make it then.',
     youHaveAPasskey: 'You have a passkey already: use that one first.',
     thatWasNoAnswer: 'That was no answer of a passkey. Try again.',
-    nobodyHereHasThis:
+    unknownPasskey:
       'Nobody here has this passkey any more, or the answer came too late. Try again, or sign in by mail.',
-    youHaveMostpasskeysNumber:
-      'You have {mostPasskeys, number} passkeys, as many as anybody may: remove one first.',
-    giveThePasskeyA: 'Give the passkey a name of 1 to 60 characters.',
-    thatWasNoAnswerOf: 'That was no answer of a browser. Try again.',
+    tooManyPasskeys: 'You have {mostPasskeys, number} passkeys, as many as anybody may: remove one first.',
+    nameMissing: 'Give the passkey a name of 1 to 60 characters.',
+    noAnswerOfBrowser: 'That was no answer of a browser. Try again.',
     theBrowsersAnswerCame: 'The browser’s answer came too late, or does not count here. Try again.',
-    madeWithItYou: 'Made. With it you sign in from now on without a mail.',
+    passkeyMade: 'Made. With it you sign in from now on without a mail.',
   },
 } as const

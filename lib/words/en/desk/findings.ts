@@ -7,12 +7,12 @@ export const deskFindings = {
     public: 'public',
     foundOnLabelPath: 'Found on {label}: <bdi>{path}</bdi>',
     evidence: 'Evidence',
-    theSameOnOther: 'The same on other servers',
+    sameElsewhere: 'The same on other servers',
     noOtherServerReports:
       'No other server reports the same content, or the same check at this path. Kits differ in content from server to server.',
     incidents: 'Incidents',
     itBelongsToNone: 'It belongs to none.',
-    bySourcenameItsAlerts: 'by <link>{sourceName}</link> · <alerts>its alerts</alerts>',
+    bySourceAndAlerts: 'by <link>{sourceName}</link> · <alerts>its alerts</alerts>',
   },
   findingRow: {
     seen: 'seen <lastSeenAt></lastSeenAt>',
@@ -25,8 +25,8 @@ export const deskFindings = {
     isThere: 'is there',
     calledHarmless: 'called harmless',
     foundNoMore: 'found no more',
-    whatWasFoundOn: 'What was found on servers',
-    eachFindingWithIts:
+    whatWasFound: 'What was found on servers',
+    intro:
       'Each finding with its evidence, for staff alone. <agents>Agents</agents> say how far they looked.',
     pathSha256Check: 'Path, SHA-256, check or server',
     now: 'Now',

@@ -1,13 +1,13 @@
 /** What is wrong with what was typed into a form of the desk: the name of its field, and what it is. */
 export const deskForms = {
   forms: {
-    isNotOneOf: 'is not one of ours',
+    notOurs: 'is not one of ours',
     isEmpty: 'is empty',
     isLongerThanMost: 'is longer than {most, number} characters',
-    hasLettersSuchAs: 'has letters such as ö before the @, where our mail cannot go: give another one',
+    lettersNotMailable: 'has letters such as ö before the @, where our mail cannot go: give another one',
     isNotAnE: 'is not an e-mail address',
-    isNotInThe: 'is not in the list',
-    areLongerThan1000: 'are longer than 1000 characters',
+    notInList: 'is not in the list',
+    tooLong: 'are longer than 1000 characters',
     theFieldName: 'The field {name}',
     problem: '{field} {problem}.',
   },

@@ -3,12 +3,12 @@ export const deskIndicators = {
   entryFields: {
     whatItIs: 'What it is',
     value: 'Value',
-    whatItMeansIn: 'What it means, in a sentence',
+    meaning: 'What it means, in a sentence',
     readersOfAnAdvisory: 'Readers of an advisory read it, where the entry is public.',
     tag: 'Tag',
-    advisoriesNameSeveralBy: 'Advisories name several by it.',
+    tagHint: 'Advisories name several by it.',
     whereItWasPublished: 'Where it was published',
-    agentsLookForIt: 'Agents look for it',
+    isLookedFor: 'Agents look for it',
     publicAdvisoriesMayShow: 'Public: advisories may show it',
   },
   entryRow: {
@@ -17,12 +17,12 @@ export const deskIndicators = {
     idId: 'id {id}',
     changeValue: 'Change<unseen> {value}</unseen>',
     save: 'Save',
-    takeItOutOf: 'Take it out of the list',
+    remove: 'Take it out of the list',
     public: 'public',
     private: 'private',
   },
   tagList: {
-    totalNumberEntryEntries:
+    entryCount:
       '{total, plural, one {# entry} other {# entries}}, {active, number} looked for, {shown, number} shown by <code></code>',
     lookForAll: 'Look for all',
     lookForNone: 'Look for none',
@@ -30,64 +30,63 @@ export const deskIndicators = {
     makeNonePublic: 'Make none public',
   },
   actions: {
-    aColleagueChangedOr:
+    changedMeanwhile:
       'A colleague changed or removed it meanwhile, so nothing was done. Load the page again.',
     theListWouldHold:
       'The list would hold more than {entries, number} entries, so nothing was added. Remove what is over.',
-    thisVeryEntryIs: 'This very entry is in the list already.',
+    alreadyInList: 'This very entry is in the list already.',
     added: 'Added.',
     saved: 'Saved.',
-    anotherEntryOfThe: 'Another entry of the list says the same already.',
+    sameAsOther: 'Another entry of the list says the same already.',
     removed: 'Removed.',
     takeThisEntryOut: 'Take this entry out of the list for good?',
     yesTakeItOut: 'Yes, take it out',
     letReadersOfAdvisories:
       'Let readers of advisories read all of this tag? Whoever reads it may be the attacker.',
     theyWereSoAlready: '{count, plural, =0 {They were so already.} other {{count, number} changed.}}',
-    yesDoIt: 'Yes, do it',
-    addedNumberAddedNothing: '{added, number} added. Nothing of them is looked for until you say so.',
+    confirm: 'Yes, do it',
+    addedInactive: '{added, number} added. Nothing of them is looked for until you say so.',
     letAgentsLook: 'Let agents look for all of this tag, from their next run on?',
   },
   importPage: {
     importIndicators: 'Import indicators',
     indicators: 'Indicators',
     aListOfIndicators: 'A list of indicators',
-    oneALineIts:
+    linesHint:
       'One a line, its kind by itself or said before it (<code>sha256 …</code>, <code>string: …</code>); lines that begin with # are remarks, and <code>hxxp</code> and <code>[.]</code> are read as meant. Or a STIX 2.1 bundle, of which equal values of files, addresses and domains are read. You see what it does before anything changes.',
   },
   indicatorForms: {
     isLongerThanMost: 'is longer than {most, number} characters',
     hasOtherSignsThan: 'has other signs than small letters, digits and -',
-    isNotInThe: 'is not in the list',
-    isNotOneOf: 'is not one of ours',
+    notInList: 'is not in the list',
+    notOurs: 'is not one of ours',
     theValue: 'The value {problem}.',
   },
   page: {
     indicators: 'Indicators',
     byTag: 'By tag',
     entries: 'Entries',
-    valueKindTagOr: 'Value, kind, tag or words',
+    searchHint: 'Value, kind, tag or words',
     search: 'Search',
     thereAreNone: 'There are none.',
     addOne: 'Add one',
     add: 'Add',
     thereAreNoIndicators: 'There are no indicators yet.',
-    totalNumberIndicatorIndicators:
-      '{total, plural, one {# indicator} other {# indicators}}, {active, number} looked for',
-    addedAddedKnownWere: '{added} added; {known} were in the list already.',
+    indicatorCount: '{total, plural, one {# indicator} other {# indicators}}, {active, number} looked for',
+    addedAndKnown: '{added} added; {known} were in the list already.',
     whatScannerAgentsLook:
       'What scanner agents look for, where their configuration says <code>indicators=fetch</code>, and what advisories show by <tag></tag>. Agents fetch what is looked for, signed, at their next run; readers read what is looked for and public: see <indicators>what each kind means and how agents fetch it</indicators>. {hasVersion, select, yes {This is version {version, number}, of <issuedAt></issuedAt>.} other {}}',
     toBeginWith: 'To begin with',
-    firstlistNumberPublishedIndicators:
+    firstList:
       '{firstList, number} published indicators of the SSH kit of February 2013 and its later versions: names of its libraries, its sockets, and the address that it reported to. They are added without being looked for: read them, then switch them on by their tag.',
-    addTheseFirstlistNumber: 'Add these {firstList, number}',
+    addFirstList: 'Add these {firstList, number}',
     asAFile: 'As a file',
-    importAListOr: 'Import a list or a STIX 2.1 bundle',
+    importList: 'Import a list or a STIX 2.1 bundle',
     exportAsStix2: 'Export as STIX 2.1',
     exportAsAPlain: 'Export as a plain list',
     anExportHoldsPrivate: 'An export holds private entries too, and is written down.',
     theKeyThatSigns: 'The key that signs it',
-    eachAgentPinsThe:
+    keyIsPinned:
       'Each agent pins the public key of this site when it is installed, and takes no list and no new script that this key has not signed. To compare it on a server:',
     sha256Fingerprint: 'SHA-256 <code>{fingerprint}</code>',
     theScript: 'the script',
@@ -100,7 +99,7 @@ export const deskIndicators = {
     itHasMoreThan:
       'It has more than a million characters. Give it in parts, or leave out what is no indicator.',
     itBeginsAsJson: 'It begins as JSON and cannot be read as such: perhaps its end is missing.',
-    itIsJsonAnd:
+    noStixBundle:
       'It is JSON and no STIX bundle: that is an object of the type "bundle" with a list of objects.',
   },
   signWords: {
@@ -114,23 +113,23 @@ export const deskIndicators = {
     domain: 'Domain',
     abstractSocket: 'Abstract socket',
     isLongerThanValue: 'is longer than {value, number} characters',
-    hasSignsThatNo: 'has signs that no line of a list can hold',
+    hasWrongSigns: 'has signs that no line of a list can hold',
     isNoSuchChecksum: 'is no such checksum: count its digits, which are 0 to 9 and a to f',
     isNoAbsolutePath: 'is no absolute path of a file, such as /lib64/libkeyutils.so.1.9',
-    isNoNameOf: 'is no name of a file: it has no slash in it',
-    isShorterThan8: 'is shorter than 8 bytes: so little stands in many files by chance',
+    noFileName: 'is no name of a file: it has no slash in it',
+    tooShort: 'is shorter than 8 bytes: so little stands in many files by chance',
     isNoIpAddress: 'is no IP address and no network, such as 192.0.2.7 or 192.0.2.0/24',
     isNoDomainSuch: 'is no domain, such as bad.example.com',
-    isNoNameOfAn: 'is no name of an abstract socket, such as @/proc/udevd',
-    wouldBeFoundOn: 'would be found on every server',
-    someSystemsShipA:
+    noSocketName: 'is no name of an abstract socket, such as @/proc/udevd',
+    foundEverywhere: 'would be found on every server',
+    genuineFileName:
       'Some systems ship a genuine file of this name. Agents ask the package database whose it is; the name alone proves nothing.',
-    manyNetworksUseThis: 'Many networks use this address inside: it is found where nothing is wrong.',
+    insideAddress: 'Many networks use this address inside: it is found where nothing is wrong.',
     itIsAnObject: 'it is an object without a type',
     notUnderstoodWhat: 'not understood: {what}',
     itsPartsCountOnly: 'its parts count only together, and a list would look for each alone',
     whoeverPublishedItTook: 'whoever published it took it back',
-    itHeldUntilA: 'it held until a time that is past',
+    isPast: 'it held until a time that is past',
     thereIsMoreThan: 'there is more than is read at once: give the rest in another file',
     leftOut: '{type} {problem}',
   },

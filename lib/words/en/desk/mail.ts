@@ -7,14 +7,14 @@ export const deskMail = {
   page: {
     mail: 'Mail',
     mailComesFromAddress: 'Mail comes from <part>{address}</part> and goes {way}.',
-    seeEveryMailThat: 'See every mail that we write',
-    outboxTheMailsThat: 'Outbox: the mails that went into files',
+    gallery: 'See every mail that we write',
+    outbox: 'Outbox: the mails that went into files',
     theSendingDomain: 'The sending domain',
-    addressesThatGetNo: 'Addresses that get no more mail',
+    refusedAddresses: 'Addresses that get no more mail',
     noneAddressesComeHere:
       'None. Addresses come here when their mail comes back for good, or when a reader calls it spam.',
-    allNumberInAll:
-      '{all, number} in all, the latest first. When an owner says that his mailbox works, lift it here, and at your mail provider if that keeps a list of its own. Then he can ask for notices anew.',
+    allRefused:
+      '{all, number} in all, the latest first. When an owner says that the mailbox works, lift it here, and at your mail provider if that keeps a list of its own. Then he can ask for notices anew.',
     addressOrWhy: 'Address, or why',
     show: 'Show',
     noAddressFits: 'No address fits.',
@@ -23,26 +23,26 @@ export const deskMail = {
     oneThingToMend:
       '{troubles, plural, one {One thing to mend at {domain}} other {{troubles, number} things to mend at {domain}}}',
     mailboxesCanTellMail: 'Mailboxes can tell mail of {domain} from a forgery',
-    domainCouldNotBe: '{domain} could not be looked up just now',
+    lookUpFailed: '{domain} could not be looked up just now',
     throughResend: 'through Resend',
     throughSmtp: 'through SMTP',
     toFilesOnly: 'to files only',
   },
   galleryPage: {
     allOurMails: 'All our mails',
-    allSamplesNumberMails: 'All {samples, number} mails that we write',
+    allMails: 'All {samples, number} mails that we write',
     withMadeUpFacts:
       'With made-up facts, as a mail program shows them by day and by night. Times are in the reader’s zone, here New York’s, and in the site’s for staff.',
     mails: 'Mails',
     nameLight: '{name}, light',
     nameDark: '{name}, dark',
-    asPlainTextAnd: 'As plain text, and its headers',
+    plainAndHeaders: 'As plain text, and its headers',
     noHeadersOfOur: 'No headers of our own.',
   },
   outboxPage: {
     outbox: 'Outbox',
     mailsThatWereWritten: 'Mails that were written, and not sent anywhere',
-    noMailProviderIs:
+    noProvider:
       'No mail provider is set, so every mail is a file. Set RESEND_API_KEY or SMTP_URL to send them.',
     noneYet: 'None yet.',
     toTo: 'to {to}{hasSentAt, select, yes {, <sentAt></sentAt>} other {}}',

@@ -1,9 +1,9 @@
 /** Long because all that is said there stands side by side. Posts at the desk: their list, advisories, and what is published ahead. */
 export const deskPosts = {
   advisory: {
-    aboutNameservers: 'About {nameServers}.',
-    aboutNoServerIt: 'About no server: it concerns everybody.',
-    theDraftOfA: 'The draft of a change',
+    aboutServers: 'About {nameServers}.',
+    aboutEverybody: 'About no server: it concerns everybody.',
+    draftOfChange: 'The draft of a change',
     theDraft: 'The draft',
     seeItAsReaders: 'See it as readers will',
     edit: 'Edit',
@@ -19,23 +19,23 @@ export const deskPosts = {
     edited: 'edited <updatedAt></updatedAt>',
     asCustomersSeeIt: 'as customers see it',
     keptAsTheFile: 'kept as the file content/posts/{filePath}: change it there',
-    edit3: 'edit',
+    editWord: 'edit',
   },
   incident: {
-    makeARuleOf: 'Make a rule of it',
-    takenBackNobodyWas: 'Taken back. Nobody was told, and your words stand in their form again.',
+    makeRule: 'Make a rule of it',
+    takenBack: 'Taken back. Nobody was told, and your words stand in their form again.',
     serversNowAndWhat: 'Servers: now, and what customers know',
     timeline: 'Timeline',
     notices: 'Notices',
     alerts: 'Alerts',
-    publishedCustomersOfIts: 'Published. Customers of its servers are told now.',
+    published: 'Published. Customers of its servers are told now.',
     dismissedNoCustomerHears: 'Dismissed. No customer hears of it.',
     heldCustomersSeeNothing: 'Held: customers see nothing of this until you approve it.',
     mergedItsAddressLeads: 'Merged: its address leads to <link>the other one</link>.',
     laidAsideCustomersSee: 'Laid aside: customers see nothing of this.',
     changeTitleAndTimes:
       'change {hasResolvedAt, select, yes {title and times} other {servers, title, times; merge or split}}',
-    phaselabelSinceOverSince:
+    phaseAndTimes:
       '<strong>{phaseLabel}</strong>, since <startedAt></startedAt> · {hasResolvedAt, select, yes {over since <resolvedAt></resolvedAt>} other {<promised></promised>}} · <link>as customers see it</link><may></may>',
   },
   maintenance: {
@@ -46,7 +46,7 @@ export const deskPosts = {
   },
   onePage: {
     post: 'Post',
-    readersWhoHaveThis: 'Readers who have this too',
+    affectedReaders: 'Readers who have this too',
     progressOnItsServers: 'Progress on its servers',
     comments: 'Comments',
     firstInTheLists: 'First in the lists',
@@ -58,7 +58,7 @@ export const deskPosts = {
     aDraftWaits: '· a draft waits',
   },
   postLine: {
-    heldForYou: 'Held for you',
+    held: 'Held for you',
     open: 'Open',
     draft: 'Draft',
     over: 'Over',
@@ -66,11 +66,11 @@ export const deskPosts = {
     dismissed: 'Dismissed',
     withdrawn: 'Withdrawn',
     aDraftWaits: 'a draft waits',
-    publishedByItselfAt: 'published by itself at its time',
+    publishesItself: 'published by itself at its time',
     comments: '{commentCount, plural, one {1 comment} other {{commentCount, number} comments}}',
   },
   postPreview: {
-    previewReadersDoNot: '<b>Preview.</b> Readers do not see this yet.',
+    preview: '<b>Preview.</b> Readers do not see this yet.',
     edit: 'Edit',
     publish: 'Publish …',
     languages: 'Languages',
@@ -78,7 +78,7 @@ export const deskPosts = {
   actions: {
     aColleagueWasQuicker:
       'A colleague was quicker, so nothing was done. Load the page again to see how it is now.',
-    anotherPostHasThe: 'Another post has the address {slug}. Choose another one.',
+    addressTaken: 'Another post has the address {slug}. Choose another one.',
     publishedSubscribersAreTold: 'Published. Subscribers are told now.',
     publishedNobodyGetsMail: 'Published. Nobody gets mail about it.',
     sayWhatHasChanged: 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
@@ -95,40 +95,39 @@ export const deskPosts = {
     sayWhatHasChanged: 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
     thisTimeIsOver: 'This time is over. Choose a later one, or publish it now.',
     itIsNotPublished: 'It is not published by itself any more.',
-    thePrivateLinkIs: 'The private link is mailed now.',
+    linkMailed: 'The private link is mailed now.',
     nameTheServersWhose: 'Name the servers whose customers are to read it.',
     endedTheLinkLeads: 'Ended: the link leads nowhere any more.',
     itStandsFirstUntil: 'It stands first until then.',
     thisTimeIsOverChoose: 'This time is over. Choose a later one.',
     readersDoNotSee: 'Readers do not see this post any more.',
-    itStandsInIts: 'It stands in its place again.',
-    theFormWasNot: 'The form was not complete. Load the page again.',
-    savedThePageOf: 'Saved. The page of the post shows it.',
+    unpinned: 'It stands in its place again.',
+    formIncomplete: 'The form was not complete. Load the page again.',
+    saved: 'Saved. The page of the post shows it.',
   },
   aheadForms: {
-    hasToBeA: 'has to be a day and a time',
-    isNoTimeThat:
-      'is no time that there is in {zone}: clocks go forward over it, or the month has no such day',
+    hasWrongForm: 'has to be a day and a time',
+    noSuchTime: 'is no time that there is in {zone}: clocks go forward over it, or the month has no such day',
     isLongerThanChange: 'is longer than {change, number} characters',
     areMissing: 'are missing',
     areTooMany: 'are too many',
-    isLongerThan40: 'is longer than 40 characters',
+    tooLong: 'is longer than 40 characters',
   },
   foundActions: {
     addedCustomersOfThese: 'Added. Customers of these servers are told now.',
     nothingWasAddedMore: 'Nothing was added: more servers have joined since you looked. Look at it again.',
-    nothingWasAddedOne: 'Nothing was added: one of the two is not what it was when you opened the page.',
-    addItsServersTo: 'Add its servers to the public incident',
+    changedMeanwhile: 'Nothing was added: one of the two is not what it was when you opened the page.',
+    addServers: 'Add its servers to the public incident',
     publishedOnThePages: 'Published on the pages of those servers.',
-    nothingWasPublishedOf: 'Nothing was published: of no server it can be said any more.',
-    nothingWasPublishedThis: 'Nothing was published: this post is not public any more.',
-    oneServerCountNumber: '{count, plural, one {one server} other {{count, number} servers}}',
-    sayInPublicOn:
+    nothingToPublish: 'Nothing was published: of no server it can be said any more.',
+    notPublic: 'Nothing was published: this post is not public any more.',
+    serverCount: '{count, plural, one {one server} other {{count, number} servers}}',
+    askPublishVerdicts:
       'Say in public on the pages of {where} that an agent looked there and did not find this? Nobody is mailed. Where something is found later, it goes by itself.',
-    yesPublishIt: 'Yes, publish it',
+    confirmPublish: 'Yes, publish it',
     takenBackNoPage: 'Taken back. No page says it any more.',
     itWasTakenBack: 'It was taken back already.',
-    takeItBackFrom: 'Take it back from the pages of all those servers?',
+    askTakeBack: 'Take it back from the pages of all those servers?',
     yesTakeItBack: 'Yes, take it back',
   },
   newPage: {
@@ -148,8 +147,8 @@ export const deskPosts = {
     drafts: 'Drafts',
     none: 'None.',
     past: 'Past',
-    posts3: 'posts',
-    nothingIsOpenOne:
+    postWord: 'posts',
+    openCount:
       '{open, plural, =0 {Nothing is open} other {{open, plural, one {One post is open} other {{open, number} posts are open}}}}',
     oneDraftWaitsDrafts: '{drafts, plural, one {one draft waits} other {{drafts, number} drafts wait}}',
   },
@@ -162,9 +161,9 @@ export const deskPosts = {
     theSummary: 'The summary',
     theText: 'The text',
     theServers: 'The servers',
-    theFieldField: 'The field {field}',
+    fieldName: 'The field {field}',
     line1AText: 'Line 1: a text at the desk has no front matter. Fill in the fields.',
-    lineLineColumnColumn: 'Line {line}, column {column, number}: {message}',
+    lineAndColumn: 'Line {line}, column {column, number}: {message}',
     isLongerThanChange: 'is longer than {change, number} characters',
   },
   progressPage: {
@@ -185,7 +184,7 @@ export const deskPosts = {
     theLinkOfBefore: 'The link of before ends.',
     mailThisOneThese: 'Mail {count, plural, one {this one} other {these {count, number}}} the link',
     backToTheAdvisory: 'Back to the advisory',
-    nameAtLeastOne: 'Name at least one server, then count.',
+    noServer: 'Name at least one server, then count.',
     nobodyWatches:
       'Nobody watches {servers, plural, one {this server} other {these {servers, number} servers}} and wants warnings, so there is nobody to mail.',
     watch:
@@ -198,7 +197,7 @@ export const deskPosts = {
   },
   editPage: {
     edit: 'Edit',
-    whatYouSaveIs: 'What you save is a draft: readers see the change when you publish it.',
+    savesDraft: 'What you save is a draft: readers see the change when you publish it.',
     itIsADraft: 'It is a draft until you publish it: readers see nothing, and nobody is told.',
     backWithoutSaving: 'Back without saving',
   },

@@ -5,26 +5,26 @@ export const deskServers = {
     itIsInService: 'It is in service again, and on the board. Alerts count from the next one on.',
     savedTheOldAddress: 'Saved. The old address leads here, and alerts under the old name still count.',
     saved: 'Saved.',
-    nothingWasSavedA:
+    changedMeanwhile:
       'Nothing was saved: a colleague has changed it since you opened this page. Load it again.',
-    nothingWasChangedA: 'Nothing was changed: a colleague was quicker. Load the page again.',
+    changedByColleague: 'Nothing was changed: a colleague was quicker. Load the page again.',
     retireIt: 'Retire it',
     nothingWasChangedSomething:
       'Nothing was changed: something is not over on it. Load this page again to see what.',
     itIsRetiredAlready: 'It is retired already.',
-    isNotOneOf: 'is not one of ours',
+    notOurs: 'is not one of ours',
     moved: 'Moved.',
-    nothingWasMovedA: 'Nothing was moved: a colleague was quicker. Load the page again.',
+    movedMeanwhile: 'Nothing was moved: a colleague was quicker. Load the page again.',
     noServerIsTicked: 'No server is ticked.',
     oneServerIsTicked: '{ticked, plural, one {One server is} other {{ticked, number} servers are}}',
     countMoved: '{count} moved.',
   },
   newPage: {
     addAServer: 'Add a server',
-    beforeIsOnThe:
+    addedBefore:
       '<link>{before}</link> is on the board. Add the next one here, or see <servers>all servers</servers>.',
     manyAtOncePaste: 'Many at once? <import>Paste a list</import>.',
-    addItToThe: 'Add it to the board',
+    add: 'Add it to the board',
   },
   onePage: {
     server: 'Server',
@@ -32,29 +32,29 @@ export const deskServers = {
     labelIsRetired: '{label} is retired',
     whatCustomersSee: 'What customers see',
     itsAlerts: 'Its alerts',
-    sinceItIsNot:
+    retiredMeans:
       'Since <retiredAt></retiredAt> it is not on the board, its page says that it is no longer in service, and alerts that name it are not taken.',
     bringLabelBackInto: 'Bring {label} back into service',
     save: 'Save',
     outOfService: 'Out of service',
     retireLabel: 'Retire {label} …',
     itsAgent: 'Its agent',
-    noAgentLooksFor: 'No agent looks for suspicious files there. <new>Put one on it</new>',
+    noAgent: 'No agent looks for suspicious files there. <new>Put one on it</new>',
     onePersonAskedWatchers:
       '{watchers, plural, one {one person asked} other {{watchers, number} people asked}}',
     peopleForItsNotices:
       '{people} for its notices · {domains, plural, =0 {no domain} other {{domains, plural, one {one domain} other {{domains, number} domains}}}} on the map',
     wasCalled: 'was called {names}, which still leads here',
-    spokenForBy: 'Spoken for by <sources></sources>',
+    spokenFor: 'Spoken for by <sources></sources>',
   },
   retirePage: {
     retireAServer: 'Retire a server',
     retireLabel: 'Retire {label}?',
-    notYetItIs:
+    notYet:
       'Not yet: it is part of what is not over. End it there, so that its customers read how it ended, and come back.',
-    retireLabel4: 'Retire {label}',
+    retireServer: 'Retire {label}',
     keepIt: 'Keep it',
-    labelFallsOutOf:
+    fallsOut:
       '{label} falls out of what is planned; who was told of it hears so, with the reason. A maintenance of {label} alone is cancelled, and one that comes again is made without it from now on:',
     whyAsCustomersRead: 'Why, as customers read it',
     labelIsTakenOut: '{label} is taken out of service.',
@@ -67,7 +67,7 @@ export const deskServers = {
     thisGroupIsGone: 'This group is gone: choose another one.',
     nothingWasTyped: 'Nothing was typed.',
     theHostName: 'The host name',
-    whatCustomersCallIt: 'What customers call it',
+    labelName: 'What customers call it',
     otherNames: 'Other names',
     theAddresses: 'The addresses',
     theGroup: 'The group',
@@ -75,13 +75,13 @@ export const deskServers = {
     nothingWasChanged: 'Nothing was changed.',
   },
   serverConflict: {
-    nothingWasSavedThis: 'Nothing was saved: this server is gone. Load the page again.',
+    gone: 'Nothing was saved: this server is gone. Load the page again.',
     hostName: 'Host name',
-    customersCallIt: 'Customers call it',
+    labelField: 'Customers call it',
     ipAddresses: 'IP addresses',
     otherNames: 'Other names',
     whatCustomersRead: 'What customers read',
-    nothingWasSavedA:
+    changedMeanwhile:
       'Nothing was saved: a colleague has changed it since you opened this page. It stands so now. {said} Save again to put yours in its place.',
     group: 'Group',
     none: 'none',
@@ -90,7 +90,7 @@ export const deskServers = {
   page: {
     servers: 'Servers',
     addAServer: 'Add a server',
-    pasteOrUploadA: 'Paste or upload a list',
+    pasteOrUpload: 'Paste or upload a list',
     groupsAndTheirOrder: 'Groups and their order',
     nameOrAddress: 'Name or address',
     group: 'Group',
@@ -99,8 +99,8 @@ export const deskServers = {
     alertsCountForServers:
       'Alerts count for servers that are known here, and customers find theirs by its addresses. A list of host names is enough to begin with: <import>paste it</import>.',
     all: 'all',
-    noGroupGetNumber: 'no group ({get, number})',
-    retiredRetiredNumber: 'retired ({retired, number})',
+    noGroupCount: 'no group ({get, number})',
+    retiredCount: 'retired ({retired, number})',
     noServerFits: 'No server fits.',
     noGroup: 'no group',
     retired: 'Retired',
@@ -109,7 +109,7 @@ export const deskServers = {
     moveTheTickedOnes: 'Move the ticked ones to',
     pages: 'Pages',
     before: 'Before',
-    pageNumberOfLast: '{page, number} of {last, number}',
+    pageOf: '{page, number} of {last, number}',
     next: 'Next',
     counted:
       '{servers, plural, one {One server} other {{servers, number} servers}} in {groups, plural, =0 {service} one {one group} other {{groups, number} groups}}',
@@ -117,7 +117,7 @@ export const deskServers = {
   importActions: {
     nothingWasGivenPaste: 'Nothing was given: paste a list, or choose a file.',
     thisListWasApplied: 'This list was applied already, or is older than a day. Paste it again if need be.',
-    nothingWasChangedThe:
+    changedSincePreview:
       'Nothing was changed: the servers are others than when you looked. Load this page again to see what it does now.',
   },
   groupActions: {
@@ -127,17 +127,17 @@ export const deskServers = {
     addedCustomersSeeName: 'Added. Customers see {name} as soon as a server is in it.',
     saved: 'Saved.',
     nothingWasChangedAnotherGroup: 'Nothing was changed: another group has this address.',
-    nothingWasChangedA:
+    changedMeanwhile:
       'Nothing was changed: a colleague has called it otherwise since you opened this page. Load it again.',
     nothingWasChangedAColleague: 'Nothing was changed: a colleague has removed it.',
-    isNotInThe: 'is not in the list',
+    notInList: 'is not in the list',
     moved: 'Moved.',
-    nothingWasMovedA: 'Nothing was moved: a colleague has removed it.',
+    gone: 'Nothing was moved: a colleague has removed it.',
     removed: 'Removed.',
     nothingWasRemovedServers:
       'Nothing was removed: servers are or were in it, people asked for its notices, or a post names it. An empty group is not on the board.',
-    removeThisGroupAnd: 'Remove this group and its address for good?',
-    yesRemoveIt: 'Yes, remove it',
+    askRemove: 'Remove this group and its address for good?',
+    confirmRemove: 'Yes, remove it',
   },
   importPage: {
     aListOfServers: 'A list of servers',
@@ -155,18 +155,18 @@ export const deskServers = {
   },
   planReport: {
     notReadAsNothing: 'Not read, as nothing is known by these columns: {unread}.',
-    keepServersThatAre: 'Keep servers that are not in the list',
+    keepOthers: 'Keep servers that are not in the list',
     theseAreAllServers: 'These are all servers: retire those that are not in the list',
     applyAndRetireRetired: 'Apply, and retire {retired, number}',
     apply: 'Apply',
-    oneThingIsProblemcount:
+    problemCount:
       '{problemCount, plural, one {One thing is} other {{problemCount, number} things are}} wrong, so nothing of it can be applied: half a list could leave a name that two servers have.',
-    countNumberCalledOtherwise: '{count, number} called otherwise',
-    countNumberBroughtBack: '{count, number} brought back',
-    oneNewGroupNewgroups: '{newGroups, plural, one {one new group} other {{newGroups, number} new groups}}',
-    unchangedNumberAsThey: '{unchanged, number} as they are',
-    lineAtNumberField: 'Line {at, number}{hasField, select, yes {, {field}} other {}}: {serverProblem}',
-    andProblemcountNumberMore: 'and {problemCount, number} more',
+    calledOtherwiseCount: '{count, number} called otherwise',
+    broughtBackCount: '{count, number} brought back',
+    newGroupCount: '{newGroups, plural, one {one new group} other {{newGroups, number} new groups}}',
+    unchangedCount: '{unchanged, number} as they are',
+    lineProblem: 'Line {at, number}{hasField, select, yes {, {field}} other {}}: {serverProblem}',
+    andMoreProblems: 'and {problemCount, number} more',
     new: 'New',
     noGroup: 'no group',
     moved: 'Moved',
@@ -176,7 +176,7 @@ export const deskServers = {
     retired: 'Retired',
     notRetiredForSomething: 'Not retired, for something on them is not over',
     newGroups: 'New groups',
-    andNamesNumberMore: 'and {names, number} more',
+    andMoreNames: 'and {names, number} more',
     changedCount: '{count, number} changed',
     movedCount: '{count, number} moved',
     retiredCount: '{count, number} retired',
@@ -187,27 +187,27 @@ export const deskServers = {
       'Applied: {added} new, {changed} changed, {retired} retired. <link>See the board</link>',
   },
   offeredNames: {
-    alertsNamedTheseAnd: 'Alerts named these, and no server is called so',
-    oneAlertCountNumber: '{count, plural, one {one alert} other {{count, number} alerts}} from {sourceNames}',
-    addItAsThe: 'Add it<unseen> as the server {name}</unseen>',
-    allNamesNumberAnd:
+    intro: 'Alerts named these, and no server is called so',
+    alertCount: '{count, plural, one {one alert} other {{count, number} alerts}} from {sourceNames}',
+    addAsServer: 'Add it<unseen> as the server {name}</unseen>',
+    allNamesAndHow:
       '{hasNames, select, yes {All {names, number}, and how} other {How}} to call one the alias of a server',
   },
   serverForm: {
     noGroup: 'no group',
     hostName: 'Host name',
-    wholeSuchAsWeb07: 'Whole, such as web07.example.com',
-    customersCallIt: 'Customers call it',
+    hostNameHint: 'Whole, such as web07.example.com',
+    labelField: 'Customers call it',
     emptyTheFirstPart: 'Empty: the first part of the host name',
     group: 'Group',
     orANewGroup: 'Or a new group',
     suchAsViennaRack: 'Such as “Vienna, rack 4”',
     ipAddresses: 'IP addresses',
-    withBlanksBetweenBy: 'With blanks between. By these, customers find their server from their domain.',
+    aliasesHint: 'With blanks between. By these, customers find their server from their domain.',
     otherNames: 'Other names',
     withBlanksBetweenAlerts:
       'With blanks between. Alerts that name one of them mean this server, and its address leads here.',
-    whatCustomersReadOn: 'What customers read on its page, if anything',
+    noteField: 'What customers read on its page, if anything',
   },
   serverRows: {
     withANote: 'with a note',
@@ -219,13 +219,13 @@ export const deskServers = {
     groups: 'Groups',
     servers: 'Servers',
     groupsAsTheyFollow: 'Groups, as they follow on the board',
-    aGroupIsA:
+    intro:
       'A group is a place or a role: a rack, a site, “Mail”. When many of its servers fail together, customers read of the group. Groups in trouble come first by themselves.',
     addAGroup: 'Add a group',
     name: 'Name',
     addIt: 'Add it',
-    oneServerCountNumber: '{count, plural, one {one server} other {{count, number} servers}}',
-    nameAndAddressOf: 'Name and address<unseen> of {name}</unseen>',
+    serverCount: '{count, plural, one {one server} other {{count, number} servers}}',
+    nameAndAddress: 'Name and address<unseen> of {name}</unseen>',
     addressBehindGroups: 'Address, behind /groups/',
     whoHasTheOld: 'Who has the old address does not find it any more.',
     save: 'Save',

@@ -1,7 +1,7 @@
 /** What several pages of the desk say: questions before something is done, fields and buttons. */
 export const deskShared = {
   waitList: {
-    oneWaitsCountNumber: '{count, plural, one {One waits} other {{count, number} wait}}',
+    waitingCount: '{count, plural, one {One waits} other {{count, number} wait}}',
     until: 'until <until></until>',
     sendAllOfThem: 'Send all of them now',
     sendItNow: 'Send it now',
@@ -10,10 +10,10 @@ export const deskShared = {
     pagesOfWhat: 'Pages of {what}',
     pageBefore: 'Page before',
     nextPage: 'Next page',
-    pagePageNumberOf: 'Page {page, number}{hasPages, select, yes { of {pages, number}} other {}}',
+    pageOf: 'Page {page, number}{hasPages, select, yes { of {pages, number}} other {}}',
   },
   alertList: {
-    fromSourcenameSinceHeard:
+    fromSourceAndTimes:
       'From {sourceName}, since <startsAt></startsAt>, heard {times}, last <lastReceivedAt></lastReceivedAt>{hasReason, select, yes {: {reason}} other {}}',
     noSignalSinceNeeds:
       'No signal since <since></since>: needs review. It counts as firing until its source or you end it.',
@@ -25,16 +25,15 @@ export const deskShared = {
   apiTokens: {
     nameOfTheSystem: 'Name of the system',
     makeAToken: 'Make a token',
-    allKeysAndOne: 'All keys, and one that may do more',
+    allKeys: 'All keys, and one that may do more',
     revokeName: 'Revoke {name}',
     aSecretFromBefore: 'a secret from before',
-    ownernameAnswersForIt: ', {ownerName} answers for it',
+    answeredForBy: ', {ownerName} answers for it',
     notUsedYet: 'not used yet',
-    usedFromLastseenfrom:
-      'used <lastSeenAt></lastSeenAt>{hasLastSeenFrom, select, yes { from {lastSeenFrom}} other {}}',
-    perminuteNumberRequestsA:
+    usedFrom: 'used <lastSeenAt></lastSeenAt>{hasLastSeenFrom, select, yes { from {lastSeenFrom}} other {}}',
+    requestsAMinute:
       '{perMinute, number} requests a minute{hasNetworks, select, yes {, from {networks} alone} other {}}{hasExpiresAt2, select, yes {, {hasExpiresAt, select, yes {ends} other {ended}} <expiresAt></expiresAt>} other {, until it is revoked}}',
-    previoustokenstartTheSecretBefore:
+    previousSecret:
       '{hasPreviousTokenStart, select, yes {<code>{previousTokenStart}…</code>} other {The secret before}} works until <previousTokenUntil></previousTokenUntil>{hasPreviousSeenAt, select, yes {, used <previousSeenAt></previousSeenAt>} other {, not used}}',
   },
   senderChecks: {
@@ -50,7 +49,7 @@ export const deskShared = {
     file: 'File',
   },
   questions: {
-    yesWithdrawIt: 'Yes, withdraw it',
+    confirmWithdraw: 'Yes, withdraw it',
     people: '{count, plural, =0 {nobody} one {one person} other {{count, number} people}}',
     tell: '{count, plural, =0 {{what}? Nobody is told by it.} one {{what} and tell one person now?} other {{what} and tell {count, number} people now?}}',
     yesTell:
@@ -64,26 +63,26 @@ export const deskShared = {
     anEditor: 'an editor',
     anOwner: 'an owner',
     readerSeesTheDesk: 'Reader: sees the desk, changes nothing',
-    responderApprovesUpdatesAnd: 'Responder: approves, updates and resolves incidents, answers comments',
-    editorPublishesAdvisoriesAnd:
+    responderMeans: 'Responder: approves, updates and resolves incidents, answers comments',
+    editorMeans:
       'Editor: publishes advisories and maintenance too, and keeps servers, sources and subscribers',
-    ownerAllOfIt: 'Owner: all of it, and people, keys, policy and settings',
+    ownerMeans: 'Owner: all of it, and people, keys, policy and settings',
   },
   serverNames: {
-    areLongerThan5000: 'are longer than 5000 characters',
-    noOneServerIs: 'No one server is called "{unknown}". Write host names or labels, such as web07, web08.',
+    tooLong: 'are longer than 5000 characters',
+    unknownServer: 'No one server is called "{unknown}". Write host names or labels, such as web07, web08.',
   },
   refuseFile: {
-    nothingWasTakenThis:
+    notAllowed:
       'Nothing was taken: this file needs somebody who is {role}. An owner can change your role at the desk, under People.',
   },
   deskAction: {
-    nothingWasDoneYou: 'Nothing was done: you are not among the staff any more.',
-    nothingWasDoneYouAre:
-      'Nothing was done: you are {role} at this desk, and it needs {role2}. An owner can change your role, under People: {owners}.',
+    noStaffAnyMore: 'Nothing was done: you are not among the staff any more.',
+    roleMissing:
+      'Nothing was done: you are {role} at this desk, and it needs {neededRole}. An owner can change your role, under People: {owners}.',
     youAreSignedOut:
       'You are signed out, so nothing was done. Sign in in another tab, come back to this page, and send it again.',
-    nothingWasDoneAnd: 'Nothing was done, and nobody was told.',
+    failed: 'Nothing was done, and nobody was told.',
   },
   layout: {
     title: '{site} desk',
@@ -104,7 +103,7 @@ export const deskShared = {
     problem: '{language}: {problem}',
   },
   draftOthers: {
-    nothingWasDraftedYou: 'Nothing was drafted: you are signed out, or may not write to customers.',
+    notAllowed: 'Nothing was drafted: you are signed out, or may not write to customers.',
     nothingWasDraftedWrite: 'Nothing was drafted: write the words above first.',
     nothingWasDraftedThere: 'Nothing was drafted: there is no translator.',
     failed: '{language}, {part, select, title {title} summary {summary} other {text}}: {why}.',

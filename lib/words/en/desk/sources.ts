@@ -7,12 +7,12 @@ export const deskSources = {
     token: 'Token',
     countermeasures: 'Countermeasures',
     settings: 'Settings',
-    rulesTheFirstThat: 'Rules: the first that fits counts',
-    aPatternIsA:
+    rules: 'Rules: the first that fits counts',
+    patternHint:
       'A pattern is a regular expression, found anywhere, in any case of letters. To remove a rule, empty its text. No rule changes what is in the log already.',
-    tooltitleLastSeenNever:
+    toolAndLastSeen:
       '{toolTitle} · {hasLastSeenAt, select, yes {last seen <lastSeenAt></lastSeenAt>} other {never seen}} · <alerts>its alerts</alerts> ({alertsToday, number} in 24 h)',
-    whatItHasNot: 'What it has not confirmed for too long is asked about at <desk>Now</desk>.',
+    unconfirmedHint: 'What it has not confirmed for too long is asked about at <desk>Now</desk>.',
   },
   /** How a tool can lose the word that something is over. */
   lostEnds: {
@@ -23,13 +23,13 @@ export const deskSources = {
     restarted: 'After a reload or a restart it may never say that an alert is over.',
   },
   ownWorkSwitch: {
-    mayBeginCountermeasuresOn: 'May begin countermeasures on its own server',
-    theyAreShownAs:
+    mayBegin: 'May begin countermeasures on its own server',
+    shownAsReason:
       'They are shown as the reason why it is slow, mute nothing but slowness, mail nobody, and last four hours of a day at most.',
     save: 'Save',
   },
   rulesForm: {
-    alertNameIs: 'alert name is',
+    alertName: 'alert name is',
     labelIs: 'label … is',
     summaryFits: 'summary fits',
     fingerprintFits: 'fingerprint fits',
@@ -47,21 +47,21 @@ export const deskSources = {
   sourceLine: {
     lastSeen: 'last seen <lastSeenAt></lastSeenAt>',
     neverSeen: 'never seen',
-    oneAlertAlertstodayNumber:
+    alertsToday:
       '<alerts>{alertsToday, plural, one {one alert} other {{alertsToday, number} alerts}}<unseen> of {name}</unseen></alerts> in 24 h',
     disabledSince: 'disabled since <disabledAt></disabledAt>',
     silentSince: 'silent since <silentSince></silentSince>',
   },
   sourceSettings: {
-    noneTheTokenIs: 'none: the token is enough',
+    noSigning: 'none: the token is enough',
     standardWebhooks: 'Standard Webhooks',
     grafanaHmac: 'Grafana (HMAC)',
     pagerduty: 'PagerDuty',
     bearerHeader: 'bearer header',
-    basicAuthenticationAsThe: 'basic authentication, as the password',
+    basicAuthentication: 'basic authentication, as the password',
     inTheAddress: 'in the address',
     asAQueryParameter: 'as a query parameter',
-    asAFieldOf: 'as a field of a form',
+    asFormField: 'as a field of a form',
     name: 'Name',
     tool: 'Tool',
     any: 'any',
@@ -72,21 +72,21 @@ export const deskSources = {
     serverThatItMeans: 'Server that it means when it names none',
     emptyAnAlertWithout: 'Empty: an alert without a name stays without a server.',
     itIsTheAgent: 'It is the agent of this server',
-    emptyItIsNo: 'Empty: it is no agent. An agent speaks for its own server alone.',
-    itIsHeardAt: 'It is heard at least every … seconds',
-    silenceForLongerIs: 'Silence for longer is shown here and in the menu. Empty: it speaks only of trouble.',
+    agentHint: 'Empty: it is no agent. An agent speaks for its own server alone.',
+    heardEvery: 'It is heard at least every … seconds',
+    silenceHint: 'Silence for longer is shown here and in the menu. Empty: it speaks only of trouble.',
     itRepeatsWhatStill: 'It repeats what still fires every … seconds',
-    twiceThisWithoutA: 'Twice this without a word needs review. Empty: it says a thing once.',
-    itWaitsBeforeIt: 'It waits before it speaks, so its outages are told at once',
-    itNeverSaysThat: 'It never says that something is over',
+    repeatHint: 'Twice this without a word needs review. Empty: it says a thing once.',
+    isDebounced: 'It waits before it speaks, so its outages are told at once',
+    neverResolves: 'It never says that something is over',
     signature: 'Signature',
     aSecretIsSet:
       '{hasSigning, select, yes {A secret is set.} other {No secret is set.}} {hasOld, select, yes {The one before it is good until <until></until>. } other {}}With a scheme chosen, a request without a right signature is refused.',
     scheme: 'Scheme',
     newSecret: 'New secret',
     writtenNeverShownEmpty: 'Written, never shown. Empty: the present one stays.',
-    grafanaHeaderOfThe: 'Grafana: header of the signature',
-    grafanaHeaderOfIts: 'Grafana: header of its time',
+    grafanaSignatureHeader: 'Grafana: header of the signature',
+    grafanaTimeHeader: 'Grafana: header of its time',
     emptyTheSignatureDoes:
       'Empty: the signature does not cover the time, and an old request can be sent again.',
   },
@@ -94,52 +94,51 @@ export const deskSources = {
     for24Hours: 'for 24 hours',
     forAnHour: 'for an hour',
     for7Days: 'for 7 days',
-    notAtAllIt: 'not at all: it is known to others',
-    itsTokenBeginsWith: 'Its token begins with <code>{tokenStart}</code>.',
+    tokenKnownToOthers: 'not at all: it is known to others',
+    tokenBegins: 'Its token begins with <code>{tokenStart}</code>.',
     thePresentTokenStays: 'The present token stays valid',
     makeANewToken: 'Make a new token',
-    theTokenBeforePrevioustokenstart:
+    previousToken:
       'The token before{hasPreviousTokenStart, select, yes {, {previousTokenStart}…,} other {}} is valid until <previousTokenUntil></previousTokenUntil>.',
     endTheOldToken: 'End the old token now',
-    itIsDisabledIts: 'It is disabled: its requests are refused.',
-    aDisabledSourceIs: 'A disabled source is refused like a stranger; what it said stays in the log.',
+    disabled: 'It is disabled: its requests are refused.',
+    disabledMeans: 'A disabled source is refused like a stranger; what it said stays in the log.',
     enable: 'Enable',
     disable: 'Disable',
   },
   testForm: {
     itIsReadMatched:
       'It is read, matched, judged and decided like one of its alerts, and leaves a line in the alert log. Nothing is published, nobody is told. Whether the tool has the right token shows when it calls itself.',
-    anOutageOf: 'An outage of',
+    outageOf: 'An outage of',
     sendATestAlert: 'Send a test alert',
   },
   actions: {
-    nothingWasChangedA:
+    changedMeanwhile:
       'Nothing was changed: a colleague changed this source since you opened the page. Load it again to see how it is now.',
     thereIsASource:
       'There is a source called "{name}" already. Choose another name, or rotate the token of that one.',
-    theSourceNameIs: 'The source "{name}" is ready.',
-    theOldTokenIs: 'The old token is refused now.',
+    ready: 'The source "{name}" is ready.',
+    oldTokenRefused: 'The old token is refused now.',
     thereIsNoOld: 'There is no old token any more.',
     thisSourceIsGone: 'This source is gone.',
     endTheOldToken: 'End the old token for good, so that whatever still uses it is refused?',
-    yesEndIt: 'Yes, end it',
+    confirmEnd: 'Yes, end it',
     disabled: 'Disabled.',
     itIsDisabledAlready: 'It is disabled already.',
     enabled: 'Enabled.',
     itIsEnabledAlready: 'It is enabled already.',
     saved: 'Saved.',
     anotherSourceIsCalled: 'Another source is called "{name}". Choose another name.',
-    theSchemeNeedsA: 'The scheme needs a secret: type the one that its sender signs with.',
+    secretMissing: 'The scheme needs a secret: type the one that its sender signs with.',
     savedTheNextAlert: 'Saved. The next alert is read by these rules.',
-    lineLineOfThe:
-      'Line {line} of the alert log, and nobody was told. A real alert would come to this: {outlook}',
+    testLine: 'Line {line} of the alert log, and nobody was told. A real alert would come to this: {outlook}',
     rotated:
       '{graceHours, plural, =0 {The token before ended.} =1 {The token before works for another hour.} other {The token before works for another {graceHours, number} hours.}}',
   },
   newPage: {
     addASource: 'Add a source',
     name: 'Name',
-    asStaffKnowIt: 'As staff know it: Prometheus in Dallas.',
+    nameHint: 'As staff know it: Prometheus in Dallas.',
     tool: 'Tool',
     makeItsToken: 'Make its token',
   },
@@ -150,33 +149,33 @@ export const deskSources = {
   },
   page: {
     sources: 'Sources',
-    aSourceIsA:
-      'A source is a configured caller of the alert endpoint, with its own token. {hasAgents, select, yes {<agents>Agents</agents> ({agents2, number}) have a page of their own.} other {}}',
+    intro:
+      'A source is a configured caller of the alert endpoint, with its own token. {hasAgents, select, yes {<agents>Agents</agents> ({agentCount, number}) have a page of their own.} other {}}',
     addASource: 'Add a source',
     nameOrTool: 'Name or tool',
     show: 'Show',
     noSourceFits: 'No source fits.',
     nobodyReportsHereYet: 'Nobody reports here yet: add the first source.',
-    whoReportsHereAnd: 'Who reports here, and when they were heard.',
+    whoReports: 'Who reports here, and when they were heard.',
     oneSourceHasFallen:
       '{silent, plural, one {One source has fallen silent.} other {{silent, number} sources have fallen silent.}}',
     what: 'sources',
   },
   serverFields: {
-    noOneServerIs:
+    unknownServer:
       'No one server is called "{unknown}". Write its host name, such as web07.example.net, or add it under Servers first.',
     noOneServerIsCalled: 'No one server is called "{typed}". Choose a host name from the list as you type.',
   },
   sourceForms: {
-    isNotInThe: 'is not in the list',
-    isNotOneOf: 'is not one of ours',
+    notInList: 'is not in the list',
+    notOurs: 'is not one of ours',
     isNotANumber: 'is not a number',
-    hasToBeA: 'has to be a whole number',
-    isLessThan30: 'is less than 30',
-    isMoreThan30: 'is more than 30 days',
+    hasWrongForm: 'has to be a whole number',
+    tooSmall: 'is less than 30',
+    tooLarge: 'is more than 30 days',
     hasToBeLetters: 'has to be letters, digits and hyphens',
-    isLongerThan253: 'is longer than 253 characters',
-    isLongerThan10: 'is longer than 10,000 characters',
+    tooLong: 'is longer than 253 characters',
+    textTooLong: 'is longer than 10,000 characters',
   },
   given: {
     ready: '{ready} Copy the token now: it is shown this once, and only its hash is kept.',

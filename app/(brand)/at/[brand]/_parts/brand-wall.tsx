@@ -4,7 +4,7 @@ import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
 import { Moment, Period } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import type { BrandBoard, BrandTrouble, BrandWork } from '#db/reads/brands/brand-board.ts'
+import type { BrandBoard, BrandMaintenance, BrandTrouble } from '#db/reads/brands/brand-board.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import { arrangeBoard } from '#lib/rules/servers/board.ts'
 import { siteSentence } from '#lib/words/board.ts'
@@ -53,7 +53,7 @@ export function BrandWall({ board: { now, banner, servers, troubled, work }, zon
           </ul>
         </section>
       ) : null}
-      <BrandWorkList work={work} now={now} zone={zone} />
+      <BrandMaintenanceList work={work} now={now} zone={zone} />
       <div className="mt-9">
         <h2 className="sr-only">{words('board.servers')}</h2>
         <Wall groups={arrangeBoard([], servers).map(group => ({ ...group, name: words('board.servers') }))} />
@@ -93,7 +93,15 @@ export function TroubleFacts({
 }
 
 /** Work to come, each server with its own time. */
-export function BrandWorkList({ work, now, zone }: { work: readonly BrandWork[]; now: Date; zone: string }) {
+export function BrandMaintenanceList({
+  work,
+  now,
+  zone,
+}: {
+  work: readonly BrandMaintenance[]
+  now: Date
+  zone: string
+}) {
   const words = readerWords()
   if (work.length === 0) return null
   return (

@@ -21,7 +21,7 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
   if ('problem' in found)
     return (
       <>
-        <Headline>{staffWords('deskDoor.onePage.thisInvitationDoesNot')}</Headline>
+        <Headline>{staffWords('deskDoor.onePage.invitationFails')}</Headline>
         <p>{problems()[found.problem]}</p>
         <p>
           <a href="/desk/sign-in">{staffWords('deskDoor.onePage.signIn')}</a>
@@ -30,16 +30,16 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
     )
   return (
     <>
-      <Headline>{staffWords('deskDoor.onePage.bynameInvitesYouTo', { byName: found.byName })}</Headline>
+      <Headline>{staffWords('deskDoor.onePage.invitedBy', { byName: found.byName })}</Headline>
       <p className="wrap-anywhere">
-        {staffWords('deskDoor.onePage.youSignInAs', {
+        {staffWords('deskDoor.onePage.signInAs', {
           name: found.name,
           email: found.email,
           roleMeanings: roleMeanings()[found.role],
         })}
       </p>
       <form action={join.bind(null, token)} className="grid">
-        <SubmitButton>{staffWords('deskDoor.onePage.acceptAndSignIn')}</SubmitButton>
+        <SubmitButton>{staffWords('deskDoor.onePage.accept')}</SubmitButton>
       </form>
     </>
   )

@@ -10,7 +10,7 @@ import { checkSetUpLink } from '#lib/identity/links.ts'
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskDoor.onePage.setUp') })
 
 const problems = () => ({
-  invalid: staffWords('deskDoor.onePage.thisLinkIsNot'),
+  invalid: staffWords('deskDoor.onePage.linkNotWhole'),
   expired: staffWords('deskDoor.onePage.thisLinkIsOlder'),
   done: staffWords('deskDoor.onePage.theDeskIsSet'),
 })

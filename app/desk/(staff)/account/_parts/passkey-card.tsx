@@ -13,7 +13,7 @@ export function PasskeyCard({ passkey: { id, name, createdAt, usedAt, isShared }
     <Card>
       <p className="font-semibold wrap-anywhere">{name}</p>
       <p className="text-sm text-soft">
-        {staffWords.rich('deskAccount.passkeyCard.madeLastUsedKept', {
+        {staffWords.rich('deskAccount.passkeyCard.madeAndUsed', {
           createdAt: () => <LocalTime at={createdAt} />,
           usedAt: () => usedAt && <LocalTime at={usedAt} />,
           hasUsedAt: usedAt ? 'yes' : 'no',

@@ -28,7 +28,7 @@ export function SessionCard({ session, isThis }: { session: OwnSession; isThis: 
         {isThis ? staffWords('deskAccount.sessionCard.thisBrowser') : ''}
       </p>
       <p className="text-sm text-soft wrap-anywhere">
-        {staffWords.rich('deskAccount.sessionCard.signedInProofFrom', {
+        {staffWords.rich('deskAccount.sessionCard.signedIn', {
           createdAt: () => <LocalTime at={createdAt} />,
           proof: proofWords()[proof],
           ipAddress: ipAddress ?? '',

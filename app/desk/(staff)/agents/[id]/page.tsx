@@ -67,7 +67,7 @@ export default async function AgentPage({ params }: { params: Promise<{ id: stri
       </p>
       {agent.heard ? null : (
         <p className="mt-3 max-w-prose">
-          {staffWords.rich('deskAgents.onePage.itWasMadeAnd', {
+          {staffWords.rich('deskAgents.onePage.neverHeard', {
             createdAt: () => <LocalTime at={agent.createdAt} />,
           })}
         </p>
@@ -82,7 +82,7 @@ export default async function AgentPage({ params }: { params: Promise<{ id: stri
           </ul>
         </Part>
       ) : null}
-      <Part title={staffWords('deskAgents.onePage.whatItSaysOf')}>
+      <Part title={staffWords('deskAgents.onePage.saysOfItself')}>
         <Card>
           <AgentFactList agent={agent} newest={newest} />
         </Card>
@@ -114,7 +114,7 @@ function Proofs({ agent }: { agent: DeskAgent }) {
         <p>
           {tokenStart ? (
             <>
-              {staffWords.rich('deskAgents.onePage.itsTokenBeginsWith', {
+              {staffWords.rich('deskAgents.onePage.tokenBegins', {
                 tokenStart,
                 code: text => <code>{text}</code>,
               })}{' '}
@@ -126,7 +126,7 @@ function Proofs({ agent }: { agent: DeskAgent }) {
           {previousTokenUntil ? (
             <>
               {' '}
-              {staffWords.rich('deskAgents.onePage.theTokenAndThe', {
+              {staffWords.rich('deskAgents.onePage.previousTokenAndSecret', {
                 previousTokenUntil: () => <LocalTime at={previousTokenUntil} />,
               })}
             </>
@@ -150,8 +150,8 @@ function Proofs({ agent }: { agent: DeskAgent }) {
           <input type="hidden" name="sourceId" value={sourceId} />
           <p className="text-sm text-soft">
             {disabledAt
-              ? staffWords('deskAgents.onePage.itIsDisabledIts')
-              : staffWords('deskAgents.onePage.aDisabledAgentIs')}
+              ? staffWords('deskAgents.onePage.disabled')
+              : staffWords('deskAgents.onePage.disabledMeans')}
           </p>
           <SubmitButton look="side">
             {disabledAt ? staffWords('deskAgents.onePage.enable') : staffWords('deskAgents.onePage.disable')}

@@ -6,7 +6,7 @@ import type { AgentMode } from '#lib/rules/agents/agent.ts'
 
 const modeWords = (): Record<AgentMode, string> => ({
   report: staffWords('deskAgents.agentFacts.reportItTouchesNothing'),
-  copy: staffWords('deskAgents.agentFacts.copyItKeepsA'),
+  copy: staffWords('deskAgents.agentFacts.copyMode'),
   move: staffWords('deskAgents.agentFacts.moveItTakesWhat'),
 })
 
@@ -55,7 +55,7 @@ export function AgentFactList({
       <Fact name={staffWords('deskAgents.agentFacts.waits')}>
         {spooled === null
           ? null
-          : staffWords('deskAgents.agentFacts.spooledNumberRequestsDropped', {
+          : staffWords('deskAgents.agentFacts.spooledAndDropped', {
               spooled,
               dropped: dropped ?? 0,
             })}
@@ -63,7 +63,7 @@ export function AgentFactList({
       <Fact name={staffWords('deskAgents.agentFacts.indicators')}>
         {indicators === null
           ? staffWords('deskAgents.agentFacts.itsOwnList')
-          : staffWords('deskAgents.agentFacts.versionIndicatorsNumber', { indicators })}
+          : staffWords('deskAgents.agentFacts.indicatorVersion', { indicators })}
       </Fact>
     </dl>
   )

@@ -35,15 +35,15 @@ function factsOf(agent: FleetAgent, newest: string | null): string[] {
   const isBehind = newest !== null && version !== null && version !== newest
   return [
     openFindings > 0 ? staffWords('deskAgents.agentRow.found', { openFindings }) : null,
-    harmless > 0 ? staffWords('deskAgents.agentRow.harmlessNumberCalledHarmless', { harmless }) : null,
+    harmless > 0 ? staffWords('deskAgents.agentRow.calledHarmless', { harmless }) : null,
     unknown.length > 0
-      ? staffWords('deskAgents.agentRow.unknownNumberNotLooked', {
+      ? staffWords('deskAgents.agentRow.notLookedAt', {
           unknown: unknown.length,
-          unknown2: unknown[0] ?? '',
+          firstUnknown: unknown[0] ?? '',
         })
       : null,
-    spooled ? staffWords('deskAgents.agentRow.spooledNumberWaitAt', { spooled }) : null,
-    dropped ? staffWords('deskAgents.agentRow.droppedNumberWereDropped', { dropped }) : null,
+    spooled ? staffWords('deskAgents.agentRow.waitAtAgent', { spooled }) : null,
+    dropped ? staffWords('deskAgents.agentRow.dropped', { dropped }) : null,
     version === null
       ? null
       : staffWords('deskAgents.agentRow.version', {

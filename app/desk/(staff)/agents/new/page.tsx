@@ -23,8 +23,8 @@ export default async function NewAgentsPage({ searchParams }: { searchParams: Pr
   const hostname = typeof server === 'string' ? (readHostName(server) ?? '') : ''
   return (
     <div className="max-w-3xl">
-      <Headline>{staffWords('deskAgents.newPage.putAnAgentOn')}</Headline>
-      <p className="text-soft">{staffWords('deskAgents.newPage.anAgentLooksFor')}</p>
+      <Headline>{staffWords('deskAgents.newPage.putAgents')}</Headline>
+      <p className="text-soft">{staffWords('deskAgents.newPage.whatAgentsDo')}</p>
       {servers.length === 0 ? (
         <p className="mt-4">
           {staffWords.rich('deskAgents.newPage.noServerIsEntered', {
@@ -43,7 +43,7 @@ export default async function NewAgentsPage({ searchParams }: { searchParams: Pr
               {groups.length > 0 ? <GroupChoice groups={groups} /> : null}
               {without > 1 ? (
                 <CheckField
-                  label={staffWords('deskAgents.newPage.andTheWithoutNumber', { without })}
+                  label={staffWords('deskAgents.newPage.andAllWithout', { without })}
                   name="isAll"
                   isChecked={false}
                 />

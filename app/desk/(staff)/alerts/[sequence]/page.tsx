@@ -74,7 +74,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
       </div>
       {offer ? (
         <May act="change-source">
-          <Part title={staffWords('deskAlerts.onePage.makeARuleOf')} id="rule">
+          <Part title={staffWords('deskAlerts.onePage.makeRule')} id="rule">
             <RuleOfferCard offer={offer} action={makeRuleOf} />
           </Part>
         </May>

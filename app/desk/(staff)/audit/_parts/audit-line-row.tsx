@@ -23,7 +23,7 @@ export function AuditLineRow({ line }: { line: AuditLogLine }) {
         {address ?? staffWords('deskAudit.auditLineRow.noRequest')}
         {device ? ` · ${deviceWords(staffWords, deviceOf(device))}` : null}
         {seal
-          ? staffWords('deskAudit.auditLineRow.sealedAsPositionNumber', { position: seal.position })
+          ? staffWords('deskAudit.auditLineRow.sealedAs', { position: seal.position })
           : staffWords('deskAudit.auditLineRow.notSealedYet')}
       </p>
     </li>

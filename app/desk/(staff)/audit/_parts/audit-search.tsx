@@ -37,7 +37,7 @@ export function AuditSearch({ filter: { by, action, text, from, to }, doers }: P
           choices={[any(), ...actions.sort((a, b) => (a.word < b.word ? -1 : 1))]}
         />
         <SearchField
-          label={staffWords('deskAudit.auditSearch.toWhatFromWhere')}
+          label={staffWords('deskAudit.auditSearch.searchHint')}
           name="text"
           defaultValue={text ?? ''}
           maxLength={100}

@@ -18,7 +18,7 @@ export function KeepingForm({ keeping }: { keeping: AuditKeeping }) {
           min={leastKeptDays}
           max={mostKeptDays}
           step={1}
-          hint={staffWords('deskAudit.keepingForm.fromLeastkeptdaysNumberTo', {
+          hint={staffWords('deskAudit.keepingForm.allowedDays', {
             leastKeptDays,
             mostKeptDays,
           })}

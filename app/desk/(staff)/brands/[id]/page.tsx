@@ -37,7 +37,7 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
     readBrandServers(db, id),
     readTargets(db),
   ])
-  const telling = namesOfHoster(
+  const names = namesOfHoster(
     [...new Set(servers.flatMap(server => [server.hostname, server.label]))],
     ownNames(),
   )
@@ -52,12 +52,12 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
         <a href={brand.url}>{staffWords('deskBrands.onePage.openHost', { host: brand.host })}</a>
       </p>
       <Part title={staffWords('deskBrands.onePage.theirServers')} id="servers">
-        {telling.length > 0 ? (
+        {names.length > 0 ? (
           <Card tone="slow">
             <p>
               {staffWords.rich('deskBrands.onePage.theseNamesTellWhose', {
                 strong: text => <strong>{text}</strong>,
-                telling: telling.join(', '),
+                names: names.join(', '),
               })}
             </p>
           </Card>
@@ -83,9 +83,9 @@ export default async function BrandPage({ params }: { params: Promise<{ id: stri
         </Card>
         <HeadPreview site={brand.site} />
       </Part>
-      <Part title={staffWords('deskBrands.onePage.theEndOfIt')}>
+      <Part title={staffWords('deskBrands.onePage.end')}>
         <Card>
-          <p className="max-w-prose">{staffWords('deskBrands.onePage.aBrandThatIs')}</p>
+          <p className="max-w-prose">{staffWords('deskBrands.onePage.retiredMeans')}</p>
           <ActionForm act="retire-brand" action={retireOne} className="grid gap-2">
             <input type="hidden" name="brandId" value={id} />
             <SubmitButton look="apart">

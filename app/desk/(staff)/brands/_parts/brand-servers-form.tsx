@@ -33,8 +33,8 @@ export function BrandServersForm({ brandId, placing: { groupIds, lines }, groups
       ) : null}
       <BrandLinesField
         given={writeBrandLines(lines)}
-        label={staffWords('deskBrands.brandLinesField.serversOneByOne')}
-        hint={staffWords('deskBrands.brandLinesField.oneHostNameOf')}
+        label={staffWords('deskBrands.brandLinesField.singleServers')}
+        hint={staffWords('deskBrands.brandLinesField.linesHint')}
       />
       <SubmitButton>{staffWords('deskBrands.brandServersForm.save')}</SubmitButton>
     </ActionForm>

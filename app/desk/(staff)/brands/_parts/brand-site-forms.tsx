@@ -3,12 +3,13 @@ import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { saveBrand, saveBrandLook, saveBrandPictures } from '#app/desk/(staff)/brands/actions.ts'
-import { pictureNames } from '#app/desk/(staff)/settings/settings-words.ts'
+import { AccentFields } from '#app/desk/(staff)/settings/_parts/accent-fields.tsx'
+import { AddressFields } from '#app/desk/(staff)/settings/_parts/address-fields.tsx'
+import { pictureNames, zoneChoices } from '#app/desk/(staff)/settings/settings-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { Brand, KeptBrand } from '#lib/rules/brands/brand.ts'
 import { readSender } from '#lib/rules/settings/site-address.ts'
 import { picturePlaces, siteThemes } from '#lib/rules/settings/site-settings.ts'
-import { zonesByRegion } from '#lib/rules/time/zone.ts'
 
 /** The brand and the version of it that the person saw. */
 function Seen({ brand: { id, site } }: { brand: KeptBrand }) {
@@ -23,7 +24,6 @@ function Seen({ brand: { id, site } }: { brand: KeptBrand }) {
 export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand }) {
   const { site } = brand
   const sender = readSender(shown.site.mailFrom)
-  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
   return (
     <ActionForm act="change-brand" action={saveBrand} className="grid max-w-xl gap-4">
       <Seen brand={brand} />
@@ -58,9 +58,13 @@ export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand
         label={staffWords('deskBrands.brandSiteForms.timeZone')}
         name="zone"
         defaultValue={shown.site.zone}
-        choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
+        choices={zoneChoices()}
       />
-      <Addresses site={site} />
+      <AddressFields
+        site={site}
+        home={staffWords('deskBrands.brandSiteForms.theirWebsite')}
+        hints={{ support: staffWords('deskBrands.brandSiteForms.supportHint') }}
+      />
       <CheckField
         label={staffWords('deskBrands.brandSiteForms.showUptimeFigures')}
         name="uptime"
@@ -68,44 +72,6 @@ export function BrandSiteForm({ brand, shown }: { brand: KeptBrand; shown: Brand
       />
       <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
     </ActionForm>
-  )
-}
-
-function Addresses({ site }: Pick<KeptBrand, 'site'>) {
-  return (
-    <>
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.theirWebsite')}
-        name="home"
-        defaultValue={site.home ?? ''}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.help')}
-        name="support"
-        defaultValue={(site.support ?? '').replace(/^mailto:/, '')}
-        hint={staffWords('deskBrands.brandSiteForms.aPageOrA')}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.imprint')}
-        name="imprint"
-        defaultValue={site.imprint ?? ''}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.privacy')}
-        name="privacy"
-        defaultValue={site.privacy ?? ''}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.textAtTheEnd')}
-        name="footer"
-        defaultValue={site.footer ?? ''}
-        maxLength={300}
-      />
-    </>
   )
 }
 
@@ -120,20 +86,7 @@ export function BrandLookForm({ brand }: { brand: KeptBrand }) {
         defaultValue={theme}
         choices={siteThemes.map(value => ({ value, word: value }))}
       />
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.accentByDay')}
-        name="accentLight"
-        defaultValue={accentLight ?? ''}
-        hint={staffWords('deskBrands.brandSiteForms.suchAs24508fIt')}
-        maxLength={7}
-      />
-      <OptionalField
-        label={staffWords('deskBrands.brandSiteForms.accentByNight')}
-        name="accentDark"
-        defaultValue={accentDark ?? ''}
-        hint={staffWords('deskBrands.brandSiteForms.leftEmptyItIs')}
-        maxLength={7}
-      />
+      <AccentFields accentLight={accentLight} accentDark={accentDark} />
       <SubmitButton>{staffWords('deskBrands.brandSiteForms.save')}</SubmitButton>
     </ActionForm>
   )
@@ -153,14 +106,14 @@ export function BrandPicturesForm({ brand }: { brand: KeptBrand }) {
           </label>
           {brand.site[place] ? (
             <CheckField
-              label={staffWords('deskBrands.brandSiteForms.takeThePresentOne')}
+              label={staffWords('deskBrands.brandSiteForms.removePicture')}
               name={drops[place]}
               isChecked={false}
             />
           ) : null}
         </div>
       ))}
-      <p className="text-sm text-soft">{staffWords('deskBrands.brandSiteForms.pngOrSvgAt')}</p>
+      <p className="text-sm text-soft">{staffWords('deskBrands.brandSiteForms.pictureHint')}</p>
       <SubmitButton>{staffWords('deskBrands.brandSiteForms.saveThePictures')}</SubmitButton>
     </ActionForm>
   )

@@ -45,7 +45,7 @@ export default async function NewBrandPage() {
             label={staffWords('deskBrands.newPage.sendersAddress')}
             name="senderAddress"
             type="email"
-            hint={staffWords('deskBrands.newPage.theirMailsComeFrom')}
+            hint={staffWords('deskBrands.newPage.senderHint')}
             maxLength={200}
             autoComplete="off"
           />

@@ -58,7 +58,7 @@ function Hidden({ hidden: { staffName, at, reason } }: { hidden: NonNullable<Des
       <Badge tone="plain" shape="cross" word={staffWords('deskComments.commentCard.hidden')} />
       <span className="text-soft">
         {' '}
-        {staffWords.rich('deskComments.commentCard.byStaffnameReason', {
+        {staffWords.rich('deskComments.commentCard.byWhomAndWhy', {
           staffName: staffName ?? staffWords('deskComments.commentCard.aFormerColleague'),
           at: () => <LocalTime at={at} />,
           reason: reason ?? '',
@@ -84,7 +84,7 @@ function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
         <May act="clarify-point">
           <Fold
             word={staffWords('deskComments.commentCard.putBesideAPoint')}
-            whose={staffWords('deskComments.commentCard.theAnswerOfAuthorname', { authorName })}
+            whose={staffWords('deskComments.commentCard.answerOf', { authorName })}
           >
             <ClarifyFields commentId={id} points={points} chosen={clarifies ?? ''} />
           </Fold>
@@ -93,7 +93,7 @@ function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
       <May act="hide-comment">
         <Fold
           word={staffWords('deskComments.commentCard.hide')}
-          whose={staffWords('deskComments.commentCard.theCommentOfAuthorname', { authorName })}
+          whose={staffWords('deskComments.commentCard.commentOf', { authorName })}
         >
           <HideFields commentId={id} />
         </Fold>

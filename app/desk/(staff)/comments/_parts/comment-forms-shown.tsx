@@ -23,7 +23,7 @@ export function AnswerFields({
       <WordsField label={staffWords('deskComments.commentFormsShown.yourAnswerPublicUnder')} name="body" />
       {points.length > 0 ? (
         <ChoiceField
-          label={staffWords('deskComments.commentFormsShown.showItBesideThe')}
+          label={staffWords('deskComments.commentFormsShown.showBesidePoint')}
           name="clarifies"
           defaultValue={suggested}
           choices={choicesOf(points)}
@@ -53,7 +53,7 @@ export function ClarifyFields({ commentId, points, chosen }: Points & { commentI
 function choicesOf(points: readonly NamedPoint[]) {
   const words = points.map(({ name, number }) => ({
     value: name,
-    word: staffWords('deskComments.commentFormsShown.pointNumberNumber', { number }),
+    word: staffWords('deskComments.commentFormsShown.pointNumber', { number }),
   }))
   return [{ value: '', word: staffWords('deskComments.commentFormsShown.noPoint') }, ...words]
 }
@@ -107,7 +107,7 @@ export function CloseForm({ postId, isClosed }: { postId: string; isClosed: bool
       <input type="hidden" name="isClosed" value={isClosed ? 'no' : 'yes'} />
       <p className="text-sm text-soft">
         {isClosed
-          ? staffWords('deskComments.commentFormsShown.closedReadersReadThat')
+          ? staffWords('deskComments.commentFormsShown.closedMeans')
           : staffWords('deskComments.commentFormsShown.readersCanWriteWhat')}
       </p>
       <SubmitButton look="side">

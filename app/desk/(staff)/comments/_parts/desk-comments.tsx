@@ -11,11 +11,11 @@ type Props = { comments: readonly DeskComment[]; points: readonly NamedPoint[] }
 /** The comments below a post in their threads, each to be answered, hidden and shown again. */
 export function DeskComments({ comments, points }: Props) {
   if (comments.length === 0)
-    return <p className="text-soft">{staffWords('deskComments.deskComments.nobodyHasWrittenOne')}</p>
+    return <p className="text-soft">{staffWords('deskComments.deskComments.none')}</p>
   return threadsOf(comments).map(({ first, answers }) => (
     <article
       key={first.id}
-      aria-label={staffWords('deskComments.deskComments.commentByAuthorname', {
+      aria-label={staffWords('deskComments.deskComments.commentBy', {
         authorName: first.authorName,
       })}
       className="border-t border-line pt-3"

@@ -27,7 +27,7 @@ export function MeasureFields({ choices: { groups, labels, posts }, measure, pos
   return (
     <>
       <TextField
-        label={staffWords('deskContainment.measureFields.whatWasDoneAs')}
+        label={staffWords('deskContainment.measureFields.whatHint')}
         name="text"
         defaultValue={measure?.text}
         maxLength={300}
@@ -41,7 +41,7 @@ export function MeasureFields({ choices: { groups, labels, posts }, measure, pos
           choices={kindChoices()}
         />
         <ChoiceField
-          label={staffWords('deskContainment.measureFields.itBelongsTo')}
+          label={staffWords('deskContainment.measureFields.belongsTo')}
           name="postId"
           defaultValue={measure?.postId ?? postId ?? ''}
           choices={[
@@ -59,7 +59,7 @@ export function MeasureFields({ choices: { groups, labels, posts }, measure, pos
       />
       <WhenAndWhy measure={measure} />
       <CheckField
-        label={staffWords('deskContainment.measureFields.publicReadersOfIts')}
+        label={staffWords('deskContainment.measureFields.publicMeans')}
         name="isPublic"
         isChecked={measure?.isPublic ?? false}
       />

@@ -75,7 +75,7 @@ function Found({ record }: { record: CustomerRecord }) {
               <li key={id}>
                 <a href={`/servers/${hostname}`}>{label}</a>: {named.join(', ')}
                 {domainCount > named.length
-                  ? staffWords('deskCustomers.onePage.andDomaincountNumberMore', {
+                  ? staffWords('deskCustomers.onePage.andMoreDomains', {
                       domainCount: domainCount - named.length,
                     })
                   : ''}

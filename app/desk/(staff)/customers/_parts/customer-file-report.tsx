@@ -15,7 +15,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
     <Part title={staffWords('deskCustomers.customerFileReport.whatThisFileDoes')}>
       <Card tone={problemCount > 0 ? 'slow' : 'plain'}>
         <p>
-          {staffWords('deskCustomers.customerFileReport.addedNumberNewMoved', {
+          {staffWords('deskCustomers.customerFileReport.counts', {
             added,
             moved,
             changed,
@@ -29,7 +29,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
           <ul className="list-disc pl-5">
             {problems.map(problem => (
               <li key={problem.at}>
-                {staffWords('deskCustomers.customerFileReport.lineAtNumberField', {
+                {staffWords('deskCustomers.customerFileReport.lineProblem', {
                   at: String(problem.at),
                   field: problem.field ?? '',
                   hasField: problem.field ? 'yes' : 'no',
@@ -39,7 +39,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
             ))}
             {problemCount > problems.length ? (
               <li>
-                {staffWords('deskCustomers.customerFileReport.andProblemcountNumberMore', {
+                {staffWords('deskCustomers.customerFileReport.andMoreProblems', {
                   problemCount: problemCount - problems.length,
                 })}
               </li>
@@ -49,11 +49,11 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
         <p>
           {isWhole ? (
             <a href={`/desk/customers?file=${fileId}`}>
-              {staffWords('deskCustomers.customerFileReport.keepTheDomainsThat')}
+              {staffWords('deskCustomers.customerFileReport.keepOthers')}
             </a>
           ) : (
             <a href={`/desk/customers?file=${fileId}&whole=yes`}>
-              {staffWords('deskCustomers.customerFileReport.makeTheFileThe')}
+              {staffWords('deskCustomers.customerFileReport.replaceMap')}
             </a>
           )}
         </p>
@@ -69,7 +69,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
             <input type="hidden" name="whole" value={isWhole ? 'yes' : ''} />
             <SubmitButton>
               {problemCount > 0
-                ? staffWords('deskCustomers.customerFileReport.applyTheLinesThat')
+                ? staffWords('deskCustomers.customerFileReport.applyRightLines')
                 : staffWords('deskCustomers.customerFileReport.apply')}
             </SubmitButton>
           </ActionForm>

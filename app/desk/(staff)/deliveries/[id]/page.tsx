@@ -26,7 +26,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
         </span>
       </Headline>
       <p className="text-soft wrap-anywhere">
-        {staffWords.rich('deskDeliveries.onePage.byChannelTitleNoticeword', {
+        {staffWords.rich('deskDeliveries.onePage.byChannelOnPost', {
           deliveryBadge: () => <DeliveryBadge state={row.state} />,
           channel: row.channel,
           title: row.title,
@@ -86,7 +86,7 @@ function stepsOf(row: DeskDelivery): Step[] {
       ? [
           {
             at: row.triedAt,
-            what: staffWords('deskDeliveries.onePage.attemptAttemptsNumberBegan', { attempts: row.attempts }),
+            what: staffWords('deskDeliveries.onePage.attemptBegan', { attempts: row.attempts }),
           },
         ]
       : []),
@@ -108,7 +108,7 @@ function DeliveryState({ row, wait }: { row: DeskDelivery; wait: Wait | undefine
     <Part title={staffWords('deskDeliveries.onePage.now')}>
       <p className="wrap-anywhere">{stateOf(row, wait)}</p>
       <p className="text-sm wrap-anywhere text-soft">
-        {staffWords('deskDeliveries.onePage.mailMailidBatchBatchid', {
+        {staffWords('deskDeliveries.onePage.mailAndBatch', {
           mailId: row.mailId ?? staffWords('deskDeliveries.onePage.notWrittenYet'),
           batchId: row.batchId ?? staffWords('deskDeliveries.onePage.noneOrItsWords'),
         })}
@@ -130,10 +130,10 @@ function stateOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
         </>
       )
     case 'sending':
-      return staffWords('deskDeliveries.onePage.itIsInA')
+      return staffWords('deskDeliveries.onePage.inBatch')
     case 'sent':
       return row.error
-        ? staffWords('deskDeliveries.onePage.itWasTakenAnd', { error: row.error })
+        ? staffWords('deskDeliveries.onePage.takenAndLater', { error: row.error })
         : staffWords('deskDeliveries.onePage.done')
     case 'doubtful':
       return staffWords('deskDeliveries.onePage.itMayHaveArrived', { error: row.error ?? '' })

@@ -15,7 +15,7 @@ import type { PostVisibility } from '#lib/rules/posts/post.ts'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskFindings.onePage.finding') })
 
-/** So many of the same are listed; the search by path or content has all. */
+/** How many of the same are listed; the search by path or content has all. */
 const mostSame = 50
 
 const visibilityWords = (): Record<PostVisibility, string> => ({
@@ -54,7 +54,7 @@ export default async function FindingPage({ params }: { params: Promise<{ id: st
           {finding.details ? <Details text={finding.details} /> : null}
         </Card>
       </Part>
-      <Part title={staffWords('deskFindings.onePage.theSameOnOther')}>
+      <Part title={staffWords('deskFindings.onePage.sameElsewhere')}>
         {same.length === 0 ? (
           <p className="text-soft">{staffWords('deskFindings.onePage.noOtherServerReports')}</p>
         ) : (
@@ -86,7 +86,7 @@ function FoundBy({ finding: { sourceId, sourceName, agentServerId, hostname } }:
   const page = agentServerId ? `/desk/agents/${sourceId}` : `/desk/sources/${sourceId}`
   return (
     <span className="text-soft">
-      {staffWords.rich('deskFindings.onePage.bySourcenameItsAlerts', {
+      {staffWords.rich('deskFindings.onePage.bySourceAndAlerts', {
         sourceName,
         link: text => <a href={page}>{text}</a>,
         alerts: text => <a href={`/desk/alerts?server=${hostname}&kind=suspicious-file`}>{text}</a>,

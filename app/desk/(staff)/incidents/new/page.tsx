@@ -19,7 +19,7 @@ export default async function NewIncidentPage() {
   return (
     <>
       <Headline>{staffWords('deskIncidents.newPage.declareAnIncident')}</Headline>
-      <p className="max-w-prose text-soft">{staffWords('deskIncidents.newPage.itIsPublicAt')}</p>
+      <p className="max-w-prose text-soft">{staffWords('deskIncidents.newPage.publicAtOnce')}</p>
       <BrandNote of="incident" />
       <ServerNameOptions hostnames={servers.map(server => server.hostname)} />
       <div className="mt-6 max-w-2xl">

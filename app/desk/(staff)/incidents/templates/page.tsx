@@ -36,7 +36,7 @@ export default async function TemplatesPage() {
     <>
       <Headline>{staffWords('deskIncidents.templatesPage.templatesForUpdates')}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords('deskIncidents.templatesPage.theyStandAboveThe', {
+        {staffWords('deskIncidents.templatesPage.intro', {
           next: '{next update}',
           servers: '{servers}',
           since: '{since}',

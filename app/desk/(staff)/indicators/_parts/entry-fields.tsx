@@ -23,7 +23,7 @@ export function EntryFields({ entry }: { entry?: ListedSign }) {
         />
       </div>
       <TextField
-        label={staffWords('deskIndicators.entryFields.whatItMeansIn')}
+        label={staffWords('deskIndicators.entryFields.meaning')}
         name="note"
         defaultValue={entry?.note ?? ''}
         required={false}
@@ -37,7 +37,7 @@ export function EntryFields({ entry }: { entry?: ListedSign }) {
           defaultValue={entry?.tag ?? ''}
           required={false}
           maxLength={40}
-          hint={staffWords('deskIndicators.entryFields.advisoriesNameSeveralBy')}
+          hint={staffWords('deskIndicators.entryFields.tagHint')}
         />
         <TextField
           label={staffWords('deskIndicators.entryFields.whereItWasPublished')}
@@ -56,7 +56,7 @@ export function SwitchFields({ isActive, isPublic }: { isActive: boolean; isPubl
   return (
     <div className="flex flex-wrap gap-x-6">
       <CheckField
-        label={staffWords('deskIndicators.entryFields.agentsLookForIt')}
+        label={staffWords('deskIndicators.entryFields.isLookedFor')}
         name="isActive"
         isChecked={isActive}
       />

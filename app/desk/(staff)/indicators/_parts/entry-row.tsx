@@ -60,7 +60,7 @@ export function EntryRow({ entry }: { entry: ListedSign }) {
           >
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="seen" value={changedIn} />
-            <SubmitButton look="side">{staffWords('deskIndicators.entryRow.takeItOutOf')}</SubmitButton>
+            <SubmitButton look="side">{staffWords('deskIndicators.entryRow.remove')}</SubmitButton>
           </ActionForm>
         </details>
       </May>

@@ -13,7 +13,7 @@ export function TagList({ tags }: { tags: SignPage['tags'] }) {
           <p className="wrap-anywhere">
             <strong>{tag}</strong>{' '}
             <span className="text-soft">
-              {staffWords.rich('deskIndicators.tagList.totalNumberEntryEntries', {
+              {staffWords.rich('deskIndicators.tagList.entryCount', {
                 total,
                 active,
                 shown,

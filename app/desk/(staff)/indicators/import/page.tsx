@@ -30,7 +30,7 @@ export default async function ImportIndicatorsPage() {
       </p>
       <Headline>{staffWords('deskIndicators.importPage.aListOfIndicators')}</Headline>
       <p className="mb-4 max-w-prose text-soft">
-        {staffWords.rich('deskIndicators.importPage.oneALineIts', { code: text => <code>{text}</code> })}
+        {staffWords.rich('deskIndicators.importPage.linesHint', { code: text => <code>{text}</code> })}
       </p>
       <ImportForm preview={previewSigns} apply={applyGiven} words={formWords()}>
         <TextField

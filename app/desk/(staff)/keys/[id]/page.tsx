@@ -35,7 +35,7 @@ export default async function KeyPage({ params }: { params: Promise<{ id: string
           <RenewForm token={token} />
         </Card>
       </Part>
-      <Part title={staffWords('deskKeys.onePage.howOftenAndFrom')}>
+      <Part title={staffWords('deskKeys.onePage.limits')}>
         <Card>
           <LimitForm token={token} />
         </Card>
@@ -52,7 +52,7 @@ function OldSecret({ token, now }: { token: ApiToken; now: Date }) {
     <ActionForm act="end-old-key" action={endOldKey} className="grid gap-2 border-b border-line pb-3">
       <input type="hidden" name="keyId" value={id} />
       <p>
-        {staffWords.rich('deskKeys.onePage.theSecretBeforePrevioustokenstart', {
+        {staffWords.rich('deskKeys.onePage.previousSecret', {
           previousTokenStart: previousTokenStart ?? '',
           hasPreviousTokenStart: previousTokenStart ? 'yes' : 'no',
           previousTokenUntil: () => <LocalTime at={previousTokenUntil} />,

@@ -20,8 +20,8 @@ const nounWords = (): Readonly<Record<ScopeNoun, string>> => ({
   maintenance: staffWords('deskKeys.keyForm.maintenanceAndCountermeasures'),
   subscribers: staffWords('deskKeys.keyForm.subscribers'),
   sources: staffWords('deskKeys.keyForm.sourcesOfAlerts'),
-  agents: staffWords('deskKeys.keyForm.agentsOnServersAnd'),
-  findings: staffWords('deskKeys.keyForm.whatWasFoundOn'),
+  agents: staffWords('deskKeys.keyForm.agentsScope'),
+  findings: staffWords('deskKeys.keyForm.whatWasFound'),
   customers: staffWords('deskKeys.keyForm.customerMapItsSize'),
   records: staffWords('deskKeys.keyForm.whatAffectedOneCustomer'),
   deliveries: staffWords('deskKeys.keyForm.deliveries'),
@@ -62,7 +62,7 @@ export function KeyForm() {
         name="days"
         choices={keyEndings()}
         defaultValue="365"
-        hint={staffWords('deskKeys.keyForm.ownersAreRemindedEndreminderdays', { endReminderDays })}
+        hint={staffWords('deskKeys.keyForm.ownersAreReminded', { endReminderDays })}
       />
       <NumberField
         label={staffWords('deskKeys.keyForm.requestsInAMinute')}

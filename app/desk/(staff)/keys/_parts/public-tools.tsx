@@ -11,7 +11,7 @@ export function PublicTools({ isOn }: { isOn: boolean }) {
     <Part title={staffWords('deskKeys.publicTools.assistants')}>
       <Card>
         <p className="max-w-prose">
-          {staffWords.rich('deskKeys.publicTools.programsThatSpeakThe', {
+          {staffWords.rich('deskKeys.publicTools.intro', {
             href: new URL('/mcp', env.SITE_URL).href,
             code: text => <code className="wrap-anywhere">{text}</code>,
           })}

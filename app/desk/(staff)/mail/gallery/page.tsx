@@ -12,9 +12,7 @@ export default async function GalleryPage() {
   const samples = await showGallery()
   return (
     <>
-      <Headline>
-        {staffWords('deskMail.galleryPage.allSamplesNumberMails', { samples: samples.length })}
-      </Headline>
+      <Headline>{staffWords('deskMail.galleryPage.allMails', { samples: samples.length })}</Headline>
       <p className="max-w-prose text-soft">{staffWords('deskMail.galleryPage.withMadeUpFacts')}</p>
       <nav aria-label={staffWords('deskMail.galleryPage.mails')} className="mt-4">
         <ul className="flex flex-wrap gap-x-5">
@@ -50,7 +48,7 @@ function SampleView({ sample: { name, subject, html, text, headers } }: { sample
       </div>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">
-          {staffWords('deskMail.galleryPage.asPlainTextAnd')}
+          {staffWords('deskMail.galleryPage.plainAndHeaders')}
         </summary>
         <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {text}

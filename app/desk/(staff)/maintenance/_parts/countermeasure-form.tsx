@@ -43,10 +43,10 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
             <ServersField groups={groups} labels={labels.length <= mostSuggested ? labels : []} />
             <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
               <TextField
-                label={staffWords('deskMaintenance.countermeasureForm.whatWeDoAs')}
+                label={staffWords('deskMaintenance.countermeasureForm.titleHint')}
                 name="what"
                 maxLength={160}
-                defaultValue={publicWords()('deskMaintenance.countermeasureForm.weAreScanningFor')}
+                defaultValue={publicWords()('deskMaintenance.countermeasureForm.titleExample')}
               />
               <ChoiceField
                 label={staffWords('deskMaintenance.countermeasureForm.forAbout')}
@@ -59,7 +59,7 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
               parts={[{ ...titlePart(), label: staffWords('deskMaintenance.planForm.whatWeDo') }]}
             />
             <CheckField
-              label={staffWords('deskMaintenance.countermeasureForm.mailTheCustomersOf')}
+              label={staffWords('deskMaintenance.countermeasureForm.mailCustomers')}
               name="isMailed"
               isChecked
             />

@@ -41,10 +41,10 @@ export function maintenanceDetails(row: DeskMaintenance): string {
 
 function toldOf({ isQuiet, announceAt, isTold, isStartTold, cancelledAt }: DeskMaintenance): string {
   if (isQuiet) return staffWords('deskMaintenance.maintenanceLook.noMail')
-  if (isStartTold) return staffWords('deskMaintenance.maintenanceLook.customersWereToldThat')
-  if (isTold) return staffWords('deskMaintenance.maintenanceLook.customersWereToldOf')
-  if (cancelledAt) return staffWords('deskMaintenance.maintenanceLook.nobodyWasToldOf')
+  if (isStartTold) return staffWords('deskMaintenance.maintenanceLook.toldBeginning')
+  if (isTold) return staffWords('deskMaintenance.maintenanceLook.told')
+  if (cancelledAt) return staffWords('deskMaintenance.maintenanceLook.toldNobody')
   return announceAt
     ? staffWords('deskMaintenance.maintenanceLook.customersAreToldThree')
-    : staffWords('deskMaintenance.maintenanceLook.customersAreToldIn')
+    : staffWords('deskMaintenance.maintenanceLook.toldSoon')
 }

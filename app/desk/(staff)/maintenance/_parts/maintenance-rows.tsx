@@ -48,7 +48,7 @@ export function EndNote({ row, now }: { row: DeskMaintenance; now: Date }) {
   if (!isOverrun(row, now)) return null
   return (
     <p className="text-sm">
-      {staffWords.rich('deskMaintenance.maintenanceRows.customersReadThatIt', {
+      {staffWords.rich('deskMaintenance.maintenanceRows.wasToEnd', {
         firstEndsAt: () => <LocalTime at={row.firstEndsAt ?? row.endsAt} />,
       })}
     </p>

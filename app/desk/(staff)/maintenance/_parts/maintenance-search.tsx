@@ -53,7 +53,7 @@ export function MaintenancePages({ asked, pages }: { asked: Asked; pages: number
         </a>
       ) : null}
       <p className="text-sm text-soft">
-        {staffWords('deskMaintenance.maintenanceSearch.pagePageNumberOf', { page, pages })}
+        {staffWords('deskMaintenance.maintenanceSearch.pageOf', { page, pages })}
       </p>
     </nav>
   )

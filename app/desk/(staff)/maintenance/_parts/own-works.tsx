@@ -19,7 +19,7 @@ export function OwnWorks({ works }: { works: readonly DeskOwnWork[] }) {
             <p className="min-w-0 grow wrap-anywhere">
               <a href={`/desk/servers/${server.id}`}>{server.label}</a>: {title}
               <span className="block text-sm text-soft">
-                {staffWords.rich('deskMaintenance.ownWorks.sinceUntilByThe', {
+                {staffWords.rich('deskMaintenance.ownWorks.sinceUntil', {
                   startsAt: () => <LocalTime at={startsAt} />,
                   endsAt: () => <LocalTime at={endsAt} />,
                   name: source.name,

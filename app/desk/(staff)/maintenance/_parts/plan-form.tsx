@@ -18,8 +18,8 @@ import { ServersField } from './servers-field.tsx'
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
 const kinds = () => [
-  { value: 'maintenance', word: staffWords('deskMaintenance.planForm.maintenanceServersMayBe') },
-  { value: 'countermeasure', word: staffWords('deskMaintenance.planForm.countermeasureServersMayBe') },
+  { value: 'maintenance', word: staffWords('deskMaintenance.planForm.maintenanceKind') },
+  { value: 'countermeasure', word: staffWords('deskMaintenance.planForm.countermeasureKind') },
 ]
 
 type Props = {
@@ -57,13 +57,13 @@ function PlanFields({ groups, zone, start, action }: Props) {
         name="what"
         maxLength={160}
         defaultValue={start.what}
-        hint={staffWords('deskMaintenance.planForm.asCustomersReadIt')}
+        hint={staffWords('deskMaintenance.planForm.titleHint')}
       />
       <ServersField groups={groups} labels={start.hostnames} />
       <TimeFields zone={zone} start={start} />
       <TurnFields turns={start.turns} />
       <WordsField
-        label={staffWords('deskMaintenance.planForm.whatItMeansFor')}
+        label={staffWords('deskMaintenance.planForm.meaning')}
         name="text"
         isRequired={false}
         defaultValue={start.text}
@@ -77,15 +77,15 @@ function PlanFields({ groups, zone, start, action }: Props) {
       />
       <fieldset className="grid">
         <legend className="text-sm font-semibold">
-          {staffWords('deskMaintenance.planForm.itsEndAndWho')}
+          {staffWords('deskMaintenance.planForm.endAndAudience')}
         </legend>
         <CheckField
-          label={staffWords('deskMaintenance.planForm.endsByItselfAt')}
+          label={staffWords('deskMaintenance.planForm.endsByItself')}
           name="endsByItself"
           isChecked={start.endsByItself}
         />
         <CheckField
-          label={staffWords('deskMaintenance.planForm.mailTheCustomersOf')}
+          label={staffWords('deskMaintenance.planForm.mailCustomers')}
           name="isMailed"
           isChecked={start.isMailed}
         />
@@ -115,7 +115,7 @@ function PlanFields({ groups, zone, start, action }: Props) {
 function TimeFields({ zone, start: { from, to, repetition } }: Pick<Props, 'zone' | 'start'>) {
   const choices = repetition ? repetitions.filter(value => value !== 'once') : repetitions
   const asNow = repetition?.until
-    ? staffWords('deskMaintenance.planForm.untilUntilAsNow', { until: repetition.until })
+    ? staffWords('deskMaintenance.planForm.untilAsNow', { until: repetition.until })
     : staffWords('deskMaintenance.planForm.forEverAsNow')
   const lasts = endings.map(value => ({ value: value as string, word: endingWords()[value] }))
   return (
@@ -144,20 +144,20 @@ function TurnFields({ turns }: Pick<PlanStart, 'turns'>) {
   return (
     <details open={turns !== ''}>
       <summary className="min-h-11 cursor-pointer py-2">
-        {staffWords('deskMaintenance.planForm.eachServerAtIts')}
+        {staffWords('deskMaintenance.planForm.ownTimes')}
       </summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <NumberField
-          label={staffWords('deskMaintenance.planForm.oneAfterTheOther')}
+          label={staffWords('deskMaintenance.planForm.oneByOne')}
           name="minutesEach"
           min={1}
           max={1440}
           step={1}
           required={false}
-          hint={staffWords('deskMaintenance.planForm.fromTheBeginningOn')}
+          hint={staffWords('deskMaintenance.planForm.inOrder')}
         />
         <WordsField
-          label={staffWords('deskMaintenance.planForm.orOneServerA')}
+          label={staffWords('deskMaintenance.planForm.orLines')}
           name="turns"
           isRequired={false}
           defaultValue={turns}

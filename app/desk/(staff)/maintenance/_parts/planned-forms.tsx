@@ -25,7 +25,7 @@ export function MoveForm({ maintenance, reach, action }: Props) {
         )}
       </div>
       {hasTurns ? (
-        <p className="text-sm text-soft">{staffWords('deskMaintenance.plannedForms.allTurnsMoveBy')}</p>
+        <p className="text-sm text-soft">{staffWords('deskMaintenance.plannedForms.allTurnsMove')}</p>
       ) : null}
       {reach.ofChange > 0 ? (
         <CheckField
@@ -49,7 +49,7 @@ export function CancelForm({ maintenance: { postId }, reach, action }: Props) {
     <ActionForm act="cancel-maintenance" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={postId} />
       <TextField
-        label={staffWords('deskMaintenance.plannedForms.whyItDoesNot')}
+        label={staffWords('deskMaintenance.plannedForms.cancelReason')}
         name="reason"
         maxLength={500}
         autoComplete="off"

@@ -48,8 +48,8 @@ export function RecurrenceList({ recurrences, stop }: Props) {
 }
 
 function CancelFields({ recurrence: { planned, isQuiet } }: { recurrence: DeskRecurrence }) {
-  const windows = staffWords('deskMaintenance.recurrenceList.theWindowThatIs', { planned })
-  const label = staffWords('deskMaintenance.recurrenceList.alsoCancelWindowsWho', {
+  const windows = staffWords('deskMaintenance.recurrenceList.plannedWindows', { planned })
+  const label = staffWords('deskMaintenance.recurrenceList.alsoCancel', {
     windows,
     isQuiet: isQuiet ? 'yes' : 'no',
   })
@@ -57,7 +57,7 @@ function CancelFields({ recurrence: { planned, isQuiet } }: { recurrence: DeskRe
     <>
       <CheckField label={label} name="cancels" isChecked={false} />
       <TextField
-        label={staffWords('deskMaintenance.recurrenceList.ifSoWhyThey')}
+        label={staffWords('deskMaintenance.recurrenceList.cancelReason')}
         name="reason"
         required={false}
         maxLength={500}

@@ -19,7 +19,7 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
         <input type="hidden" name="version" value={version} />
         <p className="text-sm text-soft">
           {hasTurns
-            ? staffWords('deskMaintenance.runningForms.itTakesLongerAnd')
+            ? staffWords('deskMaintenance.runningForms.extend')
             : staffWords('deskMaintenance.runningForms.itTakesLonger')}
         </p>
         {reach.ofChange > 0 ? (
@@ -42,7 +42,7 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
       <ActionForm act="complete-maintenance" action={complete} className="grid content-start gap-2">
         <input type="hidden" name="postId" value={postId} />
         <p className="text-sm text-soft">
-          {staffWords('deskMaintenance.runningForms.itIsDoneToldpeople', {
+          {staffWords('deskMaintenance.runningForms.doneAndTold', {
             toldPeople: toldPeopleWords(reach.ofEnd),
           })}
         </p>

@@ -33,7 +33,7 @@ export function AddWays({ offered, publicPushKey }: Props) {
             action={addWay}
             label={staffWords('destinations.browser.button')}
             denied={staffWords('destinations.browser.denied')}
-            failed={staffWords('deskPeople.addWays.thisBrowserTakesNo')}
+            failed={staffWords('deskPeople.addWays.browserTakesNone')}
           />
         </div>
       ) : null}

@@ -2,28 +2,28 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { moveUpOrDown } from '#app/desk/(staff)/people/actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import type { StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
+import type { StaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { isQuietAt } from '#lib/rules/reminders/quiet-time.ts'
 
 /** One of the staff at their place on the ladder, of which there are count; 0 is the first. */
-export type Rung = { colleague: StaffOnLadder; place: number; count: number }
+export type Rung = { member: StaffOnLadder; place: number; count: number }
 
-type Props = { colleague: StaffOnLadder; isYou: boolean; now: Date }
+type Props = { member: StaffOnLadder; isYou: boolean; now: Date }
 
 /** How one of the staff is reminded, and whether they are to be left alone now. */
-export function LadderState({ colleague: { quiet, hasOther, isMailOff, role }, isYou, now }: Props) {
+export function LadderState({ member: { quiet, hasOther, isMailOff, role }, isYou, now }: Props) {
   if (role === 'reader')
     return <p className="text-sm text-soft">{staffWords('deskPeople.ladder.remindedOfNothingReaders')}</p>
   const ways = isMailOff
     ? staffWords('deskPeople.ladder.remindedByOtherWays')
     : hasOther
-      ? staffWords('deskPeople.ladder.remindedByMailAnd')
+      ? staffWords('deskPeople.ladder.byMailAndMore')
       : staffWords('deskPeople.ladder.remindedByMail')
   return (
     <p className="text-sm text-soft">
       {ways}
       {quiet
-        ? staffWords('deskPeople.ladder.quietFromFromTo', {
+        ? staffWords('deskPeople.ladder.quietBetween', {
             from: quiet.from,
             to: quiet.to,
             zone: quiet.zone,
@@ -43,7 +43,7 @@ export function LadderState({ colleague: { quiet, hasOther, isMailOff, role }, i
 }
 
 /** Moves one of the staff up and down. */
-export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung }) {
+export function LadderForms({ rung: { member, place, count } }: { rung: Rung }) {
   const ways = [
     { way: 'up', sign: '↑', isThere: place > 0 },
     { way: 'down', sign: '↓', isThere: place < count - 1 },
@@ -54,12 +54,12 @@ export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung 
         .filter(({ isThere }) => isThere)
         .map(({ way, sign }) => (
           <ActionForm key={way} act="move-on-ladder" action={moveUpOrDown} className="grid gap-2">
-            <input type="hidden" name="personId" value={colleague.id} />
+            <input type="hidden" name="personId" value={member.id} />
             <input type="hidden" name="way" value={way} />
             <SubmitButton look="side">
               <span aria-hidden="true">{sign}</span>
               <span className="sr-only">
-                {staffWords('deskPeople.ladder.moveNameWord', { name: colleague.name, way })}
+                {staffWords('deskPeople.ladder.moveNameWord', { name: member.name, way })}
               </span>
             </SubmitButton>
           </ActionForm>

@@ -3,7 +3,7 @@ import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { giveRole, removeFromStaff, signOutColleague } from '#app/desk/(staff)/people/actions.ts'
+import { giveRole, removeFromStaff, signOutMember } from '#app/desk/(staff)/people/actions.ts'
 import { roleChoices, roleWords } from '#app/desk/role-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
@@ -19,7 +19,7 @@ type LineProps = {
 }
 
 const fateChoices = () => [
-  { value: 'revoke', word: staffWords('deskPeople.staffLine.areRevokedWithIt') },
+  { value: 'revoke', word: staffWords('deskPeople.staffLine.revokedToo') },
   { value: 'take', word: staffWords('deskPeople.staffLine.becomeYours') },
 ]
 
@@ -34,7 +34,7 @@ const keyFateField = () => (
 
 /** One of the staff, and what an owner may do with them. */
 export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineProps) {
-  const { name, email } = rung.colleague
+  const { name, email } = rung.member
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
       <div className="min-w-0 grow basis-64">
@@ -50,13 +50,13 @@ export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineP
               })
             : staffWords('deskPeople.staffLine.notSignedIn')}
         </p>
-        <LadderState colleague={rung.colleague} isYou={isYou} now={now} />
+        <LadderState member={rung.member} isYou={isYou} now={now} />
       </div>
       <May act="move-on-ladder">
         <LadderForms rung={rung} />
       </May>
       <May act="change-role">
-        <OwnerForms id={rung.colleague.id} name={name} role={role} hasKeys={hasKeys} isYou={isYou} />
+        <OwnerForms id={rung.member.id} name={name} role={role} hasKeys={hasKeys} isYou={isYou} />
       </May>
     </li>
   )
@@ -82,12 +82,10 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
             defaultValue={role}
           />
           {role === 'owner' && hasKeys && !isYou ? keyFateField() : null}
-          <SubmitButton look="side">
-            {staffWords('deskPeople.staffLine.changeTheRoleOf', { name })}
-          </SubmitButton>
+          <SubmitButton look="side">{staffWords('deskPeople.staffLine.changeRole', { name })}</SubmitButton>
         </ActionForm>
         {isYou ? null : (
-          <ActionForm act="end-colleague-sessions" action={signOutColleague}>
+          <ActionForm act="end-colleague-sessions" action={signOutMember}>
             <input type="hidden" name="personId" value={id} />
             <SubmitButton look="apart">
               {staffWords('deskPeople.staffLine.signNameOutEverywhere', { name })}

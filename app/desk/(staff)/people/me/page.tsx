@@ -7,31 +7,31 @@ import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
 import { AddWays } from '#app/desk/(staff)/people/_parts/add-ways.tsx'
 import { WayCard } from '#app/desk/(staff)/people/_parts/way-card.tsx'
 import { chooseQuiet, switchMine } from '#app/desk/(staff)/people/actions.ts'
+import { zoneChoices } from '#app/desk/(staff)/settings/settings-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
-import { readColleagues, type StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
+import { readStaffOnLadder, type StaffOnLadder } from '#db/reads/reminders/staff-on-ladder.ts'
 import { readOffer } from '#lib/flows/sending/load-channels.ts'
 import { mostDestinations } from '#lib/rules/destinations/verification.ts'
-import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { ourSite } from '#lib/site.ts'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskPeople.mePage.howYouAreReminded') })
 
 export default async function OwnPage() {
   const { db, staffMember } = await requireStaff()
-  const [colleagues, ways, offer] = await Promise.all([
-    readColleagues(db, ourSite().zone),
+  const [members, ways, offer] = await Promise.all([
+    readStaffOnLadder(db, ourSite().zone),
     readDestinations(staffMember.id, db),
     readOffer(db),
   ])
-  const own = colleagues.find(({ id }) => id === staffMember.id)
+  const own = members.find(({ id }) => id === staffMember.id)
   if (!own) return null
   return (
     <>
       <Headline>{staffWords('deskPeople.mePage.howYouAreReminded')}</Headline>
       <p className="max-w-prose text-soft">
-        {staffWords.rich('deskPeople.mePage.ofPromisesThatAre', {
+        {staffWords.rich('deskPeople.mePage.whatIsReminded', {
           people: text => <a href="/desk/people">{text}</a>,
         })}
       </p>
@@ -47,9 +47,7 @@ export default async function OwnPage() {
         ) : (
           <p>{staffWords('destinations.full', { count: mostDestinations })}</p>
         )}
-        <p className="max-w-prose text-sm text-soft">
-          {staffWords('deskPeople.mePage.pagerdutyOpsgenieAndThe')}
-        </p>
+        <p className="max-w-prose text-sm text-soft">{staffWords('deskPeople.mePage.pagersHint')}</p>
       </Part>
       <Part title={staffWords('deskPeople.mePage.quietTime')} id="quiet">
         <QuietForm own={own} />
@@ -64,7 +62,7 @@ function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder 
       <p className="font-semibold wrap-anywhere">{staffWords('deskPeople.mePage.mailEmail', { email })}</p>
       {hasOutbox ? (
         <p className="text-sm text-slow">
-          {staffWords.rich('deskPeople.mePage.reachesNobodyYetNo', {
+          {staffWords.rich('deskPeople.mePage.reachesNobody', {
             outbox: text => <a href="/desk/outbox">{text}</a>,
           })}
         </p>
@@ -86,7 +84,6 @@ function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder 
 }
 
 function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
-  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
   return (
     <Card>
       <p className="max-w-prose text-sm">{staffWords('deskPeople.mePage.betweenTheseTimesEvery')}</p>
@@ -111,8 +108,8 @@ function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
           label={staffWords('deskPeople.mePage.yourTimeZone')}
           name="zone"
           defaultValue={zone}
-          hint={staffWords('deskPeople.mePage.remindersSayTimesIn')}
-          choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
+          hint={staffWords('deskPeople.mePage.zoneHint')}
+          choices={zoneChoices()}
         />
         <SubmitButton>{staffWords('deskPeople.mePage.saveTheQuietTime')}</SubmitButton>
       </ActionForm>

@@ -11,7 +11,7 @@ const count = (most: number) =>
   z.coerce
     .number({ error: () => staffWords('deskPeople.signInActions.isNotANumber') })
     .int({ error: () => staffWords('deskPeople.signInActions.isNotAWhole') })
-    .min(1, { error: () => staffWords('deskPeople.signInActions.isLessThan1') })
+    .min(1, { error: () => staffWords('deskPeople.signInActions.tooSmall') })
     .max(most, { error: () => staffWords('deskPeople.signInActions.isMoreThanMost', { most: String(most) }) })
 
 const form = z.object({
@@ -22,7 +22,7 @@ const form = z.object({
 
 export const saveSignIn = deskAction(form, async (fields, act) =>
   say(await changeSignInRules(act, fields, act.now), {
-    done: staffWords('deskPeople.signInActions.savedItCountsFrom'),
+    done: staffWords('deskPeople.signInActions.saved'),
     'use-passkey': staffWords('deskPeople.signInActions.nothingWasChangedBefore'),
   }),
 )

@@ -14,7 +14,7 @@ import { mostSessionDays, type SignInRules } from '#lib/rules/staff/sign-in-rule
 import { saveSignIn } from './actions.ts'
 
 export const generateMetadata = (): Metadata => ({
-  title: staffWords('deskPeople.signInPage.howStaffSignIn'),
+  title: staffWords('deskPeople.signInPage.title'),
 })
 
 export default async function StaffSignInPage() {
@@ -22,7 +22,7 @@ export default async function StaffSignInPage() {
   const rules = await readSignInRules(db)
   return (
     <>
-      <Headline>{staffWords('deskPeople.signInPage.howStaffSignIn')}</Headline>
+      <Headline>{staffWords('deskPeople.signInPage.title')}</Headline>
       <Part title={staffWords('deskPeople.signInPage.atThisSite')}>
         <Card>
           {may(staffMember.role, 'change-sign-in') ? (
@@ -77,14 +77,14 @@ function RulesRead({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
   return (
     <>
       <p>
-        {staffWords('deskPeople.signInPage.ownersAndEditorsNeedA', {
+        {staffWords('deskPeople.signInPage.rules', {
           isPasskeyRequired: isPasskeyRequired ? 'yes' : 'no',
           idleHours,
           sessionDays,
         })}
       </p>
       <p className="text-sm text-soft">
-        {staffWords('deskPeople.signInPage.onlyOwnerChangesThat', { owner: roleWords().owner })}
+        {staffWords('deskPeople.signInPage.onlyOwner', { owner: roleWords().owner })}
       </p>
     </>
   )
@@ -137,5 +137,5 @@ function CompanyFacts() {
 
 function mappingWords(): string {
   const pairs = [...(env.OIDC_ROLES ?? [])].map(([value, role]) => `${value}: ${role}`)
-  return pairs.length > 0 ? pairs.join(', ') : staffWords('deskPeople.signInPage.noneValuesOfThe')
+  return pairs.length > 0 ? pairs.join(', ') : staffWords('deskPeople.signInPage.noRoleMap')
 }

@@ -33,20 +33,20 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
       {advisory.filePath ? null : (
         <p className="mt-1 text-soft">
           {servers.length > 0
-            ? staffWords('deskPosts.advisory.aboutNameservers', {
+            ? staffWords('deskPosts.advisory.aboutServers', {
                 nameServers: nameServers(
                   staffWords,
                   servers.map(server => server.label),
                 ),
               })
-            : staffWords('deskPosts.advisory.aboutNoServerIt')}
+            : staffWords('deskPosts.advisory.aboutEverybody')}
         </p>
       )}
       {reach ? (
         <Part
           title={
             advisory.visibility === 'published'
-              ? staffWords('deskPosts.advisory.theDraftOfA')
+              ? staffWords('deskPosts.advisory.draftOfChange')
               : staffWords('deskPosts.advisory.theDraft')
           }
         >
@@ -124,7 +124,7 @@ function AdvisoryState({ advisory }: { advisory: DeskAdvisory }) {
       ) : hasDraft ? null : (
         <May act="save-draft">
           <span>
-            <a href={`/desk/posts/${id}/edit`}>{staffWords('deskPosts.advisory.edit3')}</a>
+            <a href={`/desk/posts/${id}/edit`}>{staffWords('deskPosts.advisory.editWord')}</a>
           </span>
         </May>
       )}

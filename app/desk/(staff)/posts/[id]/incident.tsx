@@ -60,7 +60,7 @@ export async function IncidentView({ incident, answered, takenBackId, children }
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (
       <May act="change-source">
-        <Part title={staffWords('deskPosts.incident.makeARuleOf')} id="rule">
+        <Part title={staffWords('deskPosts.incident.makeRule')} id="rule">
           {offers.map(offer => (
             <RuleOfferCard key={offer.sequence} offer={offer} action={makeRuleOf} />
           ))}
@@ -74,7 +74,7 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       <Answered answered={answered} />
       {takenBack ? (
         <p role="status" className="text-ok">
-          {staffWords('deskPosts.incident.takenBackNobodyWas')}
+          {staffWords('deskPosts.incident.takenBack')}
         </p>
       ) : null}
       <EndPart incident={incident} />
@@ -128,7 +128,7 @@ function Answered({ answered }: { answered: string | null }) {
   if (answered === 'published')
     return (
       <p role="status" className="text-ok">
-        {staffWords('deskPosts.incident.publishedCustomersOfIts')}
+        {staffWords('deskPosts.incident.published')}
       </p>
     )
   if (answered === 'dismissed')
@@ -155,7 +155,7 @@ function IncidentState({ incident, now }: { incident: DeskIncident; now: Date })
     )
   return (
     <p className="text-soft">
-      {staffWords.rich('deskPosts.incident.phaselabelSinceOverSince', {
+      {staffWords.rich('deskPosts.incident.phaseAndTimes', {
         phaseLabel: phaseLabel(staffWords, incident.phase),
         strong: text => <strong className="text-ink">{text}</strong>,
         startedAt: () => <LocalTime at={incident.startedAt} />,

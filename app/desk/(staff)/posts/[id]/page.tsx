@@ -89,7 +89,7 @@ async function commentsOf(postId: string): Promise<ReactNode> {
     <>
       <ExaminedPart postId={postId} />
       {meToos.length > 0 ? (
-        <Part title={staffWords('deskPosts.onePage.readersWhoHaveThis')}>
+        <Part title={staffWords('deskPosts.onePage.affectedReaders')}>
           <MeTooList counts={meToos} />
         </Part>
       ) : null}

@@ -32,7 +32,7 @@ export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Dat
 export function lookOfState(state: DeskPostState): OpenLook {
   switch (state) {
     case 'held':
-      return { tone: 'slow', shape: 'eye', word: staffWords('deskPosts.postLine.heldForYou') }
+      return { tone: 'slow', shape: 'eye', word: staffWords('deskPosts.postLine.held') }
     case 'open':
       return { tone: 'work', shape: 'dot', word: staffWords('deskPosts.postLine.open') }
     case 'draft':
@@ -53,7 +53,7 @@ function metaOf({ kind, phase, state, hasDraft, publishAt, commentCount }: DeskP
     staffWords(`posts.kindInList.${kind}`),
     ...(phase && state === 'open' ? [staffWords(`posts.phaseInList.${phase}`)] : []),
     ...(hasDraft && state !== 'draft' ? [staffWords('deskPosts.postLine.aDraftWaits')] : []),
-    ...(publishAt ? [staffWords('deskPosts.postLine.publishedByItselfAt')] : []),
+    ...(publishAt ? [staffWords('deskPosts.postLine.publishesItself')] : []),
     ...(commentCount > 0 ? [staffWords('deskPosts.postLine.comments', { commentCount })] : []),
   ]
   return parts.join(' · ')

@@ -25,7 +25,7 @@ export function PostPreview({ post, edit, publish, asked }: Props) {
     <>
       <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 rounded-lg bg-slow-bg px-4 py-3">
         <span className="text-slow">
-          {staffWords.rich('deskPosts.postPreview.previewReadersDoNot', { b: text => <b>{text}</b> })}
+          {staffWords.rich('deskPosts.postPreview.preview', { b: text => <b>{text}</b> })}
         </span>
         <a href={edit}>{staffWords('deskPosts.postPreview.edit')}</a>
         <a href={publish}>{staffWords('deskPosts.postPreview.publish')}</a>

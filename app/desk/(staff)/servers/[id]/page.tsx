@@ -44,7 +44,7 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
       {retiredAt ? null : <AgentLine agentId={agentId} hostname={hostname} />}
       {ties.sources.length > 0 ? (
         <p className="mb-5 text-sm">
-          {staffWords.rich('deskServers.onePage.spokenForBy', {
+          {staffWords.rich('deskServers.onePage.spokenFor', {
             sources: () =>
               ties.sources.map(source => (
                 <a key={source.id} href={`/desk/sources/${source.id}`} className="mr-2">
@@ -57,7 +57,7 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
       {retiredAt ? (
         <>
           <p className="mb-4 max-w-prose">
-            {staffWords.rich('deskServers.onePage.sinceItIsNot', {
+            {staffWords.rich('deskServers.onePage.retiredMeans', {
               retiredAt: () => <LocalTime at={retiredAt} />,
             })}
           </p>
@@ -99,7 +99,7 @@ function AgentLine({ agentId, hostname }: { agentId: string | null; hostname: st
   return (
     <May act="make-agents">
       <p className="mb-3 text-sm">
-        {staffWords.rich('deskServers.onePage.noAgentLooksFor', {
+        {staffWords.rich('deskServers.onePage.noAgent', {
           new: text => <a href={`/desk/agents/new?server=${hostname}`}>{text}</a>,
         })}
       </p>

@@ -13,20 +13,20 @@ export async function OfferedNames({ db }: { db: Awaited<ReturnType<typeof requi
   )
   if (names.length === 0) return null
   return (
-    <Part title={staffWords('deskServers.offeredNames.alertsNamedTheseAnd')}>
+    <Part title={staffWords('deskServers.offeredNames.intro')}>
       <Card>
         <ul className="grid gap-2">
           {names.slice(0, mostOffered).map(({ name, count, sourceNames }) => (
             <li key={name} className="flex flex-wrap items-baseline gap-x-4">
               <span className="font-semibold wrap-anywhere">{name}</span>
               <span className="text-sm text-soft">
-                {staffWords('deskServers.offeredNames.oneAlertCountNumber', {
+                {staffWords('deskServers.offeredNames.alertCount', {
                   count,
                   sourceNames: sourceNames.join(', '),
                 })}
               </span>
               <a href={`/desk/servers/new?name=${encodeURIComponent(name)}`}>
-                {staffWords.rich('deskServers.offeredNames.addItAsThe', {
+                {staffWords.rich('deskServers.offeredNames.addAsServer', {
                   name,
                   unseen: text => <span className="sr-only">{text}</span>,
                 })}
@@ -36,7 +36,7 @@ export async function OfferedNames({ db }: { db: Awaited<ReturnType<typeof requi
         </ul>
         <p className="text-sm">
           <a href="/desk/unmatched">
-            {staffWords('deskServers.offeredNames.allNamesNumberAnd', {
+            {staffWords('deskServers.offeredNames.allNamesAndHow', {
               names: names.length,
               hasNames: names.length > mostOffered ? 'yes' : 'no',
             })}

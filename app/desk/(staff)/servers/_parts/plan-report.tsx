@@ -25,7 +25,7 @@ export function PlanReport({ listId, isWhole, plan }: Props) {
         <p>
           {isWhole ? (
             <a href={`/desk/servers/import?list=${listId}`}>
-              {staffWords('deskServers.planReport.keepServersThatAre')}
+              {staffWords('deskServers.planReport.keepOthers')}
             </a>
           ) : (
             <a href={`/desk/servers/import?list=${listId}&whole=yes`}>
@@ -52,7 +52,7 @@ export function PlanReport({ listId, isWhole, plan }: Props) {
 }
 
 function sentence({ added, changed, unchanged, retired, problemCount, newGroups }: PlannedChange): string {
-  if (problemCount > 0) return staffWords('deskServers.planReport.oneThingIsProblemcount', { problemCount })
+  if (problemCount > 0) return staffWords('deskServers.planReport.problemCount', { problemCount })
   const count = (aspect: ServerAspect) => changed.filter(change => kindOf(change) === aspect).length
   const parts = [
     staffWords('deskServers.planReport.newCount', { count: added.length }),
@@ -60,15 +60,15 @@ function sentence({ added, changed, unchanged, retired, problemCount, newGroups 
     staffWords('deskServers.planReport.movedCount', { count: count('group') }),
     staffWords('deskServers.planReport.retiredCount', { count: retired.length }),
     ...(count('hostname') > 0
-      ? [staffWords('deskServers.planReport.countNumberCalledOtherwise', { count: count('hostname') })]
+      ? [staffWords('deskServers.planReport.calledOtherwiseCount', { count: count('hostname') })]
       : []),
     ...(count('service') > 0
-      ? [staffWords('deskServers.planReport.countNumberBroughtBack', { count: count('service') })]
+      ? [staffWords('deskServers.planReport.broughtBackCount', { count: count('service') })]
       : []),
     ...(newGroups.length > 0
-      ? [staffWords('deskServers.planReport.oneNewGroupNewgroups', { newGroups: newGroups.length })]
+      ? [staffWords('deskServers.planReport.newGroupCount', { newGroups: newGroups.length })]
       : []),
-    staffWords('deskServers.planReport.unchangedNumberAsThey', { unchanged }),
+    staffWords('deskServers.planReport.unchangedCount', { unchanged }),
   ]
   return `${parts.join(', ')}.`
 }
@@ -79,7 +79,7 @@ function Problems({ plan: { problems, problemCount } }: { plan: PlannedChange })
     <ul className="list-disc pl-5">
       {problems.map(problem => (
         <li key={`${problem.at} ${problem.is}`} className="wrap-anywhere">
-          {staffWords('deskServers.planReport.lineAtNumberField', {
+          {staffWords('deskServers.planReport.lineProblem', {
             at: problem.at,
             field: problem.field ?? '',
             hasField: problem.field ? 'yes' : 'no',
@@ -89,7 +89,7 @@ function Problems({ plan: { problems, problemCount } }: { plan: PlannedChange })
       ))}
       {problemCount > problems.length ? (
         <li>
-          {staffWords('deskServers.planReport.andProblemcountNumberMore', {
+          {staffWords('deskServers.planReport.andMoreProblems', {
             problemCount: problemCount - problems.length,
           })}
         </li>
@@ -159,7 +159,7 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
         ))}
         {names.length > mostNamed ? (
           <li className="text-soft">
-            {staffWords('deskServers.planReport.andNamesNumberMore', { names: names.length - mostNamed })}
+            {staffWords('deskServers.planReport.andMoreNames', { names: names.length - mostNamed })}
           </li>
         ) : null}
       </ul>

@@ -36,10 +36,10 @@ export function ServerForm({ action, groups, server, children }: Props) {
           defaultValue={server.hostname}
           maxLength={253}
           autoComplete="off"
-          hint={staffWords('deskServers.serverForm.wholeSuchAsWeb07')}
+          hint={staffWords('deskServers.serverForm.hostNameHint')}
         />
         <OptionalField
-          label={staffWords('deskServers.serverForm.customersCallIt')}
+          label={staffWords('deskServers.serverForm.labelField')}
           name="label"
           defaultValue={server.label}
           maxLength={60}
@@ -63,7 +63,7 @@ export function ServerForm({ action, groups, server, children }: Props) {
         name="addresses"
         defaultValue={server.ips.join(' ')}
         maxLength={5_000}
-        hint={staffWords('deskServers.serverForm.withBlanksBetweenBy')}
+        hint={staffWords('deskServers.serverForm.aliasesHint')}
       />
       <OptionalField
         label={staffWords('deskServers.serverForm.otherNames')}
@@ -73,7 +73,7 @@ export function ServerForm({ action, groups, server, children }: Props) {
         hint={staffWords('deskServers.serverForm.withBlanksBetweenAlerts')}
       />
       <WordsField
-        label={staffWords('deskServers.serverForm.whatCustomersReadOn')}
+        label={staffWords('deskServers.serverForm.noteField')}
         name="note"
         isRequired={false}
         defaultValue={server.note ?? ''}

@@ -20,7 +20,7 @@ export default async function GroupsPage() {
         <a href="/desk/servers">{staffWords('deskServers.groupsPage.servers')}</a>
       </p>
       <Headline>{staffWords('deskServers.groupsPage.groupsAsTheyFollow')}</Headline>
-      <p className="max-w-prose text-soft">{staffWords('deskServers.groupsPage.aGroupIsA')}</p>
+      <p className="max-w-prose text-soft">{staffWords('deskServers.groupsPage.intro')}</p>
       <ol className="rows mt-4">
         {groups.map(group => (
           <GroupLine key={group.id} group={group} count={counts.get(group.id) ?? 0} />
@@ -51,13 +51,13 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
         <h2 className="font-semibold wrap-anywhere">{name}</h2>
         <p className="text-sm wrap-anywhere text-soft">
           <a href={`/desk/servers?group=${id}`}>
-            {staffWords('deskServers.groupsPage.oneServerCountNumber', { count })}
+            {staffWords('deskServers.groupsPage.serverCount', { count })}
           </a>{' '}
           · <a href={`/groups/${slug}`}>{`/groups/${slug}`}</a>
         </p>
         <details>
           <summary className="min-h-11 cursor-pointer py-2 text-sm">
-            {staffWords.rich('deskServers.groupsPage.nameAndAddressOf', {
+            {staffWords.rich('deskServers.groupsPage.nameAndAddress', {
               name,
               unseen: text => <span className="sr-only">{text}</span>,
             })}

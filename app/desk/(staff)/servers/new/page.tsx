@@ -25,7 +25,7 @@ export default async function NewServerPage({ searchParams }: { searchParams: Pr
       <Headline>{staffWords('deskServers.newPage.addAServer')}</Headline>
       {before ? (
         <p role="status" className="my-3 text-ok wrap-anywhere">
-          {staffWords.rich('deskServers.newPage.beforeIsOnThe', {
+          {staffWords.rich('deskServers.newPage.addedBefore', {
             before,
             link: text => <a href={`/servers/${before}`}>{text}</a>,
             servers: text => <a href="/desk/servers">{text}</a>,
@@ -51,7 +51,7 @@ export default async function NewServerPage({ searchParams }: { searchParams: Pr
           note: null,
         }}
       >
-        <SubmitButton>{staffWords('deskServers.newPage.addItToThe')}</SubmitButton>
+        <SubmitButton>{staffWords('deskServers.newPage.add')}</SubmitButton>
       </ServerForm>
     </>
   )

@@ -26,9 +26,7 @@ export async function SettingsPage({ title, where, children }: Props) {
       <Headline>{title}</Headline>
       <p className="max-w-prose text-soft">{where}</p>
       {isAllowed ? null : (
-        <p className="mt-4 max-w-prose font-semibold">
-          {staffWords('deskSettings.settingsPage.onlyAnOwnerOf')}
-        </p>
+        <p className="mt-4 max-w-prose font-semibold">{staffWords('deskSettings.settingsPage.onlyOwner')}</p>
       )}
       <fieldset disabled={!isAllowed} className="mt-6 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
         <legend className="sr-only">{title}</legend>

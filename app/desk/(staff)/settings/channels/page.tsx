@@ -23,7 +23,7 @@ export default async function ChannelsPage() {
   return (
     <SettingsPage
       title={staffWords('deskSettings.channelsPage.whereMessagesGoBesides')}
-      where={staffWords('deskSettings.channelsPage.readersAddTheseOn')}
+      where={staffWords('deskSettings.channelsPage.intro')}
     >
       {() => (
         <ul className="rows">
@@ -33,7 +33,7 @@ export default async function ChannelsPage() {
               <span className="text-soft">{needWords(name, names.includes(name))}</span>
               {names.includes(name) ? (
                 <a href="/desk/people/me" className="inline-flex min-h-11 items-center md:min-h-0">
-                  {staffWords.rich('deskSettings.channelsPage.tryItWithA', {
+                  {staffWords.rich('deskSettings.channelsPage.tryIt', {
                     name,
                     unseen: text => <span className="sr-only">{text}</span>,
                   })}

@@ -33,7 +33,7 @@ export const readFromAddress = deskAction(
   },
 )
 
-const gone = () => ({ problem: staffWords('deskImports.actions.itWasAppliedOr') })
+const gone = () => ({ problem: staffWords('deskImports.actions.appliedMeanwhile') })
 
 export const applyRead = deskAction(
   importForms.one,
@@ -48,7 +48,7 @@ export const applyRead = deskAction(
     const lines = countLines(staffWords, preview.counts, ['new', 'changed', 'known']).join(', ')
     return askToSay(
       staffWords('deskImports.actions.writeThisLinesNobody', { lines }),
-      staffWords('deskImports.actions.yesWriteIt'),
+      staffWords('deskImports.actions.confirmWrite'),
       count,
     )
   },
@@ -63,6 +63,6 @@ export const dropRead = deskAction(
   async () =>
     askForGood(
       staffWords('deskImports.actions.forgetWhatWasRead'),
-      staffWords('deskImports.actions.yesForgetIt'),
+      staffWords('deskImports.actions.confirmForget'),
     ),
 )

@@ -4,14 +4,14 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { importedProducts } from '#lib/rules/imports/products.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
 
-const noFile = { error: () => staffWords('deskImports.importForms.isMissingChooseA') }
+const noFile = { error: () => staffWords('deskImports.importForms.missingFile') }
 const tooLong = (most: number) => ({
   error: () => staffWords('deskImports.importForms.isLongerThan', { most: String(most) }),
 })
 const names = importedProducts.map(({ name }) => name)
 
 const common = {
-  product: z.enum(names, { error: () => staffWords('deskImports.importForms.isNotInThe') }),
+  product: z.enum(names, { error: () => staffWords('deskImports.importForms.notInList') }),
   page: z.string().trim().max(200, tooLong(200)).default(''),
   zone: Zone.default('UTC'),
 }

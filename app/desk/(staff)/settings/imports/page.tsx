@@ -24,7 +24,7 @@ export default async function ImportsPage() {
         <a href="/desk/settings">{staffWords('deskImports.page.settings')}</a>
       </p>
       <Headline>{staffWords('deskImports.page.comingFromAnotherProduct')}</Headline>
-      <p className="max-w-prose text-soft">{staffWords('deskImports.page.serversIncidentsMaintenanceAnd')}</p>
+      <p className="max-w-prose text-soft">{staffWords('deskImports.page.intro')}</p>
       <Part title={staffWords('deskImports.page.whereFrom')}>
         {importedProducts.map(product => (
           <ProductForms key={product.name} product={product} zone={ourSite().zone} />
@@ -53,7 +53,7 @@ function ImportRow({ row: { id, product, site, state, createdAt, by } }: { row: 
         {staffWords(`imports.product.${product}`)} {site}
       </a>
       <p className="text-sm text-soft">
-        {staffWords.rich('deskImports.page.importstateBegunByBy', {
+        {staffWords.rich('deskImports.page.stateAndBeginning', {
           importState: importStateWords()[state],
           by,
           createdAt: () => <LocalTime at={createdAt} />,

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
-import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { AccentFields } from '#app/desk/(staff)/settings/_parts/accent-fields.tsx'
 import { HeadPreview } from '#app/desk/(staff)/settings/_parts/head-preview.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { SheetField } from '#app/desk/(staff)/settings/_parts/sheet-field.tsx'
@@ -18,7 +18,7 @@ export const generateMetadata = (): Metadata => ({
 })
 
 const themeChoices = () => [
-  { value: 'paper', word: staffWords('deskSettings.lookPage.paperWarmTheOne') },
+  { value: 'paper', word: staffWords('deskSettings.lookPage.paperTheme') },
   { value: 'slate', word: staffWords('deskSettings.lookPage.slateCool') },
   { value: 'plain', word: staffWords('deskSettings.lookPage.plainBlackOnWhite') },
 ]
@@ -29,8 +29,8 @@ export default async function LookPage() {
   const css = sheet ? ((await readSiteFile(db, sheet.name))?.toString() ?? '') : ''
   return (
     <SettingsPage
-      title={staffWords('deskSettings.lookPage.coloursAndStyleOf')}
-      where={staffWords('deskSettings.lookPage.theAccentIsThe')}
+      title={staffWords('deskSettings.lookPage.intro')}
+      where={staffWords('deskSettings.lookPage.accentHint')}
     >
       {kept => (
         <>
@@ -44,24 +44,11 @@ export default async function LookPage() {
                   defaultValue={kept.theme}
                   choices={themeChoices()}
                 />
-                <OptionalField
-                  label={staffWords('deskSettings.lookPage.accentByDay')}
-                  name="accentLight"
-                  defaultValue={kept.accentLight ?? ''}
-                  hint={staffWords('deskSettings.lookPage.suchAs24508fIt')}
-                  maxLength={7}
-                />
-                <OptionalField
-                  label={staffWords('deskSettings.lookPage.accentByNight')}
-                  name="accentDark"
-                  defaultValue={kept.accentDark ?? ''}
-                  hint={staffWords('deskSettings.lookPage.leftEmptyItIs')}
-                  maxLength={7}
-                />
+                <AccentFields accentLight={kept.accentLight} accentDark={kept.accentDark} />
               </div>
               <SheetField
                 css={css}
-                label={staffWords('deskSettings.sheetField.styleSheetOfYour')}
+                label={staffWords('deskSettings.sheetField.styleSheet')}
                 hint={staffWords.rich('deskSettings.sheetField.cssOfAtMost', {
                   link: text => <a href="/desk/help/look">{text}</a>,
                 })}

@@ -22,7 +22,7 @@ export default async function MailSenderPage() {
   return (
     <SettingsPage
       title={staffWords('deskSettings.mailPage.asWhomMailGoes')}
-      where={staffWords('deskSettings.mailPage.theNameAndThe')}
+      where={staffWords('deskSettings.mailPage.senderHint')}
     >
       {kept => (
         <>
@@ -57,7 +57,7 @@ export default async function MailSenderPage() {
             <Card>
               <ActionForm act="send-test-mail" action={mailCode} className="grid gap-2">
                 <SubmitButton look="side">
-                  {staffWords('deskSettings.mailPage.mailALetterTo', { email: staffMember.email })}
+                  {staffWords('deskSettings.mailPage.mailTest', { email: staffMember.email })}
                 </SubmitButton>
               </ActionForm>
               <p className="text-sm">

@@ -17,7 +17,7 @@ export const generateMetadata = (): Metadata => ({
 })
 
 const hints = (): Record<PicturePlace, string> => ({
-  logoLight: staffWords('deskSettings.picturesPage.inPlaceOfThe'),
+  logoLight: staffWords('deskSettings.picturesPage.logoHint'),
   logoDark: staffWords('deskSettings.picturesPage.byNightLeftOut'),
   icon: staffWords('deskSettings.picturesPage.whatBrowsersShowBeside'),
 })
@@ -28,7 +28,7 @@ export default function PicturesPage() {
   return (
     <SettingsPage
       title={staffWords('deskSettings.picturesPage.logoAndIcon')}
-      where={staffWords('deskSettings.picturesPage.pngOrSvgAt')}
+      where={staffWords('deskSettings.picturesPage.pictureHint')}
     >
       {kept => (
         <>
@@ -67,7 +67,7 @@ function PictureField({ place, isThere }: { place: PicturePlace; isThere: boolea
       </label>
       {isThere ? (
         <CheckField
-          label={staffWords('deskSettings.picturesPage.takeThePresentOne')}
+          label={staffWords('deskSettings.picturesPage.removePicture')}
           name={drops[place]}
           isChecked={false}
         />

@@ -13,9 +13,9 @@ export const generateMetadata = (): Metadata => ({
 })
 
 const labels = (): Record<ShownPart, string> => ({
-  uptime: staffWords('deskSettings.shownPage.howMuchOfThe'),
+  uptime: staffWords('deskSettings.shownPage.uptime'),
   told: staffWords('deskSettings.shownPage.howManyCustomersWere'),
-  comments: staffWords('deskSettings.shownPage.commentsBelowPostsAnd'),
+  comments: staffWords('deskSettings.shownPage.comments'),
   delay: staffWords('deskSettings.shownPage.howFastAlertsWere'),
   meToo: staffWords('deskSettings.shownPage.theButtonIHave'),
 })

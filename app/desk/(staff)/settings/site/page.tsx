@@ -3,6 +3,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card } from '#app/_components/desk/card.tsx'
 import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { AddressFields } from '#app/desk/(staff)/settings/_parts/address-fields.tsx'
 import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveSite } from '#app/desk/(staff)/settings/actions.ts'
@@ -19,7 +20,7 @@ export default function SitePage() {
   return (
     <SettingsPage
       title={staffWords('deskSettings.sitePage.whatTheSiteIsCalled')}
-      where={staffWords('deskSettings.sitePage.theNameStandsOn')}
+      where={staffWords('deskSettings.sitePage.nameHint')}
     >
       {kept => (
         <>
@@ -52,49 +53,17 @@ function NameAndAddresses({ kept }: { kept: KeptSite }) {
             maxLength={80}
           />
         )}
-        <Addresses kept={kept} />
+        <AddressFields
+          site={kept}
+          home={staffWords('deskSettings.sitePage.yourWebsite')}
+          hints={{
+            home: staffWords('deskSettings.sitePage.suchAsHttpsExample'),
+            support: staffWords('deskSettings.sitePage.supportHint'),
+            footer: staffWords('deskSettings.sitePage.footerHint'),
+          }}
+        />
         <SubmitButton>{staffWords('deskSettings.sitePage.save')}</SubmitButton>
       </ActionForm>
     </Card>
-  )
-}
-
-function Addresses({ kept }: { kept: KeptSite }) {
-  return (
-    <>
-      <OptionalField
-        label={staffWords('deskSettings.sitePage.yourWebsite')}
-        name="home"
-        defaultValue={kept.home ?? ''}
-        hint={staffWords('deskSettings.sitePage.suchAsHttpsExample')}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskSettings.sitePage.help')}
-        name="support"
-        defaultValue={(kept.support ?? '').replace(/^mailto:/, '')}
-        hint={staffWords('deskSettings.sitePage.aPageOrA')}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskSettings.sitePage.imprint')}
-        name="imprint"
-        defaultValue={kept.imprint ?? ''}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskSettings.sitePage.privacy')}
-        name="privacy"
-        defaultValue={kept.privacy ?? ''}
-        maxLength={300}
-      />
-      <OptionalField
-        label={staffWords('deskSettings.sitePage.textAtTheEnd')}
-        name="footer"
-        defaultValue={kept.footer ?? ''}
-        hint={staffWords('deskSettings.sitePage.oneLineSuchAs')}
-        maxLength={300}
-      />
-    </>
   )
 }

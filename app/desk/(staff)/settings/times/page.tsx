@@ -6,19 +6,18 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { FixedField } from '#app/desk/(staff)/settings/_parts/fixed-field.tsx'
 import { SettingsPage } from '#app/desk/(staff)/settings/_parts/settings-page.tsx'
 import { saveTimes } from '#app/desk/(staff)/settings/actions.ts'
+import { zoneChoices } from '#app/desk/(staff)/settings/settings-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { fixedBy, ourSite } from '#lib/site.ts'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskSettings.timesPage.times') })
 
 export default function TimesPage() {
   const variable = fixedBy('zone')
-  const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
   return (
     <SettingsPage
       title={staffWords('deskSettings.timesPage.byWhichClockTimes')}
-      where={staffWords('deskSettings.timesPage.inThisZoneAre')}
+      where={staffWords('deskSettings.timesPage.zoneHint')}
     >
       {kept => (
         <Card>
@@ -35,11 +34,11 @@ export default function TimesPage() {
                 label={staffWords('deskSettings.timesPage.timeZone')}
                 name="zone"
                 defaultValue={ourSite().zone}
-                choices={zones.map(value => ({ value, word: value.replaceAll('_', ' ') }))}
+                choices={zoneChoices()}
               />
             )}
             <ChoiceField
-              label={staffWords('deskSettings.timesPage.weeksBeginOn')}
+              label={staffWords('deskSettings.timesPage.firstDay')}
               name="weekStart"
               defaultValue={kept.weekStart}
               choices={[

@@ -94,9 +94,9 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
             />
           </Card>
         </Part>
-        <Part title={staffWords('deskSources.onePage.rulesTheFirstThat')}>
+        <Part title={staffWords('deskSources.onePage.rules')}>
           <Card>
-            <p className="text-sm text-soft">{staffWords('deskSources.onePage.aPatternIsA')}</p>
+            <p className="text-sm text-soft">{staffWords('deskSources.onePage.patternHint')}</p>
             <RulesForm source={source} action={saveRules} />
           </Card>
         </Part>
@@ -110,7 +110,7 @@ function StateLine({ source }: { source: DeskSource }) {
     <p>
       <SourceState source={source} />
       <span className="text-soft">
-        {staffWords.rich('deskSources.onePage.tooltitleLastSeenNever', {
+        {staffWords.rich('deskSources.onePage.toolAndLastSeen', {
           toolTitle: toolTitle(source.format),
           lastSeenAt: () => source.lastSeenAt && <LocalTime at={source.lastSeenAt} />,
           hasLastSeenAt: source.lastSeenAt ? 'yes' : 'no',
@@ -129,7 +129,7 @@ function LostEnds({ format }: { format: string | null }) {
   return (
     <p className="text-sm text-soft">
       {staffWords(`deskSources.lostEnds.${note}`)}{' '}
-      {staffWords.rich('deskSources.onePage.whatItHasNot', { desk: text => <a href="/desk">{text}</a> })}
+      {staffWords.rich('deskSources.onePage.unconfirmedHint', { desk: text => <a href="/desk">{text}</a> })}
     </p>
   )
 }

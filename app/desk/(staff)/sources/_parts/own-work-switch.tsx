@@ -9,12 +9,8 @@ export function OwnWorkSwitch({ sourceId, isOn }: { sourceId: string; isOn: bool
   return (
     <ActionForm act="change-source" action={switchOwn} className="grid max-w-prose gap-2">
       <input type="hidden" name="sourceId" value={sourceId} />
-      <CheckField
-        label={staffWords('deskSources.ownWorkSwitch.mayBeginCountermeasuresOn')}
-        name="isOn"
-        isChecked={isOn}
-      />
-      <p className="text-sm text-soft">{staffWords('deskSources.ownWorkSwitch.theyAreShownAs')}</p>
+      <CheckField label={staffWords('deskSources.ownWorkSwitch.mayBegin')} name="isOn" isChecked={isOn} />
+      <p className="text-sm text-soft">{staffWords('deskSources.ownWorkSwitch.shownAsReason')}</p>
       <SubmitButton look="side">{staffWords('deskSources.ownWorkSwitch.save')}</SubmitButton>
     </ActionForm>
   )

@@ -24,7 +24,7 @@ type Props = {
 const emptyRows = 3
 
 const subjectWords = (): Record<(typeof ruleSubjects)[number], string> => ({
-  alertName: staffWords('deskSources.rulesForm.alertNameIs'),
+  alertName: staffWords('deskSources.rulesForm.alertName'),
   label: staffWords('deskSources.rulesForm.labelIs'),
   summary: staffWords('deskSources.rulesForm.summaryFits'),
   fingerprint: staffWords('deskSources.rulesForm.fingerprintFits'),

@@ -27,7 +27,7 @@ export function SourceLine({ source }: { source: ListedSource }) {
         )}
       </p>
       <p className="text-sm text-soft tabular-nums sm:text-right">
-        {staffWords.rich('deskSources.sourceLine.oneAlertAlertstodayNumber', {
+        {staffWords.rich('deskSources.sourceLine.alertsToday', {
           alertsToday,
           name,
           unseen: text => <span className="sr-only">{text}</span>,

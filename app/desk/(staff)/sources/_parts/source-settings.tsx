@@ -19,7 +19,7 @@ type Props = {
 export const toolChoices = tools.map(({ format, title }) => ({ value: format, word: title }))
 
 const schemes = () => [
-  { value: '', word: staffWords('deskSources.sourceSettings.noneTheTokenIs') },
+  { value: '', word: staffWords('deskSources.sourceSettings.noSigning') },
   { value: 'standard-webhooks', word: staffWords('deskSources.sourceSettings.standardWebhooks') },
   { value: 'grafana', word: staffWords('deskSources.sourceSettings.grafanaHmac') },
   { value: 'pagerduty', word: staffWords('deskSources.sourceSettings.pagerduty') },
@@ -27,10 +27,10 @@ const schemes = () => [
 
 const methodWords = (): Record<(typeof tokenMethods)[number], string> => ({
   bearer: staffWords('deskSources.sourceSettings.bearerHeader'),
-  basic: staffWords('deskSources.sourceSettings.basicAuthenticationAsThe'),
+  basic: staffWords('deskSources.sourceSettings.basicAuthentication'),
   path: staffWords('deskSources.sourceSettings.inTheAddress'),
   query: staffWords('deskSources.sourceSettings.asAQueryParameter'),
-  form: staffWords('deskSources.sourceSettings.asAFieldOf'),
+  form: staffWords('deskSources.sourceSettings.asFormField'),
 })
 
 /** Everything that staff set of a source but its rules. */
@@ -102,7 +102,7 @@ function ServerFields({ source, hostnames }: Pick<Props, 'source' | 'hostnames'>
         label={staffWords('deskSources.sourceSettings.itIsTheAgent')}
         name="agentServer"
         defaultValue={nameOf(source.agentServerId)}
-        hint={staffWords('deskSources.sourceSettings.emptyItIsNo')}
+        hint={staffWords('deskSources.sourceSettings.agentHint')}
         required={false}
       />
     </>
@@ -114,10 +114,10 @@ function HabitFields({ source }: Pick<Props, 'source'>) {
   return (
     <>
       <NumberField
-        label={staffWords('deskSources.sourceSettings.itIsHeardAt')}
+        label={staffWords('deskSources.sourceSettings.heardEvery')}
         name="expectedEverySeconds"
         defaultValue={source.expectedEverySeconds?.toString()}
-        hint={staffWords('deskSources.sourceSettings.silenceForLongerIs')}
+        hint={staffWords('deskSources.sourceSettings.silenceHint')}
         min={30}
         max={2_592_000}
         step={1}
@@ -126,19 +126,19 @@ function HabitFields({ source }: Pick<Props, 'source'>) {
         label={staffWords('deskSources.sourceSettings.itRepeatsWhatStill')}
         name="repeatSeconds"
         defaultValue={source.repeatSeconds?.toString()}
-        hint={staffWords('deskSources.sourceSettings.twiceThisWithoutA')}
+        hint={staffWords('deskSources.sourceSettings.repeatHint')}
         min={30}
         max={2_592_000}
         step={1}
       />
       <div>
         <CheckField
-          label={staffWords('deskSources.sourceSettings.itWaitsBeforeIt')}
+          label={staffWords('deskSources.sourceSettings.isDebounced')}
           name="isDebounced"
           isChecked={source.isDebounced}
         />
         <CheckField
-          label={staffWords('deskSources.sourceSettings.itNeverSaysThat')}
+          label={staffWords('deskSources.sourceSettings.neverResolves')}
           name="neverResolves"
           isChecked={source.neverResolves}
         />
@@ -176,13 +176,13 @@ function SigningFields({ source: { signing } }: { source: DeskSource }) {
           autoComplete="new-password"
         />
         <OptionalField
-          label={staffWords('deskSources.sourceSettings.grafanaHeaderOfThe')}
+          label={staffWords('deskSources.sourceSettings.grafanaSignatureHeader')}
           name="header"
           defaultValue={signing?.header || 'X-Grafana-Alerting-Signature'}
           maxLength={64}
         />
         <OptionalField
-          label={staffWords('deskSources.sourceSettings.grafanaHeaderOfIts')}
+          label={staffWords('deskSources.sourceSettings.grafanaTimeHeader')}
           name="timestampHeader"
           defaultValue={signing?.timestampHeader ?? ''}
           hint={staffWords('deskSources.sourceSettings.emptyTheSignatureDoes')}

@@ -20,7 +20,7 @@ const graces = () => [
   { value: '24', word: staffWords('deskSources.sourceToken.for24Hours') },
   { value: '1', word: staffWords('deskSources.sourceToken.forAnHour') },
   { value: '168', word: staffWords('deskSources.sourceToken.for7Days') },
-  { value: '0', word: staffWords('deskSources.sourceToken.notAtAllIt') },
+  { value: '0', word: staffWords('deskSources.sourceToken.tokenKnownToOthers') },
 ]
 
 /** A new token for a source, the end of the old one, and the end of both. */
@@ -32,7 +32,7 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <Seen source={source} />
         {source.tokenStart ? (
           <p>
-            {staffWords.rich('deskSources.sourceToken.itsTokenBeginsWith', {
+            {staffWords.rich('deskSources.sourceToken.tokenBegins', {
               tokenStart: source.tokenStart,
               code: text => <code>{text}</code>,
             })}
@@ -49,7 +49,7 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <ActionForm act="end-old-token" action={endOld} className="grid gap-2 border-t border-line pt-3">
           <Seen source={source} />
           <p>
-            {staffWords.rich('deskSources.sourceToken.theTokenBeforePrevioustokenstart', {
+            {staffWords.rich('deskSources.sourceToken.previousToken', {
               previousTokenStart: source.previousTokenStart ?? '',
               hasPreviousTokenStart: source.previousTokenStart ? 'yes' : 'no',
               previousTokenUntil: () =>
@@ -67,8 +67,8 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <Seen source={source} />
         <p className="text-sm text-soft">
           {isDisabled
-            ? staffWords('deskSources.sourceToken.itIsDisabledIts')
-            : staffWords('deskSources.sourceToken.aDisabledSourceIs')}
+            ? staffWords('deskSources.sourceToken.disabled')
+            : staffWords('deskSources.sourceToken.disabledMeans')}
         </p>
         <SubmitButton look="side">
           {isDisabled

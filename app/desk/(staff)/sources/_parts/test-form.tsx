@@ -17,7 +17,7 @@ export function TestForm({ source, hostname, action }: Props) {
       <input type="hidden" name="sourceId" value={source.id} />
       <p className="text-sm text-soft">{staffWords('deskSources.testForm.itIsReadMatched')}</p>
       <ServerField
-        label={staffWords('deskSources.testForm.anOutageOf')}
+        label={staffWords('deskSources.testForm.outageOf')}
         name="server"
         defaultValue={hostname}
       />

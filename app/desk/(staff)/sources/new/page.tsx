@@ -21,7 +21,7 @@ export default async function NewSourcePage() {
             <TextField
               label={staffWords('deskSources.newPage.name')}
               name="name"
-              hint={staffWords('deskSources.newPage.asStaffKnowIt')}
+              hint={staffWords('deskSources.newPage.nameHint')}
               maxLength={80}
               autoComplete="off"
             />

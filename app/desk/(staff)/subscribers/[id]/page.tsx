@@ -16,7 +16,7 @@ import { readSubscriber, type Subscriber } from '#db/reads/subscribers/subscribi
 import { languages } from '#lib/rules/languages/language.ts'
 import { preferenceWords } from '#lib/words/subscribers.ts'
 import { Consents, SubscriberChanges, SubscriberDeliveries } from './_parts/histories.tsx'
-import { StandingForms, SubscriberStanding } from './_parts/standing.tsx'
+import { StateForms, SubscriberStateLine } from './_parts/state.tsx'
 import { SubscriberWays, Watched } from './_parts/watched.tsx'
 
 export const generateMetadata = (): Metadata => ({ title: staffWords('deskSubscribers.onePage.subscriber') })
@@ -37,9 +37,9 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
       <Headline>
         <span className="wrap-anywhere">{email}</span>
       </Headline>
-      <SubscriberStanding subscriber={subscriber} />
+      <SubscriberStateLine subscriber={subscriber} />
       <div className="grid items-start gap-x-10 lg:grid-cols-2">
-        <Part title={staffWords('deskSubscribers.onePage.whatTheyHearOf')}>
+        <Part title={staffWords('deskSubscribers.onePage.watch')}>
           <Watched subscriber={subscriber} />
           <Chosen subscriber={subscriber} />
           {subscriber.state === 'confirmed' ? (
@@ -63,7 +63,7 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
       <Part title={staffWords('deskSubscribers.onePage.latestDeliveries')}>
         <SubscriberDeliveries deliveries={deliveries} email={email} />
       </Part>
-      <StandingForms subscriber={subscriber} />
+      <StateForms subscriber={subscriber} />
       <PersonEnd email={email} written={written} isSuppressed={subscriber.state === 'suppressed'} />
       <p className="mt-6">
         <a href="/desk/subscribers">{staffWords('deskSubscribers.onePage.backToAllSubscribers')}</a>

@@ -1,8 +1,8 @@
 import { staffWords } from '#app/desk/staff-words.ts'
-import type { StandingWords } from './standing-fields.tsx'
+import type { ConsentWords } from './consent-fields.tsx'
 
-/** What the choice of StandingFields says of so many owners. */
-export function consentWords(count: number): StandingWords {
+/** What the choice of ConsentFields says of one owner or several. */
+export function consentWords(count: number): ConsentWords {
   return {
     how: staffWords('deskSubscribers.standingFields.how'),
     ask: staffWords('deskSubscribers.standingFields.ask', { count }),

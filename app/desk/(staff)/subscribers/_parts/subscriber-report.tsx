@@ -5,9 +5,9 @@ import { applySubscribers } from '#app/desk/(staff)/subscribers/actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdditionReport } from '#lib/flows/subscribers/add-subscribers.ts'
 import { invitedPerMinute } from '#lib/rules/subscribers/given.ts'
+import { ConsentFields } from './consent-fields.tsx'
 import { consentWords } from './consent-words.ts'
 import { lineProblemText } from './line-problem.ts'
-import { StandingFields } from './standing-fields.tsx'
 
 type Props = { fileId: string; isAllByDefault: boolean; report: AdditionReport }
 
@@ -38,7 +38,7 @@ export function SubscriberReport({ fileId, isAllByDefault, report }: Props) {
           <ActionForm act="add-subscribers" action={applySubscribers} className="grid gap-4">
             <input type="hidden" name="fileId" value={fileId} />
             <input type="hidden" name="all" value={isAllByDefault ? 'yes' : ''} />
-            <StandingFields words={consentWords(asked)} />
+            <ConsentFields words={consentWords(asked)} />
             <p className="max-w-prose text-sm text-soft">
               {staffWords('deskSubscribers.subscriberReport.ifTheyAreAsked', {
                 asked,
@@ -90,7 +90,7 @@ function Problems({ report: { problems, problemCount } }: Pick<Props, 'report'>)
     <ul className="list-disc pl-5">
       {problems.map(problem => (
         <li key={problem.at} className="wrap-anywhere">
-          {staffWords('deskSubscribers.subscriberReport.lineAtNumberLineproblem', {
+          {staffWords('deskSubscribers.subscriberReport.lineProblem', {
             at: String(problem.at),
             lineProblem: lineProblemText(problem),
           })}

@@ -33,7 +33,7 @@ function About({ row }: { row: SubscriberLineRow }) {
   return (
     <>
       {state === 'confirmed'
-        ? `${staffWords('deskSubscribers.subscriberRow.oneThingWatchingNumber', { watching })} · `
+        ? `${staffWords('deskSubscribers.subscriberRow.watchedCount', { watching })} · `
         : null}
       <LocalTime at={at} />
     </>

@@ -3,8 +3,8 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { ConsentFields } from '#app/desk/(staff)/subscribers/_parts/consent-fields.tsx'
 import { consentWords } from '#app/desk/(staff)/subscribers/_parts/consent-words.ts'
-import { StandingFields } from '#app/desk/(staff)/subscribers/_parts/standing-fields.tsx'
 import { addByHand } from '#app/desk/(staff)/subscribers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
@@ -28,13 +28,13 @@ export default async function NewSubscriberPage() {
             autoComplete="off"
           />
           <TextField
-            label={staffWords('deskSubscribers.newPage.whatTheyHearOf')}
+            label={staffWords('deskSubscribers.newPage.watch')}
             name="watch"
             maxLength={2000}
             autoComplete="off"
             hint={staffWords('deskSubscribers.newPage.serversGroupsOrDomains')}
           />
-          <StandingFields words={consentWords(1)} />
+          <ConsentFields words={consentWords(1)} />
           <SubmitButton>{staffWords('deskSubscribers.newPage.add')}</SubmitButton>
         </ActionForm>
       </Card>

@@ -23,7 +23,7 @@ export default async function PersonPage({ searchParams }: Props) {
       <Headline>
         <span className="wrap-anywhere">{email}</span>
       </Headline>
-      <p className="text-soft">{staffWords('deskSubscribers.personPage.thisAddressGetsNo')}</p>
+      <p className="text-soft">{staffWords('deskSubscribers.personPage.getsNothing')}</p>
       <PersonEnd email={email} written={await readCommentsBy(db, email)} isSuppressed={false} />
       <p className="mt-6">
         <a href="/desk/subscribers">{staffWords('deskSubscribers.personPage.backToAllSubscribers')}</a>

@@ -26,7 +26,7 @@ export function UnmatchedCard({ host, groups, createServer, linkServer }: Props)
         {name ?? staffWords('deskAlerts.unmatchedCard.noServerNamed')}
       </h2>
       <p className="text-sm wrap-anywhere text-soft">
-        {staffWords.rich('deskAlerts.unmatchedCard.oneAlertCountNumber', {
+        {staffWords.rich('deskAlerts.unmatchedCard.alertCount', {
           count,
           alerts: text => <a href={`/desk/alerts?${search}`}>{text}</a>,
           lastSeenAt: () => <LocalTime at={lastSeenAt} />,
@@ -39,7 +39,7 @@ export function UnmatchedCard({ host, groups, createServer, linkServer }: Props)
       </p>
       {name === null ? (
         <p>
-          {staffWords.rich('deskAlerts.unmatchedCard.giveItsSourceA', {
+          {staffWords.rich('deskAlerts.unmatchedCard.giveDefaultServer', {
             sources: text => <a href="/desk/sources">{text}</a>,
           })}
         </p>
@@ -79,7 +79,7 @@ function CreateForm({
           autoComplete="off"
         />
         <TextField
-          label={staffWords('deskAlerts.unmatchedCard.customersCallIt')}
+          label={staffWords('deskAlerts.unmatchedCard.labelField')}
           name="label"
           defaultValue={isName ? name.split('.', 1)[0] : ''}
           maxLength={60}
@@ -101,7 +101,7 @@ function LinkForm({ name, action }: { name: string; action: Action }) {
   return (
     <ActionForm act="add-alias" action={action} className="grid content-start gap-3">
       <input type="hidden" name="name" value={name} />
-      <ServerField label={staffWords('deskAlerts.unmatchedCard.orItIsAn')} name="server" />
+      <ServerField label={staffWords('deskAlerts.unmatchedCard.orAlias')} name="server" />
       <SubmitButton look="side">{staffWords('deskAlerts.unmatchedCard.addAlias')}</SubmitButton>
     </ActionForm>
   )

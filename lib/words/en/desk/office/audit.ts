@@ -10,7 +10,7 @@ export const deskAudit = {
   auditLineRow: {
     nothing: 'nothing',
     noRequest: 'no request',
-    sealedAsPositionNumber: ' · sealed as {position, number}',
+    sealedAs: ' · sealed as {position, number}',
     notSealedYet: ' · not sealed yet',
     allclearItself: 'Allclear itself',
     theKeyName: 'the key “{name}”',
@@ -21,7 +21,7 @@ export const deskAudit = {
     who: 'Who',
     allclearItself: 'Allclear itself',
     what: 'What',
-    toWhatFromWhere: 'To what, from where, or words',
+    searchHint: 'To what, from where, or words',
     search: 'Search',
     period: 'Period',
     from: 'From',
@@ -29,23 +29,23 @@ export const deskAudit = {
   },
   keepingForm: {
     days: 'Days',
-    fromLeastkeptdaysNumberTo: 'From {leastKeptDays, number} to {mostKeptDays, number}; 730 are two years.',
+    allowedDays: 'From {leastKeptDays, number} to {mostKeptDays, number}; 730 are two years.',
     save: 'Save',
   },
   actions: {
-    hasToBeA: 'has to be a whole number from {least} to {most}',
+    hasWrongForm: 'has to be a whole number from {least} to {most}',
     saved: 'Saved.',
-    removeAllLinesThat: 'Remove all lines that are older than {keptDays} days in the next night?',
+    askRemoveLines: 'Remove all lines that are older than {keptDays} days in the next night?',
     yesRemoveThem: 'Yes, remove them',
   },
   page: {
     auditLog: 'Audit log',
-    whoDidWhatAnd: 'Who did what, and from where',
-    everyChangeByA:
+    title: 'Who did what, and from where',
+    intro:
       'Every change by a person, a key or Allclear itself. Nothing here can be changed; lines older than {keptDays, number} days are removed each night. <audit>Who may do what, and how the record is checked</audit>',
     noLineFits: 'No line fits.',
     older: 'Older',
-    howLongItIs: 'How long it is kept',
+    keeping: 'How long it is kept',
   },
   action: {
     'add-own-destination': 'add own destination',

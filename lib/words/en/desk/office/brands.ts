@@ -8,12 +8,12 @@ export const deskBrands = {
     openHost: 'Open {host}',
     theirServers: 'Their servers',
     theseNamesTellWhose:
-      '<strong>These names tell whose servers they are:</strong> {telling}. Give each a name of the reseller’s below.',
+      '<strong>These names tell whose servers they are:</strong> {names}. Give each a name of the reseller’s below.',
     nameAndAddresses: 'Name and addresses',
     doItsMailsArrive: 'Do its mails arrive?',
     look: 'Look',
-    theEndOfIt: 'The end of it',
-    aBrandThatIs:
+    end: 'The end of it',
+    retiredMeans:
       'A brand that is retired shows nothing at its host, which never shows your own site either. Added again at the same host, it comes back with its servers, without its readers.',
     retireHost: 'Retire {host}',
     nameIsRetired: '{name} is retired',
@@ -21,7 +21,7 @@ export const deskBrands = {
   },
   previewPage: {
     whatABrandsReaders: 'What a brand’s readers see',
-    whatReadersSeeAt: 'What readers see at {host}',
+    whatReadersSee: 'What readers see at {host}',
     asItIsNow:
       'As it is now, in the colours of the desk; links work there alone. <link>Back to the brand</link>',
   },
@@ -42,53 +42,45 @@ export const deskBrands = {
     sendersAddress: 'Sender’s address',
     timeZone: 'Time zone',
     theirWebsite: 'Their website',
-    help: 'Help',
-    aPageOrA: 'A page, or a mail address, where their customers ask',
-    imprint: 'Imprint',
-    privacy: 'Privacy',
-    textAtTheEnd: 'Text at the end of each page',
+    supportHint: 'A page, or a mail address, where their customers ask',
     showUptimeFigures: 'Show uptime figures',
     save: 'Save',
     theme: 'Theme',
-    accentByDay: 'Accent by day',
-    suchAs24508fIt: 'Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1.',
-    accentByNight: 'Accent by night',
-    leftEmptyItIs: 'Left empty, it is the lighter form of the one by day that can be read.',
-    takeThePresentOne: 'Take the present one away',
-    pngOrSvgAt: 'PNG or SVG, at most 256 KiB each.',
+    removePicture: 'Take the present one away',
+    pictureHint: 'PNG or SVG, at most 256 KiB each.',
     saveThePictures: 'Save the pictures',
   },
   actions: {
-    theNameOfThe:
+    senderNameRefused:
       "The name of the sender holds a sign such as , or '<' that would part it from the address: leave it out.",
-    isTheHostOf: '{host} is the host of another site already.',
+    hostTaken: '{host} is the host of another site already.',
     anUnknownAddress: 'an unknown address',
     youAreAtHere:
       'You are at {here}, and this site believes to be at {own}. With a brand, only that address stays yours: set SITE_URL to the address that your readers use, restart, and come back by it.',
     addedItShowsNothing:
       'Added. It shows nothing yet: say under {host}, in the list, which servers are theirs.',
-    addHostFromThe:
+    askAdd:
       'Add {host}? From the first brand on, this site answers at {own} and at the hosts of brands alone: other public names and addresses that lead here answer nothing to readers.',
-    yesAddIt: 'Yes, add it',
+    confirmAdd: 'Yes, add it',
     savedAllItsPages: 'Saved. All its pages show it in a moment.',
-    nothingWasChangedA:
+    changedMeanwhile:
       'Nothing was changed: a colleague changed this brand since you opened the page. Copy what you typed, load the page again, and save it then.',
-    moveThisBrandFrom:
+    askMove:
       'Move this brand from {host} to {to}? Links in mails that went out lead to {host}, which answers nothing any more.',
-    yesMoveIt: 'Yes, move it',
-    lineLineTypedIs:
+    confirmMove: 'Yes, move it',
+    lineIsNoServer:
       'Line {line}, “{typed}”, is none: write a host name of yours, or one and the name that the reseller’s customers read, such as web07.example.com = server1.',
-    lineLineTypedNames: 'Line {line}, “{typed}”, names what an earlier line does.',
-    moreThan1000: 'More than 1,000 servers one by one are too many: put them into a group.',
+    lineNamesTwice: 'Line {line}, “{typed}”, names what an earlier line does.',
+    tooManyServers: 'More than 1,000 servers one by one are too many: put them into a group.',
     savedItsPagesShow: 'Saved. Its pages show these servers in a moment.',
-    nothingWasChangedThis: 'Nothing was changed: this brand was retired.',
+    gone: 'Nothing was changed: this brand was retired.',
     noServerInService: 'No server in service has the host name {name}.',
-    twoServersWouldBe: 'Two servers would be called {name} at this brand: give one another name.',
+    sameNameTwice: 'Two servers would be called {name} at this brand: give one another name.',
     retiredItsHostShows: 'Retired. Its host shows nothing any more, and nobody is mailed for it.',
     itWasRetiredAlready: 'It was retired already.',
     retireHostItsPages:
       'Retire {host}? Its pages are gone, and {readers, plural, one {one reader} other {{readers, number} readers}} of its notices get none any more: they would have to ask anew.',
-    yesRetireIt: 'Yes, retire it',
+    confirmRetire: 'Yes, retire it',
   },
   brandForms: {
     isNoHostName: 'is no host name, such as status.example.com',
@@ -103,25 +95,25 @@ export const deskBrands = {
     asTheirCustomersKnow: 'As their customers know them',
     sendersName: 'Sender’s name',
     sendersAddress: 'Sender’s address',
-    theirMailsComeFrom:
+    senderHint:
       'Their mails come from it, and what cannot be delivered goes back to it. Its domain has to name your mail server.',
     addIt: 'Add it',
   },
   page: {
     brands: 'Brands',
-    aBrandIsA:
+    intro:
       'A brand is a status site at a reseller’s own host name: their name and look over the servers that are theirs, with notices in their name. Its readers read facts alone, never your words, and nothing there names you. <resellers>What it takes of DNS, proxy and mail</resellers>.',
     addABrand: 'Add a brand',
     thereIsNoBrand: 'There is no brand but your own',
-    oneBrandBesideYour:
+    brandCount:
       '{count, plural, one {One brand beside your own} other {{count, number} brands beside your own}}',
-    oneServerServersNumber:
+    serversAndReaders:
       '{servers, plural, one {one server} other {{servers, number} servers}}, {readers, plural, one {one reader by mail} other {{readers, number} readers by mail}}',
     retired: 'retired',
   },
   brandLinesField: {
-    serversOneByOne: 'Servers one by one',
-    oneHostNameOf:
+    singleServers: 'Servers one by one',
+    linesHint:
       'One host name of yours in a line; behind “=” what their customers call it, in sentences and addresses. A server of a group above may stand here too, to give it another name.',
   },
 } as const

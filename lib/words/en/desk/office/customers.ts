@@ -4,15 +4,15 @@ export const deskCustomers = {
     from: 'From',
     to: 'To',
     show: 'Show',
-    wholeDaysByThe: 'Whole days by the clocks of {zone}, ten years at most',
+    daysHint: 'Whole days by the clocks of {zone}, ten years at most',
     pdfToBeSent: 'PDF, to be sent',
     monthsAsCsv: 'Months as CSV',
     incidentsAsCsv: 'Incidents as CSV',
   },
   recordIncidents: {
-    theFirstMostshownNumber:
+    onlyFirstShown:
       'The first {mostShown, number} of {incidents, number} are shown. The files have all of them.',
-    toStaffMinutesin:
+    fromToAndLength:
       '<from></from> to {hasUntil, select, yes {<until></until>} other {{lasting}}} · {minutesIn}',
     minutes: {
       down: '{minutes, number} min down',
@@ -22,12 +22,12 @@ export const deskCustomers = {
     },
   },
   recordMonths: {
-    theFirstMostlinesOf:
+    onlyFirstMonthsShown:
       'The first {mostLines} of {lines, number} months are shown. The files have all of them.',
     monthsOfLabel: 'Months of {label}',
   },
   route: {
-    theFormCannotBe: 'The form cannot be read. Go back, and load the page again.',
+    formUnreadable: 'The form cannot be read. Go back, and load the page again.',
     thereIsNoSuch: 'There is no such record. {recordProblem}',
   },
   onePage: {
@@ -36,23 +36,23 @@ export const deskCustomers = {
     whatAffectedCustomer: 'What affected {customer}',
     thereIsNoRecord: 'There is no record of this time. {recordProblem}',
     serversAndDomains: 'Servers and domains',
-    andDomaincountNumberMore: ' and {domainCount, number} more',
+    andMoreDomains: ' and {domainCount, number} more',
   },
   customerFileReport: {
     whatThisFileDoes: 'What this file does',
-    addedNumberNewMoved:
+    counts:
       '{added, number} new, {moved, number} moved to another server, {changed, number} with other contacts or account, {unchanged, number} as they are{isWhole, select, yes {, {removed, number} removed, because they are not in the file} other {}}. {problemCount, number} with a problem.',
-    lineAtNumberField: 'Line {at}{hasField, select, yes {, {field}} other {}}: {customerProblem}',
-    andProblemcountNumberMore: 'and {problemCount, number} more',
-    keepTheDomainsThat: 'Keep the domains that are not in the file',
-    makeTheFileThe: 'Make the file the whole map',
+    lineProblem: 'Line {at}{hasField, select, yes {, {field}} other {}}: {customerProblem}',
+    andMoreProblems: 'and {problemCount, number} more',
+    keepOthers: 'Keep the domains that are not in the file',
+    replaceMap: 'Make the file the whole map',
     nothingCanBeApplied:
       'Nothing can be applied: {isWhole, select, yes {the whole map is only replaced by a file without problems.} other {no line is right.}}',
-    applyTheLinesThat: 'Apply the lines that are right',
+    applyRightLines: 'Apply the lines that are right',
     apply: 'Apply',
   },
   actions: {
-    isMissingChooseA: 'is missing: choose a CSV file',
+    missingFile: 'is missing: choose a CSV file',
     thisFileWasApplied: 'This file was applied or dropped already. Upload it again if need be.',
     nothingWasChangedCorrect: 'Nothing was changed: correct the lines above first.',
   },
@@ -65,25 +65,25 @@ export const deskCustomers = {
     whatAffectedOneCustomer: 'What affected one customer',
     accountOrDomain: 'Account or domain',
     show: 'Show',
-    whoMayReadThe: 'Who may read the site, and how your panel lets customers in',
+    whoMayRead: 'Who may read the site, and how your panel lets customers in',
     uploadAFile: 'Upload a file',
     csvTheFirstLine:
       'CSV. The first line names the columns, in any order: domain, server, and if you like account and contacts (addresses, with spaces between). You see what it does before anything changes.',
     seeWhatItDoes: 'See what it does',
     letAnotherSystemSend: 'Let another system send them',
-    putToApiV1:
+    putByTokens:
       'PUT to /api/v1/customers, as JSON or CSV, with one of these tokens. They can do nothing else.',
     appliedAddedNewMoved: 'Applied: {added} new, {moved} moved, {changed} changed, {removed} removed.',
   },
   recordProblem: {
-    theCustomerMapHas:
+    unknownCustomer:
       'The customer map has no account and no domain of this name. Look at its spelling, or upload the customers.',
-    aDayOfIt: 'A day of it is none. Choose both from the calendar, or write them like 2026-11-30.',
-    itsLastDayIs: 'Its last day is before its first one. Exchange them.',
-    itsFirstDayHas: 'Its first day has not come yet. Choose an earlier one.',
+    noDay: 'A day of it is none. Choose both from the calendar, or write them like 2026-11-30.',
+    daysReversed: 'Its last day is before its first one. Exchange them.',
+    notBegun: 'Its first day has not come yet. Choose an earlier one.',
     itIsLongerThan: 'It is longer than ten years. Choose a shorter time.',
     itHasMoreThan:
       'It has more than {servers, number} servers, {serverMonths, number} months of servers or {incidents, number} incidents. Choose a shorter time, or one domain instead of the account.',
-    othersDrawTheirsAt: 'Others draw theirs at the moment. Press the button again in half a minute.',
+    busy: 'Others draw theirs at the moment. Press the button again in half a minute.',
   },
 } as const

@@ -3,23 +3,22 @@ export const deskDeliveries = {
   onePage: {
     delivery: 'Delivery',
     to: 'To <address></address>',
-    byChannelTitleNoticeword:
-      '<deliveryBadge></deliveryBadge> by {channel} · <link>{title}</link>, {noticeWord}',
+    byChannelOnPost: '<deliveryBadge></deliveryBadge> by {channel} · <link>{title}</link>, {noticeWord}',
     itsLifeTheOldest: 'Its life, the oldest first',
     theNoticeWasDecided: 'The notice was decided.',
     theDeliveryWasQueued: 'The delivery was queued.',
     anAttemptFailedAnswer: 'An attempt failed. {answer}',
-    attemptAttemptsNumberBegan: 'Attempt {attempts, number} began.',
+    attemptBegan: 'Attempt {attempts, number} began.',
     whoTookItCount:
       '{channel, select, mail {The provider} other {The other side}} took it {attempts, plural, one {at the first attempt} other {after {attempts, number} attempts}}{hasProviderId, select, yes {, as {providerId}} other {}}.',
     now: 'Now',
     notWrittenYet: 'not written yet',
     noneOrItsWords: 'none, or its words were purged',
-    mailMailidBatchBatchid: 'Mail {mailId} · batch {batchId}',
+    mailAndBatch: 'Mail {mailId} · batch {batchId}',
     itWaitsUntilWait: 'It waits until <dueAt></dueAt>{hasWait, select, yes {: {wait}} other {}}.',
-    itIsInA:
+    inBatch:
       'It is in a batch that is under way, or that the provider may have taken: the same batch is tried until it is known.',
-    itWasTakenAnd: 'It was taken, and later {error}',
+    takenAndLater: 'It was taken, and later {error}',
     done: 'Done.',
     itMayHaveArrived:
       'It may have arrived. It is not sent again, so that nobody hears a thing twice. {error}',
@@ -42,14 +41,14 @@ export const deskDeliveries = {
     aColleagueWasQuicker: 'A colleague was quicker: nothing is held of this post any more.',
     releasedItIsMailed: 'Released. It is mailed now.',
     releaseWhatIsHeld: 'Release what is held of this post',
-    droppedNobodyGetsA: 'Dropped. Nobody gets a mail of it.',
+    dropped: 'Dropped. Nobody gets a mail of it.',
     dropItForGood:
       'Drop it for good, so that {count, plural, =0 {nobody} one {one person} other {{count, number} people}} never get it?',
     yesMailNobody: 'Yes, mail nobody',
-    noneOfThemIs: 'None of them is refused any more: look at them again.',
+    noneRefused: 'None of them is refused any more: look at them again.',
     itIsTriedAgain:
       '{queued, plural, one {It is tried again now.} other {{queued, number} are tried again now.}}',
-    tryAgainWhatWas: 'Try again what was refused',
+    retryRefused: 'Try again what was refused',
     noneOfThemWaits: 'None of them waits any more: look at them again.',
     itGoesOutNow: '{count, plural, one {It goes out now.} other {{count, number} go out now.}}',
   },
@@ -58,15 +57,15 @@ export const deskDeliveries = {
     any: 'any',
     whoWasToldWhat: 'Who was told what, and what became of it',
     heldMoreMailsThan: 'Held: more mails than an hour should bring, so they wait for you',
-    waitingDecidedAndNot: 'Waiting: decided, and not sent yet',
+    waitingMeans: 'Waiting: decided, and not sent yet',
     state: 'State',
     address: 'Address',
     show: 'Show',
-    tryAllRefusedNumber: 'Try all {refused, number} refused again',
+    tryAllRefused: 'Try all {refused, number} refused again',
     noDeliveryFits: 'No delivery fits.',
     nobodyWasToldAnything: 'Nobody was told anything yet.',
-    deliveries3: 'deliveries',
-    oneNoticeWaitingNumber:
+    deliveryWord: 'deliveries',
+    noticesWaiting:
       '{waiting, plural, one {One notice} other {{waiting, number} notices}} for {heldFor, number} customers, held since <heldAt></heldAt>. The site shows everything already; only the mails wait.',
     releaseMailItNow: 'Release: mail it now',
     dropMailNobody: 'Drop: mail nobody',

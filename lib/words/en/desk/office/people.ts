@@ -16,15 +16,15 @@ export const deskPeople = {
   ladder: {
     remindedOfNothingReaders: 'reminded of nothing: readers only read',
     remindedByOtherWays: 'reminded by other ways than mail',
-    remindedByMailAnd: 'reminded by mail and more',
+    byMailAndMore: 'reminded by mail and more',
     remindedByMail: 'reminded by mail',
-    quietFromFromTo: ', quiet from {from} to {to} ({zone})',
+    quietBetween: ', quiet from {from} to {to} ({zone})',
     quietNow: ': quiet now',
     change: 'change',
     moveNameWord: 'Move {name} {way, select, up {up} other {down}}',
   },
   staffLine: {
-    areRevokedWithIt: 'are revoked with it',
+    revokedToo: 'are revoked with it',
     becomeYours: 'become yours',
     theirApiKeys: 'Their API keys',
     signedIn: 'signed in <signedInAt></signedInAt>',
@@ -32,31 +32,31 @@ export const deskPeople = {
     yourRole: 'Your role',
     roleOfNameRemoval: 'Role of {name}, removal',
     roleOfName: 'Role of {name}',
-    changeTheRoleOf: 'Change the role of {name}',
+    changeRole: 'Change the role of {name}',
     signNameOutEverywhere: 'Sign {name} out everywhere',
     removeName: 'Remove {name}',
   },
   actions: {
     youAreNoLonger: 'You are no longer among the staff, so nothing was changed.',
     itWorksFromNow: 'It works. From now on you are reminded there as well.',
-    weHaveSentA:
+    codeSent:
       'We have sent a code there. Type it beside the way; it is valid for {codeMinutes, number} minutes.',
-    theMessageDidNot:
+    notDelivered:
       'The message did not get there. What was answered stands beside the way: mend it, or try again.',
     itWasRemovedAlready: 'It was removed already.',
     youAreNotReminded: 'You are not reminded by mail any more.',
-    youAreRemindedBy: 'You are reminded by mail again.',
-    fromFromToTo: 'From {from} to {to} your colleagues are reminded before you.',
+    mailOn: 'You are reminded by mail again.',
+    quietSaved: 'From {from} to {to} your colleagues are reminded before you.',
     youMayBeReminded: 'You may be reminded at any time.',
     moved: 'Moved.',
     theyStandThereAlready: 'They stand there already: a colleague was quicker.',
     theyAreNoLonger: 'They are no longer among the staff.',
     invitedNameIsMailed:
       'Invited. {name} is mailed a link at {email}, which is good for {invitationDays, number} days.',
-    emailIsAmongThe: '{email} is among the staff already.',
+    alreadyStaff: '{email} is among the staff already.',
     anInvitationToEmail: 'An invitation to {email} waits already: send it again, or take it back first.',
     asManyInvitationsWait: 'As many invitations wait as may: take one back that nobody will use.',
-    itIsGoneIt: 'It is gone: it was used, or a colleague took it back.',
+    invitationGone: 'It is gone: it was used, or a colleague took it back.',
     mailedAgainAndGood: 'Mailed again, and good for {invitationDays, number} days from now.',
     takenBackItsLink: 'Taken back: its link opens nothing any more.',
     nowRole: 'Now {role}.',
@@ -64,31 +64,31 @@ export const deskPeople = {
     theyAreTheLast: 'They are the last owner, and somebody has to be one: make a colleague an owner first.',
     makeYourselfRoleOnly: 'Make yourself {role}? Only another owner can give you back what you may now.',
     makeThisColleagueRole: 'Make this colleague {role}, at once? {roleMeanings}.',
-    yesChangeIt: 'Yes, change it',
+    confirmChange: 'Yes, change it',
     removedAndSignedOut: 'Removed, and signed out everywhere.',
     theyWereRemovedAlready: 'They were removed already.',
     youCannotRemoveYourself: 'You cannot remove yourself: ask a colleague.',
-    removeThisColleagueAnd: 'Remove this colleague and end all their sessions?{about}',
+    askRemoveStaff: 'Remove this colleague and end all their sessions?{about}',
     yesRemove: 'Yes, remove',
     oneSessionWasEnded:
       '{count, plural, one {One session was ended.} other {{count, number} sessions were ended.}}',
     signThisColleagueOut:
       'Sign this colleague out everywhere? They may sign in again; what they were writing is not kept.',
     yesSignThemOut: 'Yes, sign them out',
-    revokedWithIt: ' Revoked with it: {names}.',
-    yoursFromThenOn: ' Yours from then on: {names}.',
+    revokedToo: ' Revoked with it: {names}.',
+    yoursThen: ' Yours from then on: {names}.',
   },
   mePage: {
     howYouAreReminded: 'How you are reminded',
-    ofPromisesThatAre:
+    whatIsReminded:
       'Of promises that are due, of incidents that nobody has taken, of ends that wait and of comments: you, when it is your turn on <people>the ladder</people>. Of what is held for staff everybody hears at once.',
     yourWays: 'Your ways',
     addAnotherWay: 'Add another way',
-    pagerdutyOpsgenieAndThe:
+    pagersHint:
       'PagerDuty, Opsgenie and the like: add a webhook. Each reminder is posted there as signed JSON, the first with the code that you type here.',
     quietTime: 'Quiet time',
     mailEmail: 'Mail, {email}',
-    reachesNobodyYetNo:
+    reachesNobody:
       'Reaches nobody yet: no mail provider is set, so mails go into files (<outbox>Outbox</outbox>).',
     remindersGoThere: 'Reminders go there.',
     betweenTheseTimesEvery:
@@ -96,30 +96,30 @@ export const deskPeople = {
     from: 'From',
     to: 'To',
     yourTimeZone: 'Your time zone',
-    remindersSayTimesIn: 'Reminders say times in it, too.',
+    zoneHint: 'Reminders say times in it, too.',
     saveTheQuietTime: 'Save the quiet time',
   },
   page: {
     people: 'People',
-    whoMaySitAt: 'Who may sit at the desk',
-    thisOrderIsThe:
+    title: 'Who may sit at the desk',
+    ladderHint:
       'This order is the ladder. What waits for a person is said to who has it, or else to the first; while it waits, every {escalateMinutes, number} minutes to the next one, and at last to everybody. Who wants quiet comes behind those who do not. <link>How you are reminded</link> is yours to choose, and so is <account>how you sign in</account>. What the site asks of everybody: <signIn>how staff sign in</signIn>.',
     nameOrAddress: 'Name or address',
     show: 'Show',
     nobodyFits: 'Nobody fits.',
-    people3: 'people',
+    personWord: 'people',
   },
   signInActions: {
     isNotANumber: 'is not a number',
     isNotAWhole: 'is not a whole number',
-    isLessThan1: 'is less than 1',
+    tooSmall: 'is less than 1',
     isMoreThanMost: 'is more than {most}',
-    savedItCountsFrom: 'Saved. It counts from the next click of everybody.',
+    saved: 'Saved. It counts from the next click of everybody.',
     nothingWasChangedBefore:
       'Nothing was changed: before you require a passkey of others, make one under your account, and sign in with it.',
   },
   signInPage: {
-    howStaffSignIn: 'How staff sign in',
+    title: 'How staff sign in',
     atThisSite: 'At this site',
     withACompanyAccount: 'With a company account',
     ownersAndEditorsNeed: 'Owners and editors need a passkey',
@@ -128,9 +128,9 @@ export const deskPeople = {
     aSessionThatNobody: 'A session that nobody uses ends after so many hours',
     eachSessionEndsAfter: 'Each session ends after so many days',
     save: 'Save',
-    ownersAndEditorsNeedA:
+    rules:
       '{isPasskeyRequired, select, yes {Owners and editors need a passkey.} other {Nobody needs a passkey.}} A session ends after {idleHours, plural, one {an hour} other {{idleHours, number} hours}} without use, and after {sessionDays, plural, one {a day} other {{sessionDays, number} days}}.',
-    onlyOwnerChangesThat: 'Only {owner} changes that.',
+    onlyOwner: 'Only {owner} changes that.',
     noneIsSetAny:
       'None is set. Any provider that speaks OpenID Connect will do: set <code>OIDC_ISSUER</code> and <code>OIDC_CLIENT_ID</code> in the environment, tell it the address <code2>{companyReturn}</code2>, and start again.',
     setNotShown: 'set, not shown',
@@ -138,14 +138,14 @@ export const deskPeople = {
     noneRolesAreGiven: 'none: roles are given at the desk',
     fixedByTheEnvironment:
       'Fixed by the environment of the server. People are sent back to <code>{companyReturn}</code>.',
-    noneValuesOfThe: 'none: values of the claim are names of roles',
+    noRoleMap: 'none: values of the claim are names of roles',
   },
   wayForms: {
     isNoTimeSuch: 'is no time such as 22:00',
     isMissingGiveBoth: 'is missing: give both times, or none',
-    isTheSameAs: 'is the same as the beginning: you would never be left alone, or always',
+    sameAsBeginning: 'is the same as the beginning: you would never be left alone, or always',
   },
   addWays: {
-    thisBrowserTakesNo: 'This browser takes no messages:',
+    browserTakesNone: 'This browser takes no messages:',
   },
 } as const

@@ -8,53 +8,52 @@ export const deskSettings = {
   },
   settingsPage: {
     settings: 'Settings',
-    onlyAnOwnerOf: 'Only an owner of this desk can change it.',
+    onlyOwner: 'Only an owner of this desk can change it.',
   },
   actions: {
     savedAllPagesShow: 'Saved. All pages show it in a moment.',
-    nothingWasChangedA:
+    changedMeanwhile:
       'Nothing was changed: a colleague changed the settings since you opened the page. Copy what you typed, load the page again, and save it then.',
-    theNameHoldsA:
-      "The name holds a sign such as , or '<' that would part it from the address: leave it out.",
+    nameRefused: "The name holds a sign such as , or '<' that would part it from the address: leave it out.",
   },
   channelsPage: {
     otherChannels: 'Other channels',
     whereMessagesGoBesides: 'Where messages go besides mail',
-    readersAddTheseOn:
+    intro:
       'Readers add these on their own page of preferences, and staff on theirs. Keys of providers stay in the environment, where no page can show them.',
     readyByNeeds: 'Ready, by {needs}',
     readyItNeedsNothing: 'Ready: it needs nothing',
     itsVariables: 'its variables',
     notOfferedSetNeeds: 'Not offered: set {needs} where Allclear is started',
-    tryItWithA: 'Try it<unseen> with a way of your own: {name}</unseen>',
+    tryIt: 'Try it<unseen> with a way of your own: {name}</unseen>',
   },
   lookPage: {
     coloursAndStyle: 'Colours and style',
-    paperWarmTheOne: 'Paper: warm, the one it comes with',
+    paperTheme: 'Paper: warm, the one it comes with',
     slateCool: 'Slate: cool',
     plainBlackOnWhite: 'Plain: black on white, with the most contrast',
-    coloursAndStyleOf: 'Colours and style of the public pages',
-    theAccentIsThe:
+    intro: 'Colours and style of the public pages',
+    accentHint:
       'The accent is the colour of the name and of the main buttons, and of the name in mails. The desk keeps its own look. Each theme is there by day and by night, as the reader’s device says.',
     theme: 'Theme',
     accentByDay: 'Accent by day',
-    suchAs24508fIt: 'Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1.',
+    accentColourHint: 'Such as #24508f. It has to be read on the theme’s paper: 4.5 to 1.',
     accentByNight: 'Accent by night',
-    leftEmptyItIs: 'Left empty, it is the lighter form of the one by day that can be read.',
+    nightAccentHint: 'Left empty, it is the lighter form of the one by day that can be read.',
     save: 'Save',
     whatItLooksLike: 'What it looks like now',
   },
   mailPage: {
     mailSender: 'Mail sender',
     asWhomMailGoes: 'As whom mail goes out',
-    theNameAndThe:
+    senderHint:
       'The name and the address stand above every mail. Mailboxes believe them only where the address’s domain names your mail server.',
     sender: 'Sender',
     name: 'Name',
     address: 'Address',
     save: 'Save',
     doesItArrive: 'Does it arrive?',
-    mailALetterTo: 'Mail a letter to {email}',
+    mailTest: 'Mail a letter to {email}',
     whatMailboxesCanCheck: 'What mailboxes can check of the domain',
   },
   page: {
@@ -66,7 +65,7 @@ export const deskSettings = {
     plain: 'Plain',
     nameAddressesAndLanguages: 'Name, addresses and languages',
     logoAndIcon: 'Logo and icon',
-    noneYetPicturesNumber: '{pictures, plural, =0 {None yet} other {{pictures, number} of 3 given}}',
+    picturesGiven: '{pictures, plural, =0 {None yet} other {{pictures, number} of 3 given}}',
     coloursAndStyle: 'Colours and style',
     noAccent: 'no accent',
     ownStyleSheet: 'own style sheet',
@@ -77,13 +76,13 @@ export const deskSettings = {
     howFastWeTell: 'How fast we tell',
     measuredEachDay: 'Measured each day',
     mail: 'Mail',
-    fromMailfromMark: 'From {mailFrom}{mark}',
+    senderAndMark: 'From {mailFrom}{mark}',
     otherChannels: 'Other channels',
     whereMessagesGoBesides: 'Where messages go besides mail',
     comingFromAnotherProduct: 'Coming from another product',
-    bringIncidentsServersAnd: 'Bring incidents, servers and subscribers over',
-    howCalmWeAre: 'How calm we are',
-    allLimitsAreThe:
+    imports: 'Bring incidents, servers and subscribers over',
+    calm: 'How calm we are',
+    changedLimits:
       '{policyChanges, plural, =0 {All limits are the defaults} other {{policyChanges, number} limits are your own}}',
     brandsOfResellers: 'Brands of resellers',
     noneEveryHostName:
@@ -93,46 +92,46 @@ export const deskSettings = {
   },
   picturesPage: {
     logoAndIcon: 'Logo and icon',
-    inPlaceOfThe: 'In place of the name in the head of each page, 32 pixels high',
+    logoHint: 'In place of the name in the head of each page, 32 pixels high',
     byNightLeftOut: 'By night. Left out, the logo stands there, too.',
     whatBrowsersShowBeside: 'What browsers show beside the title: square',
-    pngOrSvgAt:
+    pictureHint:
       'PNG or SVG, at most 256 KiB each. Of a drawing only what is drawn is kept: no scripts, links or pictures in it. The name remains what programs and screen readers say. Mails show the name, because they load nothing.',
     save: 'Save',
     whatItLooksLike: 'What it looks like now',
     theIcon: 'The icon',
-    takeThePresentOne: 'Take the present one away',
+    removePicture: 'Take the present one away',
   },
   settingsForms: {
-    isNoAddressOf: 'is no address of a page, such as https://example.com',
+    noPageAddress: 'is no address of a page, such as https://example.com',
     isNoColourSuch: 'is no colour, such as #24508f',
-    isLongerThan80: 'is longer than 80 characters',
+    tooLong: 'is longer than 80 characters',
     isNeitherAPage: 'is neither a page, such as https://example.com/help, nor a mail address',
-    isLongerThan300: 'is longer than 300 characters, or more than one line',
-    isNotInThe: 'is not in the list',
+    textTooLong: 'is longer than 300 characters, or more than one line',
+    notInList: 'is not in the list',
   },
   settingsWords: {
-    fixedByVariableIn:
+    fixedByVariable:
       'Fixed by {variable} in the environment. To change it here, leave that variable out and start Allclear again.',
     theLogo: 'The logo',
     theLogoOnDark: 'The logo on dark ground',
     theIcon: 'The icon',
     isNeitherAPng: 'is neither a PNG nor a drawing of SVG: save it as one of them',
-    isBrokenSaveIt: 'is broken: save it again, or export it anew',
-    hasMoreThan2048: 'has more than 2048 pixels on a side: make it smaller',
-    hasFewerThan16: 'has fewer than 16 pixels on a side: choose a larger one',
-    hasMoreThan256: 'has more than 256 KiB: make it smaller, or save it with fewer colours',
+    broken: 'is broken: save it again, or export it anew',
+    tooManyPixels: 'has more than 2048 pixels on a side: make it smaller',
+    tooFewPixels: 'has fewer than 16 pixels on a side: choose a larger one',
+    pictureTooLarge: 'has more than 256 KiB: make it smaller, or save it with fewer colours',
     hasTooManyParts: 'has too many parts, or declares its own entities: export it as plain SVG',
     doesNotSayHow: 'does not say how large it is: give it a viewBox',
-    picturePictureproblemsNothingWas: '{picture} {pictureProblems}. Nothing was changed.',
+    pictureRefused: '{picture} {pictureProblems}. Nothing was changed.',
     colourCannotBeRead:
       '{colour} cannot be read {mode, select, light {by day} other {by night}}: its contrast is {ratio, number} to 1, and 4.5 to 1 is needed. The nearest that can is {nearest}.',
-    hasMoreThan64: 'has more than 64 KiB',
-    hasMoreThan4000: 'has more than 4000 rules and properties, or more than 8 brackets in one another',
+    styleSheetTooLarge: 'has more than 64 KiB',
+    styleSheetTooLong: 'has more than 4000 rules and properties, or more than 8 brackets in one another',
     cannotBeRead: 'cannot be read',
     mayNotLoadName:
       'may not load, name or declare anything: only @media, @supports, @layer, @keyframes, @container and @starting-style',
-    mayShowPicturesAs: 'may show pictures as data: only, since the pages load nothing from elsewhere',
+    onlyDataPictures: 'may show pictures as data: only, since the pages load nothing from elsewhere',
     hasABackslashOutside: 'has a backslash outside of quotes: write the sign itself',
     runsSomething: 'runs something',
     sheetProblem:
@@ -140,9 +139,9 @@ export const deskSettings = {
   },
   shownPage: {
     whatReadersSee: 'What readers see',
-    howMuchOfThe: 'How much of the time a server was up, on its page',
+    uptime: 'How much of the time a server was up, on its page',
     howManyCustomersWere: 'How many customers were told, on the board and below each post',
-    commentsBelowPostsAnd: 'Comments below posts, and the form to write one',
+    comments: 'Comments below posts, and the form to write one',
     howFastAlertsWere: 'How fast alerts were on these pages, in the history, once twenty were measured',
     theButtonIHave: 'The button “I have this too” of open incidents',
     whatIsLeftOut:
@@ -152,33 +151,33 @@ export const deskSettings = {
   sitePage: {
     nameAddressesAndLanguages: 'Name, addresses and languages',
     whatTheSiteIsCalled: 'What the site is called, where it leads, and in which languages',
-    theNameStandsOn:
+    nameHint:
       'The name stands on every page, in every mail and message, and in what programs read. The addresses and the text stand at the end of each page, and of each mail.',
     name: 'Name',
     suchAsExampleHosting: 'Such as Example Hosting. Left empty, the site is called Allclear.',
     yourWebsite: 'Your website',
     suchAsHttpsExample: 'Such as https://example.com',
     help: 'Help',
-    aPageOrA: 'A page, or a mail address',
+    supportHint: 'A page, or a mail address',
     imprint: 'Imprint',
     privacy: 'Privacy',
     textAtTheEnd: 'Text at the end of each page',
-    oneLineSuchAs: 'One line, such as your company and where it is registered',
+    footerHint: 'One line, such as your company and where it is registered',
     save: 'Save',
   },
   timesPage: {
     times: 'Times',
     byWhichClockTimes: 'By which clock times are told',
-    inThisZoneAre:
+    zoneHint:
       'In this zone are the times of pages without scripts, of programs, of the desk, and of mails to readers whose own zone is not known. The first day of the week orders the calendar of what was.',
     timeZone: 'Time zone',
-    weeksBeginOn: 'Weeks begin on',
+    firstDay: 'Weeks begin on',
     monday: 'Monday',
     sunday: 'Sunday',
     save: 'Save',
   },
   sheetField: {
-    styleSheetOfYour: 'Style sheet of your own',
+    styleSheet: 'Style sheet of your own',
     cssOfAtMost:
       'CSS of at most 64 KiB, for the public pages alone. It loads nothing: pictures are given as data:. Here are <link>the variables and what each colours</link>. Scripts of your own cannot be added.',
   },
@@ -187,7 +186,7 @@ export const deskSettings = {
     allThatAllclearItself:
       'All that Allclear itself says is in the language of its reader: pages, mails and messages. What you write is translated by nobody but you. The pages of a further language have it in their address, such as {address}; readers are led there by their browser or choose it on any page, and subscribers are written to in the language in which they subscribed, until they choose another among what they get.',
     theSitesOwn: 'The site’s own',
-    itsPagesHaveThe:
+    plainAddresses:
       'Its pages have the plain addresses. Who has chosen none reads it, and who has chosen one that is not offered any more.',
     readersMayChooseBesides: 'Readers may choose besides',
     offerThese: 'Offer these',

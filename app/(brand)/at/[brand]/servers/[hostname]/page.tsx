@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { brandOfPage } from '#app/(brand)/at/[brand]/_parts/brand-of.ts'
-import { BrandWorkList, TroubleFacts } from '#app/(brand)/at/[brand]/_parts/brand-wall.tsx'
+import { BrandMaintenanceList, TroubleFacts } from '#app/(brand)/at/[brand]/_parts/brand-wall.tsx'
 import { LastDays } from '#app/(site)/servers/[hostname]/_parts/last-days.tsx'
 import { Uptime } from '#app/(site)/servers/[hostname]/_parts/uptime.tsx'
 import { type BrandServerPage, readBrandServerPage } from '#db/reads/brands/brand-board.ts'
@@ -61,7 +61,7 @@ export default async function BrandServerView(props: Props) {
           </a>
         </p>
       </div>
-      <BrandWorkList work={work} now={now} zone={site.zone} />
+      <BrandMaintenanceList work={work} now={now} zone={site.zone} />
       <section aria-labelledby="days" className="mt-9">
         <h2 id="days" className="section-title mb-3">
           {words('servers.page.days', { days: String(historyDays), isRetired: 'no' })}

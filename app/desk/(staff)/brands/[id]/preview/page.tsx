@@ -21,7 +21,7 @@ export default async function BrandPreviewPage({ params }: { params: Promise<{ i
   const { host, site } = shownBrand(kept)
   return (
     <>
-      <Headline>{staffWords('deskBrands.previewPage.whatReadersSeeAt', { host })}</Headline>
+      <Headline>{staffWords('deskBrands.previewPage.whatReadersSee', { host })}</Headline>
       <p className="mb-4 text-soft">
         {staffWords.rich('deskBrands.previewPage.asItIsNow', {
           link: text => <a href={`/desk/brands/${id}`}>{text}</a>,

@@ -11,9 +11,7 @@ export function RecordDays({ firstDay, lastDay, zone }: Days & { zone: string })
       <button type="submit" className="button">
         {staffWords('deskCustomers.recordForms.show')}
       </button>
-      <span className="text-sm text-soft">
-        {staffWords('deskCustomers.recordForms.wholeDaysByThe', { zone })}
-      </span>
+      <span className="text-sm text-soft">{staffWords('deskCustomers.recordForms.daysHint', { zone })}</span>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type RecordIncident, type RecordServer, wholeMinutes } from '#lib/rules/customers/record.ts'
 import { titleIn } from '#lib/words/spoken-posts.ts'
 
-/** So many are shown; the files have all. */
+/** How many are shown; the files have all. */
 const mostShown = 200
 
 type Props = { incidents: readonly RecordIncident[]; servers: readonly RecordServer[]; zone: string }
@@ -30,7 +30,7 @@ export function RecordIncidents({ incidents, servers, zone }: Props) {
       </OnClocksOf>
       {incidents.length > mostShown ? (
         <p>
-          {staffWords('deskCustomers.recordIncidents.theFirstMostshownNumber', {
+          {staffWords('deskCustomers.recordIncidents.onlyFirstShown', {
             mostShown,
             incidents: incidents.length,
           })}
@@ -51,7 +51,7 @@ function Happened({ incident, label }: { incident: RecordIncident; label: string
         staffWords('record.noPage')
       )}
       <span className="block text-sm text-soft">
-        {staffWords.rich('deskCustomers.recordIncidents.toStaffMinutesin', {
+        {staffWords.rich('deskCustomers.recordIncidents.fromToAndLength', {
           from: () => <LocalTime at={from} />,
           until: () => until && <LocalTime at={until} />,
           lasting: staffWords('record.lasting'),

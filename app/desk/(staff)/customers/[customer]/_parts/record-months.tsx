@@ -9,7 +9,7 @@ import {
 } from '#lib/rules/customers/record.ts'
 import { monthName } from '#lib/words/moment.ts'
 
-/** So many lines are shown; the files have all. */
+/** How many lines are shown; the files have all. */
 const mostLines = 240
 
 const columns = ['month', 'down', 'partly', 'degraded', 'maintenance', 'withoutData', 'uptime'] as const
@@ -30,7 +30,7 @@ export function RecordMonths({ servers }: { servers: readonly RecordServer[] }) 
       ))}
       {lines > mostLines ? (
         <p className="mt-4">
-          {staffWords('deskCustomers.recordMonths.theFirstMostlinesOf', {
+          {staffWords('deskCustomers.recordMonths.onlyFirstMonthsShown', {
             mostLines: String(mostLines),
             lines,
           })}

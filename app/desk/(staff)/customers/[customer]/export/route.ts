@@ -18,7 +18,7 @@ export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
   const wish = RecordWish.safeParse(read.fields)
-  if (!wish.success) return says(400, staffWords('deskCustomers.route.theFormCannotBe'))
+  if (!wish.success) return says(400, staffWords('deskCustomers.route.formUnreadable'))
   const { customer, from: firstDay, to: lastDay, form } = wish.data
   const asked = { customer: customer.replaceAll('\0', ''), firstDay, lastDay }
   const file = await exportRecord(db, { ...asked, form, staffId: staffMember.id }, new Date())

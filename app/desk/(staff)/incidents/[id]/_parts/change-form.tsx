@@ -35,7 +35,7 @@ export function ChangeForm({ incident }: { incident: DeskIncident }) {
           <MomentField label={staffWords('deskIncidents.changeForm.itWasOver')} name="to" at={end} />
         ) : null}
       </div>
-      <p className="text-sm text-soft">{staffWords('deskIncidents.changeForm.thePageAndThe')}</p>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.changeForm.whatChanges')}</p>
       <SubmitButton>{staffWords('deskIncidents.changeForm.saveTitleAndTimes')}</SubmitButton>
     </ActionForm>
   )

@@ -17,7 +17,7 @@ export function MergeForm({ incident, others }: Props) {
         name="intoId"
         choices={others.map(({ id, title }) => ({ value: id, word: title }))}
       />
-      <p className="text-sm text-soft">{staffWords('deskIncidents.mergeForm.serversAlertsEntriesAnd')}</p>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.mergeForm.whatGoesOver')}</p>
       <SubmitButton look="side">{staffWords('deskIncidents.mergeForm.mergeTheTwo')}</SubmitButton>
     </ActionForm>
   )

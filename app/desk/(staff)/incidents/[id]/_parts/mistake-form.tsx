@@ -15,9 +15,9 @@ export function MistakeForm({ incident }: { incident: DeskIncident }) {
         name="serverId"
         choices={incident.servers.map(({ serverId, label }) => ({ value: serverId, word: label }))}
       />
-      <p className="text-sm text-soft">{staffWords('deskIncidents.mistakeForm.thePageSaysThat')}</p>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.mistakeForm.whatReadersSee')}</p>
       <CheckField label={staffWords('deskIncidents.mistakeForm.tellWhoWasTold')} name="isTold" isChecked />
-      <SubmitButton look="side">{staffWords('deskIncidents.mistakeForm.itWasNamedBy')}</SubmitButton>
+      <SubmitButton look="side">{staffWords('deskIncidents.mistakeForm.mark')}</SubmitButton>
     </ActionForm>
   )
 }

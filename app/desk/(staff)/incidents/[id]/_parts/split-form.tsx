@@ -29,7 +29,7 @@ export function SplitForm({ incident }: { incident: DeskIncident }) {
       <TextField label={staffWords('deskIncidents.splitForm.titleOfTheNew')} name="title" maxLength={160} />
       <WordsField label={staffWords('deskIncidents.splitForm.whatCustomersReadThere')} name="text" />
       <OtherLanguages parts={[titlePart(), wordsPart()]} />
-      <p className="text-sm text-soft">{staffWords('deskIncidents.splitForm.nobodyIsToldWho')}</p>
+      <p className="text-sm text-soft">{staffWords('deskIncidents.splitForm.nobodyIsTold')}</p>
       <SubmitButton look="side">{staffWords('deskIncidents.splitForm.splitThemOff')}</SubmitButton>
     </ActionForm>
   )

@@ -26,7 +26,7 @@ export function DeclareForm({ groups, action }: Props) {
         label={staffWords('deskIncidents.declareForm.whatIsTheMatter')}
         name="title"
         maxLength={160}
-        hint={staffWords('deskIncidents.declareForm.asCustomersReadIt')}
+        hint={staffWords('deskIncidents.declareForm.titleHint')}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <ServerNamesField hint={staffWords('deskIncidents.declareForm.labelsOrHostNames')} />
@@ -52,7 +52,7 @@ function MoreFields() {
   return (
     <details>
       <summary className="min-h-11 cursor-pointer py-2">
-        {staffWords('deskIncidents.declareForm.otherServersAreIn')}
+        {staffWords('deskIncidents.declareForm.more')}
       </summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <OptionalField

@@ -23,7 +23,7 @@ export function PastForm({ groups, action }: Props) {
       <TypedZone />
       <TextField label={staffWords('deskIncidents.pastForm.whatWasTheMatter')} name="title" maxLength={160} />
       <OptionalField
-        label={staffWords('deskIncidents.pastForm.serversThatHadIt')}
+        label={staffWords('deskIncidents.pastForm.servers')}
         name="serverNames"
         maxLength={5000}
       />
@@ -35,7 +35,7 @@ export function PastForm({ groups, action }: Props) {
       </div>
       <WordsField label={staffWords('deskIncidents.pastForm.whatHappenedAsCustomers')} name="text" />
       <OtherLanguages parts={[titlePart(), wordsPart()]} />
-      <SubmitButton>{staffWords('deskIncidents.pastForm.enterItNobodyIs')}</SubmitButton>
+      <SubmitButton>{staffWords('deskIncidents.pastForm.enter')}</SubmitButton>
     </ActionForm>
   )
 }

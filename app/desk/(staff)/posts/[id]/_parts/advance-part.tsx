@@ -13,18 +13,16 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
   if (!advanceToken)
     return (
       <p className="border-t border-line pt-3">
-        <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.showItToThe')}</a>
+        <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.showToSome')}</a>
       </p>
     )
   const { db } = await requireStaff()
   const count = await countAdvanceMails(db, id)
   return (
     <div className="grid gap-2 border-t border-line pt-3">
+      <p>{staffWords.rich('deskPost.advancePart.customersHaveLink', { count, b: text => <b>{text}</b> })}</p>
       <p>
-        {staffWords.rich('deskPost.advancePart.oneCustomerHasCount', { count, b: text => <b>{text}</b> })}
-      </p>
-      <p>
-        <a href={`/advance/${advanceToken}`}>{staffWords('deskPost.advancePart.seeItAsThey')}</a> ·{' '}
+        <a href={`/advance/${advanceToken}`}>{staffWords('deskPost.advancePart.seeAsReader')}</a> ·{' '}
         <a href={`/desk/posts/${id}/advance`}>{staffWords('deskPost.advancePart.mailANewLink')}</a>
       </p>
       <ActionForm act="close-advance" action={closeIt} className="grid gap-2">

@@ -22,10 +22,10 @@ export async function ExaminedPart({ postId }: { postId: string }) {
   return (
     <Part title={staffWords('deskPost.examinedPart.notOnYourServer')} id="examined">
       <Card>
-        <p className="max-w-prose">{staffWords('deskPost.examinedPart.customersOfServersThat')}</p>
+        <p className="max-w-prose">{staffWords('deskPost.examinedPart.verdictHint')}</p>
         {published ? (
           <p>
-            {staffWords.rich('deskPost.examinedPart.publishedOfServersinTaken', {
+            {staffWords.rich('deskPost.examinedPart.publishedAndTakenBack', {
               publishedAt: () => <LocalTime at={published.publishedAt} />,
               serversIn: serversInWords(published.standing),
               serversIn2: serversInWords(published.withdrawn),
@@ -37,7 +37,7 @@ export async function ExaminedPart({ postId }: { postId: string }) {
           <ActionForm act="publish-examined" action={publishLooked} className="grid gap-2">
             <input type="hidden" name="postId" value={postId} />
             <SubmitButton look={published ? 'side' : 'main'}>
-              {staffWords('deskPost.examinedPart.publishItAnewPublish', {
+              {staffWords('deskPost.examinedPart.publishVerdicts', {
                 hasPublished: published ? 'yes' : 'no',
                 serversIn: serversInWords(examined.length),
               })}
@@ -47,7 +47,7 @@ export async function ExaminedPart({ postId }: { postId: string }) {
         {published ? (
           <ActionForm act="withdraw-examined" action={withdrawLooked} className="grid gap-2">
             <input type="hidden" name="postId" value={postId} />
-            <SubmitButton look="apart">{staffWords('deskPost.examinedPart.takeItBackFrom')}</SubmitButton>
+            <SubmitButton look="apart">{staffWords('deskPost.examinedPart.takeBackFromAll')}</SubmitButton>
           </ActionForm>
         ) : null}
       </Card>
@@ -56,5 +56,5 @@ export async function ExaminedPart({ postId }: { postId: string }) {
 }
 
 function serversInWords(count: number): string {
-  return staffWords('deskPost.examinedPart.oneServerCountNumber', { count })
+  return staffWords('deskPost.examinedPart.serverCount', { count })
 }

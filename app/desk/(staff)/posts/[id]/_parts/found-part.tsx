@@ -37,9 +37,7 @@ export async function FoundPart({ incident }: { incident: DeskIncident }) {
       ))}
       {things.length > mostThings ? (
         <p>
-          <a href="/desk/findings">
-            {staffWords('deskPost.foundPart.allThingsNumberThings', { things: things.length })}
-          </a>
+          <a href="/desk/findings">{staffWords('deskPost.foundPart.allThings', { things: things.length })}</a>
         </p>
       ) : null}
     </Part>
@@ -68,7 +66,7 @@ function AddForm({ incident, into }: { incident: DeskIncident; into: { id: strin
         })}
       </p>
       <SubmitButton>
-        {staffWords('deskPost.foundPart.addServersinToIt', {
+        {staffWords('deskPost.foundPart.addServers', {
           serversIn: serversInWords(incident.servers.length),
         })}
       </SubmitButton>
@@ -96,7 +94,7 @@ function Thing({ all, elsewhere }: ThingProps) {
           </span>
         ))}
         {all.length > mostServers
-          ? staffWords('deskPost.foundPart.andAllNumberMore', { all: all.length - mostServers })
+          ? staffWords('deskPost.foundPart.andMore', { all: all.length - mostServers })
           : null}
       </p>
       <p className="text-sm text-soft wrap-anywhere">

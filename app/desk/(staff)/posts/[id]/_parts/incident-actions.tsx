@@ -135,7 +135,7 @@ function WithheldPart({ incident }: Pick<Props, 'incident'>) {
   return (
     <Part title={staffWords('deskPost.incidentActions.noticesAreHeld')}>
       <Card>
-        <p>{staffWords('deskPost.incidentActions.badNewsOfSo')}</p>
+        <p>{staffWords('deskPost.incidentActions.heldBack')}</p>
         <ReleaseForm incident={incident} action={releaseBadNews} />
       </Card>
     </Part>
@@ -160,7 +160,7 @@ function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: 
               <WordsField label={staffWords('deskPost.incidentActions.whatCustomersRead')} name="text" />
               <OtherLanguages parts={[wordsPart()]} />
               <CheckField
-                label={staffWords('deskPost.incidentActions.tellWhoWatchesIts', {
+                label={staffWords('deskPost.incidentActions.tellWatchers', {
                   people: peopleWords(watching.count),
                   toldLately: toldLately(watching),
                 })}

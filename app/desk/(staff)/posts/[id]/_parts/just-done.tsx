@@ -22,7 +22,7 @@ export async function JustDone({ incident, updates, now }: Props) {
         key={last.id}
         what={
           last.phase === 'resolved'
-            ? staffWords('deskPost.justDone.youResolvedIt')
+            ? staffWords('deskPost.justDone.resolved')
             : staffWords('deskPost.justDone.yourUpdateIsPublic')
         }
         fields={{ postId: incident.id, updateId: last.id }}

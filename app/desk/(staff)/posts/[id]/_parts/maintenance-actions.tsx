@@ -60,7 +60,7 @@ export async function MaintenanceActions({ maintenance, now }: { maintenance: De
               <OtherLanguages parts={[wordsPart()]} />
               <NextUpdateField />
               <CheckField
-                label={staffWords('deskPost.maintenanceActions.mailThisUpdateToldpeople', {
+                label={staffWords('deskPost.maintenanceActions.mailThisUpdate', {
                   toldPeople: toldPeopleWords(reach.ofEnd),
                 })}
                 name="isMailed"

@@ -9,19 +9,19 @@ import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { nameServers } from '#lib/words/servers.ts'
 
 const words = (): Record<NoticeKind, string> => ({
-  began: staffWords('deskPost.noticeList.toldCustomersThatIt'),
+  began: staffWords('deskPost.noticeList.toldBeginning'),
   worsened: staffWords('deskPost.noticeList.toldCustomersThatItGot'),
   intermittent: staffWords('deskPost.noticeList.toldCustomersThatItComes'),
-  ended: staffWords('deskPost.noticeList.toldCustomersThatItIs'),
-  held: staffWords('deskPost.noticeList.toldStaffThatIt'),
+  ended: staffWords('deskPost.noticeList.toldEnd'),
+  held: staffWords('deskPost.noticeList.toldHeld'),
   planned: staffWords('deskPost.noticeList.toldCustomersThatItIsPlanned'),
   moved: staffWords('deskPost.noticeList.toldCustomersOfAnother'),
   reminder: staffWords('deskPost.noticeList.remindedCustomers'),
   starting: staffWords('deskPost.noticeList.toldCustomersThatItBegins'),
-  done: staffWords('deskPost.noticeList.toldCustomersThatThe'),
+  done: staffWords('deskPost.noticeList.toldDone'),
   update: staffWords('deskPost.noticeList.mailedCustomersAnUpdate'),
   advisory: staffWords('deskPost.noticeList.warnedCustomers'),
-  review: staffWords('deskPost.noticeList.toldCustomersOfThe'),
+  review: staffWords('deskPost.noticeList.toldReview'),
 })
 
 type Props = {
@@ -66,7 +66,7 @@ function namesOf({ facts }: DeskNotice): string {
 }
 
 function counts({ plannedAt, deliveries }: DeskNotice): string {
-  if (!plannedAt) return staffWords('deskPost.noticeList.lookingForWhomIt')
+  if (!plannedAt) return staffWords('deskPost.noticeList.lookingForAudience')
   const parts = deliveryStates.flatMap(state =>
     deliveries[state] ? `${deliveries[state]} ${deliveryWords()[state]}` : [],
   )

@@ -17,7 +17,7 @@ export function PinForm({ post: { id, pinnedUntil } }: { post: ShownPost }) {
             pinnedUntil: () => <LocalTime at={pinnedUntil} />,
           })}
         </p>
-        <SubmitButton look="side">{staffWords('deskPost.pinForm.putItBackIn')}</SubmitButton>
+        <SubmitButton look="side">{staffWords('deskPost.pinForm.unpin')}</SubmitButton>
       </ActionForm>
     )
   return (

@@ -1,14 +1,12 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
-import { OtherLanguages } from '#app/_components/desk/forms/other-languages.tsx'
+import { CheckField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { dropPlan, planIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
-import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
-import { SeenAdvisoryFields } from './publish-form.tsx'
+import { ChangeFields, SeenAdvisoryFields } from './publish-form.tsx'
 
 type Props = { advisory: DeskAdvisory; reach: AdvisoryReach }
 
@@ -18,7 +16,7 @@ export function PlanPart({ advisory, reach }: Props) {
   return (
     <details className="border-t border-line pt-2">
       <summary className="min-h-11 cursor-pointer py-2">
-        {staffWords('deskPost.planPart.publishItLaterBy')}
+        {staffWords('deskPost.planPart.publishLater')}
       </summary>
       <ActionForm act="plan-publication" action={planIt} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <SeenAdvisoryFields advisory={advisory} />
@@ -27,24 +25,7 @@ export function PlanPart({ advisory, reach }: Props) {
           <MomentField label={staffWords('deskPost.planPart.when')} name="at" at={null} />
         </div>
         {advisory.publishedAt ? (
-          <>
-            <WordsField
-              label={staffWords('deskPost.planPart.wordsOnTheChange')}
-              name="change"
-              isRequired={false}
-            />
-            <OtherLanguages
-              parts={[
-                {
-                  part: 'body',
-                  label: staffWords('deskPost.publishForm.whatHasChanged'),
-                  maxLength: advisoryLimits.change,
-                  rows: 3,
-                },
-              ]}
-              stored={{ language: advisory.words.language }}
-            />
-          </>
+          <ChangeFields advisory={advisory} label={staffWords('deskPost.planPart.wordsOnTheChange')} />
         ) : null}
         <CheckField label={mailWords(reach)} name="isTold" isChecked={!advisory.publishedAt} />
         <SubmitButton look="side">{staffWords('deskPost.planPart.setThisTime')}</SubmitButton>
@@ -55,8 +36,8 @@ export function PlanPart({ advisory, reach }: Props) {
 
 /** How many there are now; who hears is chosen when the time has come. */
 function mailWords({ count }: AdvisoryReach): string {
-  if (count === 0) return staffWords('deskPost.planPart.mailSubscribersThenAs')
-  return staffWords('deskPost.planPart.mailSubscribersThenAsOf', { count })
+  if (count === 0) return staffWords('deskPost.planPart.mailNobodyThen')
+  return staffWords('deskPost.planPart.mailSubscribersThen', { count })
 }
 
 function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
@@ -65,7 +46,7 @@ function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
     <ActionForm act="drop-publication" action={dropPlan} className="grid gap-2 border-t border-line pt-3">
       <SeenAdvisoryFields advisory={advisory} />
       <p>
-        {staffWords.rich('deskPost.planPart.publishedByItselfAs', {
+        {staffWords.rich('deskPost.planPart.publishesItself', {
           at: () => <LocalTime at={at} />,
           b: text => <b>{text}</b>,
           isTold: isTold ? 'yes' : 'no',

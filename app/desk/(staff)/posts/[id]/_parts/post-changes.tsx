@@ -9,15 +9,15 @@ const words = (): Record<string, string> => ({
   'discard-draft': staffWords('deskPost.postChanges.threwTheDraftAway'),
   'close-comments': staffWords('deskPost.postChanges.closedTheComments'),
   'open-comments': staffWords('deskPost.postChanges.openedTheCommentsAgain'),
-  'plan-publication': staffWords('deskPost.postChanges.setATimeFor'),
-  'plan-review': staffWords('deskPost.postChanges.setATimeForThe'),
+  'plan-publication': staffWords('deskPost.postChanges.planned'),
+  'plan-review': staffWords('deskPost.postChanges.plannedReview'),
   'drop-review-plan': staffWords('deskPost.postChanges.tookBackTheTime'),
-  'drop-publication': staffWords('deskPost.postChanges.tookBackTheTimeFor'),
+  'drop-publication': staffWords('deskPost.postChanges.unplanned'),
   'open-advance': staffWords('deskPost.postChanges.madeAPrivateLink'),
   'close-advance': staffWords('deskPost.postChanges.endedThePrivateLink'),
-  'pin-post': staffWords('deskPost.postChanges.putItFirstFor'),
-  'unpin-post': staffWords('deskPost.postChanges.putItBackIn'),
-  'note-progress': staffWords('deskPost.postChanges.notedProgressOnIts'),
+  'pin-post': staffWords('deskPost.postChanges.pinned'),
+  'unpin-post': staffWords('deskPost.postChanges.unpin'),
+  'note-progress': staffWords('deskPost.postChanges.notedProgress'),
 })
 
 /** Who of the staff did what, the newest first. */

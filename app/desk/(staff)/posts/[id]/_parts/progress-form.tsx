@@ -19,14 +19,14 @@ export function ProgressForm({ post: { id, progressWord }, servers }: Props) {
       ))}
       <div className="max-w-xs">
         <TextField
-          label={staffWords('deskPost.progressForm.whatIsDoneTo')}
+          label={staffWords('deskPost.progressForm.whatIsDone')}
           name="word"
           defaultValue={progressWord ?? ''}
           maxLength={40}
           required={false}
           hint={
             progressWord
-              ? staffWords('deskPost.progressForm.readersReadDoneNumber', {
+              ? staffWords('deskPost.progressForm.whatReadersRead', {
                   done: done.length,
                   servers: servers.length,
                   progressWord,
@@ -37,7 +37,7 @@ export function ProgressForm({ post: { id, progressWord }, servers }: Props) {
       </div>
       <fieldset>
         <legend className="mb-1 text-sm font-semibold">
-          {staffWords('deskPost.progressForm.doneDoneNumberOf', {
+          {staffWords('deskPost.progressForm.doneOf', {
             done: done.length,
             servers: servers.length,
           })}

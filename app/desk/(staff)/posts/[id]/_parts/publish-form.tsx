@@ -16,28 +16,14 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
     <ActionForm act="publish-advisory" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <SeenAdvisoryFields advisory={advisory} />
       {wasPublic ? (
-        <>
-          <WordsField
-            label={
-              reach.kind === 'update'
-                ? staffWords('deskPost.publishForm.whatHasChangedFor')
-                : staffWords('deskPost.publishForm.whatHasChangedForThe')
-            }
-            name="change"
-            isRequired={false}
-          />
-          <OtherLanguages
-            parts={[
-              {
-                part: 'body',
-                label: staffWords('deskPost.publishForm.whatHasChanged'),
-                maxLength: advisoryLimits.change,
-                rows: 3,
-              },
-            ]}
-            stored={{ language: advisory.words.language }}
-          />
-        </>
+        <ChangeFields
+          advisory={advisory}
+          label={
+            reach.kind === 'update'
+              ? staffWords('deskPost.publishForm.changeForPageAndMail')
+              : staffWords('deskPost.publishForm.changeForPage')
+          }
+        />
       ) : null}
       <CheckField label={tellWords(advisory, reach)} name="isTold" isChecked={!wasPublic} />
       <SubmitButton>
@@ -88,6 +74,22 @@ export function SeenAdvisoryFields({ advisory: { id, version } }: { advisory: De
     <>
       <input type="hidden" name="postId" value={id} />
       <input type="hidden" name="version" value={version} />
+    </>
+  )
+}
+
+/** What is different of an advisory that readers know, in the languages of staff. */
+export function ChangeFields({ advisory, label }: { advisory: DeskAdvisory; label: string }) {
+  const part = {
+    part: 'body' as const,
+    label: staffWords('deskPost.publishForm.whatHasChanged'),
+    maxLength: advisoryLimits.change,
+    rows: 3,
+  }
+  return (
+    <>
+      <WordsField label={label} name="change" isRequired={false} />
+      <OtherLanguages parts={[part]} stored={{ language: advisory.words.language }} />
     </>
   )
 }

@@ -7,18 +7,18 @@ import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
 
 const words = (): Record<ReminderKind, string> => ({
   untaken: staffWords('deskPost.remindersPart.thatNobodyHasTaken'),
-  held: staffWords('deskPost.remindersPart.thatNobodyHasIt'),
-  'promise-soon': staffWords('deskPost.remindersPart.thatAnUpdateIs'),
+  held: staffWords('deskPost.remindersPart.nobodyHasIt'),
+  'promise-soon': staffWords('deskPost.remindersPart.updateDue'),
   'promise-late': staffWords('deskPost.remindersPart.thatAnUpdateIsLate'),
-  'end-waits': staffWords('deskPost.remindersPart.thatItEndsBy'),
+  'end-waits': staffWords('deskPost.remindersPart.endsByItself'),
   comment: staffWords('deskPost.remindersPart.thatACommentWaits'),
   'key-ends': staffWords('deskPost.remindersPart.thatAKeyEnds'),
-  'key-leaked': staffWords('deskPost.remindersPart.thatAKeyWas'),
-  'token-leaked': staffWords('deskPost.remindersPart.thatATokenWas'),
+  'key-leaked': staffWords('deskPost.remindersPart.keyLeaked'),
+  'token-leaked': staffWords('deskPost.remindersPart.tokenLeaked'),
   'copy-failing': staffWords('deskPost.remindersPart.thatACopyCannot'),
-  'copy-written': staffWords('deskPost.remindersPart.thatACopyIs'),
+  'copy-written': staffWords('deskPost.remindersPart.copyRestored'),
   found: staffWords('deskPost.remindersPart.thatItIsHeld'),
-  withheld: staffWords('deskPost.remindersPart.thatItsNoticesAre'),
+  withheld: staffWords('deskPost.remindersPart.noticesWithheld'),
 })
 
 type Way = DeskReminder['ways'][number]

@@ -21,22 +21,22 @@ export async function ReviewPart({ postId }: { postId: string }) {
   return (
     <Part title={staffWords('deskPost.reviewPart.review')} id="review">
       <Card>
-        <ReviewStanding incident={incident} dueAt={reviewDueAt(incident.resolvedAt, policy)} now={now} />
+        <ReviewStateLine incident={incident} dueAt={reviewDueAt(incident.resolvedAt, policy)} now={now} />
         <ReviewActions incident={incident} now={now} />
       </Card>
     </Part>
   )
 }
 
-type StandingProps = { incident: ReviewedIncident; dueAt: Date; now: Date }
+type StateProps = { incident: ReviewedIncident; dueAt: Date; now: Date }
 
-function ReviewStanding({ incident: { slug, review }, dueAt, now }: StandingProps) {
+function ReviewStateLine({ incident: { slug, review }, dueAt, now }: StateProps) {
   const state = reviewState(review)
   switch (state) {
     case 'published':
       return (
         <p>
-          {staffWords.rich('deskPost.reviewPart.publishedADraftOf', {
+          {staffWords.rich('deskPost.reviewPart.publishedWithDraft', {
             publishedAt: () => <LocalTime at={review?.publishedAt ?? now} />,
             hasDraft: review?.draft ? 'yes' : 'no',
             link: text => <a href={`/posts/${slug}#review`}>{text}</a>,
@@ -44,17 +44,17 @@ function ReviewStanding({ incident: { slug, review }, dueAt, now }: StandingProp
         </p>
       )
     case 'waived':
-      return <p className="text-soft">{staffWords('deskPost.reviewPart.youSaidThatThis')}</p>
+      return <p className="text-soft">{staffWords('deskPost.reviewPart.noReviewNeeded')}</p>
     case 'none':
     case 'draft':
     case 'withdrawn':
       return (
         <p>
           {state === 'none'
-            ? staffWords('deskPost.reviewPart.nobodyHasBegunIt')
+            ? staffWords('deskPost.reviewPart.notBegun')
             : state === 'draft'
               ? staffWords('deskPost.reviewPart.aDraftWaits')
-              : staffWords('deskPost.reviewPart.withdrawnItIsA')}
+              : staffWords('deskPost.reviewPart.withdrawn')}
           . <DueClock dueAt={dueAt} now={now} />
         </p>
       )

@@ -25,7 +25,7 @@ export function ReviewPlanForm({ review, tellLabel }: { review: Review; tellLabe
       >
         {seen}
         <p>
-          {staffWords.rich('deskPost.reviewPlan.publishedByItselfAs', {
+          {staffWords.rich('deskPost.reviewPlan.publishesItself', {
             publishAt: () => <LocalTime at={publishAt} />,
             b: text => <b>{text}</b>,
             isTold: publishPlan?.isTold ? 'yes' : 'no',
@@ -37,7 +37,7 @@ export function ReviewPlanForm({ review, tellLabel }: { review: Review; tellLabe
   return (
     <details className="border-t border-line pt-2">
       <summary className="min-h-11 cursor-pointer py-2">
-        {staffWords('deskPost.reviewPlan.publishItLaterBy')}
+        {staffWords('deskPost.reviewPlan.publishLater')}
       </summary>
       <ActionForm act="plan-review" action={setTime} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {seen}

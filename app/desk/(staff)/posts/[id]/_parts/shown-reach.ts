@@ -1,6 +1,6 @@
 import { readUpdateReach } from '#db/reads/notices/reach.ts'
 import type { Desk } from '#lib/identity/session.ts'
-import { keptFor } from '#lib/turns/kept-for.ts'
+import { keptFor } from '#lib/limits/kept-for.ts'
 
 type UpdateReach = Awaited<ReturnType<typeof readUpdateReach>>
 

@@ -73,7 +73,7 @@ export default async function AdvancePage({ params, searchParams }: Props) {
 }
 
 function sentence(count: number, servers: number): string {
-  if (servers === 0) return staffWords('deskPosts.advancePage.nameAtLeastOne')
+  if (servers === 0) return staffWords('deskPosts.advancePage.noServer')
   if (count === 0) return staffWords('deskPosts.advancePage.nobodyWatches', { servers })
   return staffWords('deskPosts.advancePage.watch', { servers, count })
 }

@@ -23,7 +23,7 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
       <Headline>{words.title}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {publishedAt
-          ? staffWords('deskPosts.editPage.whatYouSaveIs')
+          ? staffWords('deskPosts.editPage.savesDraft')
           : staffWords('deskPosts.editPage.itIsADraft')}
       </p>
       <Card>

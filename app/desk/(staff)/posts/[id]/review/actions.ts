@@ -60,7 +60,7 @@ export const publishIt = deskAction(
       done: fields.isTold
         ? staffWords('deskPost.reviewActions.publishedCustomersWhoHeard')
         : staffWords('deskPost.reviewActions.publishedNobodyGetsMail'),
-      unfinished: staffWords('deskPost.reviewActions.nothingWasPublishedIt'),
+      unfinished: staffWords('deskPost.reviewActions.unfinished'),
       'changed-meanwhile': changed(),
     }),
   async ({ postId, isTold }, { db, now }) => {
@@ -71,7 +71,7 @@ export const publishIt = deskAction(
 
 export const setTime = deskAction(reviewForms.plan, async ({ isTold, ...fields }, { db, staffId, now }) =>
   say(await planReview(db, { ...fields, plan: { staffId, isTold } }, now), {
-    done: staffWords('deskPost.reviewActions.itIsPublishedBy'),
+    done: staffWords('deskPost.reviewActions.planned'),
     unfinished: staffWords('deskPost.reviewActions.noTimeWasSet'),
     past: staffWords('deskPost.reviewActions.thatTimeIsOver'),
     'changed-meanwhile': changed(),
@@ -80,7 +80,7 @@ export const setTime = deskAction(reviewForms.plan, async ({ isTold, ...fields }
 
 export const takeTimeBack = deskAction(reviewForms.seen, async (fields, { db, staffId, now }) =>
   say(await dropReviewPlan(db, { ...fields, staffId }, now), {
-    done: staffWords('deskPost.reviewActions.itWaitsForA'),
+    done: staffWords('deskPost.reviewActions.waitsForPerson'),
     'changed-meanwhile': changed(),
   }),
 )
@@ -89,7 +89,7 @@ export const withdrawIt = deskAction(
   reviewForms.seen,
   async (fields, { db, staffId, now }) =>
     say(await withdrawReview(db, { ...fields, staffId }, now), {
-      done: staffWords('deskPost.reviewActions.withdrawnReadersDoNot'),
+      done: staffWords('deskPost.reviewActions.withdrawn'),
       'changed-meanwhile': changed(),
     }),
   async ({ postId }, { db }) =>
@@ -102,8 +102,8 @@ export const withdrawIt = deskAction(
 export const waive = deskAction(reviewForms.waiver, async (fields, { db, staffId, now }) =>
   say(await waiveReview(db, { ...fields, staffId }, now), {
     done: fields.isWaived
-      ? staffWords('deskPost.reviewActions.notedNoReviewIs')
-      : staffWords('deskPost.reviewActions.notedAReviewIs'),
+      ? staffWords('deskPost.reviewActions.noReviewOwed')
+      : staffWords('deskPost.reviewActions.reviewOwed'),
     'changed-meanwhile': changed(),
   }),
 )

@@ -25,7 +25,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
       <Headline>{staffWords('deskPost.reviewPage.reviewTitle', { title })}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {review
-          ? staffWords('deskPost.reviewPage.whatYouSaveIs')
+          ? staffWords('deskPost.reviewPage.savesDraft')
           : staffWords('deskPost.reviewPage.itBeginsWithWhat')}
       </p>
       <Card>

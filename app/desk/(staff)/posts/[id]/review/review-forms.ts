@@ -25,7 +25,7 @@ const review = z.object({
         .string()
         .regex(/\S/, { error: () => staffWords('deskPost.reviewForms.isEmpty') })
         .max(mostReview, {
-          error: () => staffWords('deskPost.reviewForms.isLongerThanMostreview', { mostReview }),
+          error: () => staffWords('deskPost.reviewForms.tooLong', { mostReview }),
         }),
     ),
   onward: z.enum(['stay', 'preview']).catch('stay'),
@@ -86,7 +86,7 @@ function problemsOf(text: string, known: ReadonlySet<string>): string[] {
   if (hasFrontmatter(text)) return [staffWords('deskPost.reviewForms.line1AText')]
   const problems = checkText(text, 'text', 'full', { isKnownServer: name => known.has(name) })
   return problems.map(problem =>
-    staffWords('deskPost.reviewForms.lineLineMessage', {
+    staffWords('deskPost.reviewForms.lineProblem', {
       line: String(problem.line),
       message: problem.message,
     }),

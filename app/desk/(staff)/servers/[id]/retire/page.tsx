@@ -28,7 +28,7 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
       <Headline>{staffWords('deskServers.retirePage.retireLabel', { label })}</Headline>
       {running.length > 0 ? (
         <>
-          <p className="mb-3 max-w-prose">{staffWords('deskServers.retirePage.notYetItIs')}</p>
+          <p className="mb-3 max-w-prose">{staffWords('deskServers.retirePage.notYet')}</p>
           <HoldList holds={running} />
         </>
       ) : (
@@ -38,7 +38,7 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
             <input type="hidden" name="serverId" value={id} />
             {own.length > 0 ? <PlannedField label={label} holds={own} /> : null}
             <SubmitButton look="apart">
-              {staffWords('deskServers.retirePage.retireLabel4', { label })}
+              {staffWords('deskServers.retirePage.retireServer', { label })}
             </SubmitButton>
             <a href={`/desk/servers/${id}`}>{staffWords('deskServers.retirePage.keepIt')}</a>
           </ActionForm>
@@ -52,7 +52,7 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
 function PlannedField({ label, holds }: { label: string; holds: readonly KnownHold[] }) {
   return (
     <div className="grid basis-full gap-3">
-      <p className="max-w-prose">{staffWords('deskServers.retirePage.labelFallsOutOf', { label })}</p>
+      <p className="max-w-prose">{staffWords('deskServers.retirePage.fallsOut', { label })}</p>
       <HoldList holds={holds} />
       <TextField
         label={staffWords('deskServers.retirePage.whyAsCustomersRead')}

@@ -50,7 +50,7 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
         <>
           <p role="status">
             {isSilent
-              ? staffWords('deskImports.onePage.nothingHasComeOf')
+              ? staffWords('deskImports.onePage.cutOff')
               : staffWords('deskImports.onePage.progress', {
                   state: importStateWords()[state],
                   count: doneCount,
@@ -62,7 +62,7 @@ function State({ preview, now }: { preview: ImportPreview; now: Date }) {
             <ApplyForm id={id} word={staffWords('deskImports.onePage.goOn')} />
           ) : null}
           {state === 'reading' ? (
-            <DropForm id={id} word={staffWords('deskImports.onePage.stopAndForgetIt')} />
+            <DropForm id={id} word={staffWords('deskImports.onePage.stopAndForget')} />
           ) : null}
           {isSilent ? null : (
             <WatchImport

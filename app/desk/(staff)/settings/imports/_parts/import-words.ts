@@ -4,8 +4,8 @@ import type { ProductName } from '#lib/rules/imports/products.ts'
 
 export const importStateWords = (): Record<ListedImport['state'], string> => ({
   reading: staffWords('deskImports.importWords.itIsBeingRead'),
-  failed: staffWords('deskImports.importWords.itCouldNotBe'),
-  read: staffWords('deskImports.importWords.itWaitsForYou'),
+  failed: staffWords('deskImports.importWords.couldNotRead'),
+  read: staffWords('deskImports.importWords.waitsForYou'),
   applying: staffWords('deskImports.importWords.itIsBeingWritten'),
   applied: staffWords('deskImports.importWords.itWasWritten'),
 })
@@ -17,30 +17,30 @@ export const productHints = (): Record<
 > => ({
   statuspage: {
     file: staffWords('deskImports.importWords.jsonThatYouSaved'),
-    api: staffWords('deskImports.importWords.aKeyOfYour'),
+    api: staffWords('deskImports.importWords.cachetKeyOrUser'),
     page: staffWords('deskImports.importWords.idOfThePage'),
     pageBy: 'api',
   },
   cachet: {
     file: staffWords('deskImports.importWords.aZipOfWhat'),
-    api: staffWords('deskImports.importWords.theAddressOfThe'),
+    api: staffWords('deskImports.importWords.addressHint'),
     page: null,
     pageBy: null,
   },
   cstate: {
-    file: staffWords('deskImports.importWords.aZipOfThe'),
+    file: staffWords('deskImports.importWords.zipHint'),
     api: null,
     page: null,
     pageBy: null,
   },
   upptime: {
     file: staffWords('deskImports.importWords.aZipOfTheRepository'),
-    api: staffWords('deskImports.importWords.githubIsAskedFor'),
+    api: staffWords('deskImports.importWords.githubHint'),
     page: staffWords('deskImports.importWords.repositoryAsOwnerRepository'),
     pageBy: 'api',
   },
   kener: {
-    file: staffWords('deskImports.importWords.itsSqliteDatabaseOf'),
+    file: staffWords('deskImports.importWords.sqliteHint'),
     api: staffWords('deskImports.importWords.theAddressOfKener'),
     page: null,
     pageBy: null,
@@ -53,7 +53,7 @@ export const productHints = (): Record<
   },
   openstatus: {
     file: staffWords('deskImports.importWords.openstatusYamlItsMonitors'),
-    api: staffWords('deskImports.importWords.aKeyOfThe'),
+    api: staffWords('deskImports.importWords.workspaceKey'),
     page: staffWords('deskImports.importWords.slugOfThePage'),
     pageBy: 'api',
   },

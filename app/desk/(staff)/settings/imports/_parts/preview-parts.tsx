@@ -21,13 +21,13 @@ export function PreviewParts({ preview }: { preview: ImportPreview }) {
       </Part>
       {open.length > 0 ? (
         <Part title={staffWords('deskImports.previewParts.openThere')}>
-          <p className="text-soft">{staffWords('deskImports.previewParts.theyAreShownAs')}</p>
+          <p className="text-soft">{staffWords('deskImports.previewParts.openAreShown')}</p>
           <Lines>{open}</Lines>
         </Part>
       ) : null}
       {nameless.length > 0 ? (
         <Part title={staffWords('deskImports.previewParts.withoutAHostName')}>
-          <p className="text-soft">{staffWords('deskImports.previewParts.nothingSaysAtWhich')}</p>
+          <p className="text-soft">{staffWords('deskImports.previewParts.hostsUnknown')}</p>
           <Lines>{nameless.map(({ name, hostname }) => `${name}: ${hostname}`)}</Lines>
         </Part>
       ) : null}

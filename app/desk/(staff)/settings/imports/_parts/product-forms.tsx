@@ -23,7 +23,7 @@ export function ProductForms({ product, zone }: Props) {
         {doors.file === null ? null : (
           <ActionForm act="read-product" action={readFromFile} className="grid max-w-xl gap-3">
             <p className="text-sm text-soft">
-              {staffWords('deskImports.productForms.fileAtMost3', { file: hints.file ?? '' })}
+              {staffWords('deskImports.productForms.fileAndSize', { file: hints.file ?? '' })}
             </p>
             <label className="grid gap-1">
               <span className="text-sm font-semibold">{staffWords('deskImports.productForms.file')}</span>
@@ -36,7 +36,7 @@ export function ProductForms({ product, zone }: Props) {
         {doors.api === null ? null : (
           <ActionForm act="read-product" action={readFromAddress} className="grid max-w-xl gap-3">
             <p className="text-sm text-soft">
-              {staffWords('deskImports.productForms.apiTheKeyIs', { api: hints.api ?? '' })}
+              {staffWords('deskImports.productForms.keyHint', { api: hints.api ?? '' })}
             </p>
             <TextField
               label={staffWords('deskImports.productForms.address')}
@@ -77,7 +77,7 @@ function Common({ product: { name, hasBareTimes }, zone, by }: Props & { by: 'fi
       {page === null || pageBy !== by ? null : <OptionalField label={page} name="page" maxLength={200} />}
       {hasBareTimes ? (
         <TextField
-          label={staffWords('deskImports.productForms.timeZoneOfIts')}
+          label={staffWords('deskImports.productForms.timeZone')}
           name="zone"
           defaultValue={zone}
           maxLength={60}

@@ -21,7 +21,7 @@ export function SiteLanguages({ kept }: { kept: KeptSite }) {
           label={staffWords('deskSettings.siteLanguages.theSitesOwn')}
           name="language"
           defaultValue={kept.language}
-          hint={staffWords('deskSettings.siteLanguages.itsPagesHaveThe')}
+          hint={staffWords('deskSettings.siteLanguages.plainAddresses')}
           choices={languageCodes.map(code => ({ value: code, word: languages[code].name }))}
         />
         <fieldset className="min-w-0">

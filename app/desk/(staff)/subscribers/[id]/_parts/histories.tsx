@@ -23,7 +23,7 @@ export function Consents({ subscriber, consents }: { subscriber: Subscriber; con
           {origin}
           {proof ? <span className="block">{proof}</span> : null}
           <span className="block text-sm text-soft">
-            {staffWords.rich('deskSubscribers.histories.notedByStaffname', {
+            {staffWords.rich('deskSubscribers.histories.notedBy', {
               staffName,
               createdAt: () => <LocalTime at={createdAt} />,
             })}
@@ -35,11 +35,11 @@ export function Consents({ subscriber, consents }: { subscriber: Subscriber; con
 }
 
 const changeWords = (): Record<string, string> => ({
-  'suppress-address': staffWords('deskSubscribers.histories.endedAllMailTo'),
+  'suppress-address': staffWords('deskSubscribers.histories.endedMail'),
   'lift-suppression': staffWords('deskSubscribers.histories.letMailGoThere'),
   'edit-subscriber': staffWords('deskSubscribers.histories.changedWhatTheyHear'),
   'end-notices': staffWords('deskSubscribers.histories.endedAllNotices'),
-  'export-person': staffWords('deskSubscribers.histories.tookACopyOf'),
+  'export-person': staffWords('deskSubscribers.histories.tookCopy'),
 })
 
 export function SubscriberChanges({ changes }: { changes: readonly SubscriberChange[] }) {
@@ -85,7 +85,7 @@ export function SubscriberDeliveries({ deliveries, email }: Deliveries) {
       </ol>
       <p>
         <a href={`/desk/deliveries?${new URLSearchParams({ text: email })}`}>
-          {staffWords('deskSubscribers.histories.allDeliveriesToThis')}
+          {staffWords('deskSubscribers.histories.allDeliveries')}
         </a>
       </p>
     </>

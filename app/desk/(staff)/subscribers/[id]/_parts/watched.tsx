@@ -44,7 +44,7 @@ export async function Watched({ subscriber: { id, email } }: Props) {
       ))}
       {waiting.map(named => (
         <li key={`waiting ${JSON.stringify(named.target)}`} className="wrap-anywhere text-soft">
-          {staffWords('deskSubscribers.watched.targetlabelNotConfirmed', {
+          {staffWords('deskSubscribers.watched.notConfirmed', {
             targetLabel: targetLabel(staffWords, named),
           })}
         </li>
@@ -66,7 +66,7 @@ export async function SubscriberWays({ subscriber }: Props) {
   return (
     <ul className="grid gap-1">
       <li>
-        {staffWords.rich('deskSubscribers.watched.mailMailword', {
+        {staffWords.rich('deskSubscribers.watched.mailState', {
           mailWord: mailWord(subscriber, isMailOff),
           soft: text => <span className="text-sm text-soft">{text}</span>,
         })}
