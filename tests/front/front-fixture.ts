@@ -57,7 +57,7 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
     next,
     ...others,
   }
-  const answer = createFront(all)
+  const { answer } = createFront(all)
   let answered = 0
   const server = createServer((request, response) => {
     answered += 1
