@@ -74,7 +74,7 @@ export class Pieces {
       if (!sayable.test(value)) return null
       lines += `${head[i]}: ${value}\r\n`
     }
-    const isLengthTold = bytes === null || lines.includes(`\r\nContent-Length: ${bytes.length}\r\n`)
+    const isLengthTold = bytes === null || `\r\n${lines}`.includes(`\r\nContent-Length: ${bytes.length}\r\n`)
     if (!isLengthTold || ofNode.test(lines)) return null
     const open = `Connection: keep-alive\r\nKeep-Alive: timeout=${this.keepAliveSeconds()}\r\n\r\n`
     return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}\r\n${lines}Date: ${date}\r\n${open}`

@@ -9,8 +9,9 @@ const mostHeaders = 100
 /** One whole request as RFC 9112 writes it where nothing is left to anybody's reading, and nothing after it. */
 const form = /^(GET|HEAD) (\/[!"$-~]*) HTTP\/1\.1\r\n((?:[!#$%&'*+.^_`|~\w-]+:[\t\x20-\x7e]*\r\n)+)\r\n$/
 
-/** What tells of a body, of another protocol or of a wish before the answer: Node's to understand. */
+/** What tells of a body, of another protocol or of a wish before the answer, and a name that Node leaves out: Node's to understand. */
 const unplain = [
+  '__proto__',
   'content-length',
   'transfer-encoding',
   'upgrade',
@@ -26,7 +27,7 @@ const unplain = [
  */
 export function readPlain(chunk: Buffer): PlainRequest | null {
   if (chunk.length > mostBytes) return null
-  const [, method, url, lines] = form.exec(chunk.latin1Slice()) ?? []
+  const [, method, url, lines] = form.exec(chunk.toString('latin1')) ?? []
   if (method === undefined || url === undefined || lines === undefined) return null
   const headers = headersOf(lines)
   if (!headers?.host) return null
