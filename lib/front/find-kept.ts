@@ -1,5 +1,5 @@
 import { log } from '#lib/log/log.ts'
-import type { FindKept } from '#lib/processes/wire/kept-answer.ts'
+import type { FindKept } from '#lib/processes/wire/whole-answer.ts'
 import { signal } from '#lib/signals.ts'
 import { answerOf } from './caching/answer-of.ts'
 import type { Parts } from './exchange.ts'

@@ -1,4 +1,4 @@
-import type { FindKept } from '#lib/processes/wire/kept-answer.ts'
+import type { FindKept } from '#lib/processes/wire/whole-answer.ts'
 import { oneByOne } from '#lib/turns/one-by-one.ts'
 import { serveElsewhere } from './brands/serve-brand.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { currentContext } from '#lib/log/context.ts'
-import type { KeptAnswer } from '#lib/processes/wire/kept-answer.ts'
+import type { WholeAnswer } from '#lib/processes/wire/whole-answer.ts'
 import { signal } from '#lib/signals.ts'
 import { answerOf } from './caching/answer-of.ts'
 import type { Exchange } from './exchange.ts'
@@ -107,7 +107,7 @@ function sendForm(exchange: Exchange, page: Page, key: string | undefined): void
 export function sendKept(
   { method }: IncomingMessage,
   response: ServerResponse,
-  { status, head, bytes }: KeptAnswer,
+  { status, head, bytes }: WholeAnswer,
 ): void {
   response.writeHead(status, currentContext() ? withId(head) : (head as string[]))
   if (bytes === null || method === 'HEAD') response.end()

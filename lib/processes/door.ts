@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Server as SocketServer } from 'node:net'
 import { log } from '#lib/log/log.ts'
 import { mostConnections } from './most-connections.ts'
-import type { FindKept } from './wire/kept-answer.ts'
 import { Straight } from './wire/straight.ts'
+import type { FindKept } from './wire/whole-answer.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 

@@ -1,11 +1,11 @@
 import { isOfBrand, ownPathOf } from '#lib/front/brands/brand-hosts.ts'
 import type { Parts } from '#lib/front/exchange.ts'
 import { type Page, variantFor } from '#lib/front/page.ts'
-import type { Asked, KeptAnswer } from '#lib/processes/wire/kept-answer.ts'
+import type { RequestHead, WholeAnswer } from '#lib/processes/wire/whole-answer.ts'
 import { isUnchanged } from './is-unchanged.ts'
 import { headFreshNow } from './shared-caches.ts'
 
-type Asking = Pick<Asked, 'url' | 'headers'>
+type Asking = Pick<RequestHead, 'url' | 'headers'>
 
 /** What is sent of a page to who asks like this. key: where it is kept; left out: caches in front are not to keep it. */
 export function answerOf(
@@ -13,7 +13,7 @@ export function answerOf(
   page: Page,
   { trustedProxies }: Pick<Parts, 'trustedProxies'>,
   key: string | undefined,
-): KeptAnswer {
+): WholeAnswer {
   const variant = variantFor(page, headers['accept-encoding'] as string | undefined)
   const isShared = isAddressOf(url, key)
   const kept = isShared ? variant.shared : variant

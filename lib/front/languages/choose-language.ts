@@ -4,7 +4,7 @@ import { keepPrivate } from '#lib/front/gate/keep-private.ts'
 import { withId } from '#lib/front/plain-answer.ts'
 import { pageSecurity } from '#lib/front/security.ts'
 import { offeredLanguages } from '#lib/language.ts'
-import type { Asked } from '#lib/processes/wire/kept-answer.ts'
+import type { RequestHead } from '#lib/processes/wire/whole-answer.ts'
 import {
   deskLanguages,
   isLanguage,
@@ -22,7 +22,7 @@ import {
   splitLanguage,
 } from './address.ts'
 
-type Asking = Pick<Asked, 'method' | 'headers'>
+type Asking = Pick<RequestHead, 'method' | 'headers'>
 
 const yearSeconds = 31_536_000
 

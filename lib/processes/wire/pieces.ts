@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { KeptAnswer } from './kept-answer.ts'
+import type { WholeAnswer } from './whole-answer.ts'
 
 /** What is made for one second takes no more memory than this: whatever else is asked for meanwhile goes in two pieces. */
 const mostBytes = 8 * 1024 * 1024
@@ -26,7 +26,7 @@ export class Pieces {
   }
 
   /** Sends an answer. Returns false, and has sent nothing, where only Node can say it. */
-  send(socket: Socket, answer: KeptAnswer, hasBody: boolean): boolean {
+  send(socket: Socket, answer: WholeAnswer, hasBody: boolean): boolean {
     const piece = this.pieceOf(answer)
     if (!piece) return false
     const { head, whole } = piece
@@ -41,7 +41,7 @@ export class Pieces {
     return true
   }
 
-  private pieceOf(answer: KeptAnswer): Piece | null {
+  private pieceOf(answer: WholeAnswer): Piece | null {
     const now = Date.now()
     const second = Math.floor(now / 1000)
     if (second !== this.second) {
@@ -55,7 +55,7 @@ export class Pieces {
     return text === null ? null : this.make(answer, Buffer.from(text, 'latin1'))
   }
 
-  private make({ head: key, bytes }: KeptAnswer, head: Buffer): Piece {
+  private make({ head: key, bytes }: WholeAnswer, head: Buffer): Piece {
     const size = head.length + (bytes?.length ?? 0)
     const isKept = this.bytes + size <= mostBytes
     const whole = isKept && bytes ? Buffer.concat([head, bytes]) : null
@@ -67,7 +67,7 @@ export class Pieces {
     return piece
   }
 
-  private headOf({ status, head, bytes }: KeptAnswer, date: string): string | null {
+  private headOf({ status, head, bytes }: WholeAnswer, date: string): string | null {
     let lines = ''
     for (let i = 0; i < head.length; i += 2) {
       const value = head[i + 1] ?? ''

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FindKept } from './kept-answer.ts'
 import { Pieces } from './pieces.ts'
 import { readPlain } from './read-plain.ts'
+import type { FindKept } from './whole-answer.ts'
 
 /** Who has said nothing for so long after connecting is Node's to wait for. */
 const freshMs = 1_000

@@ -3,18 +3,18 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Door } from '#lib/processes/door.ts'
 import { listen } from '#lib/processes/listen.ts'
-import type { KeptAnswer } from '#lib/processes/wire/kept-answer.ts'
+import type { WholeAnswer } from '#lib/processes/wire/whole-answer.ts'
 import { until } from '#tests/support/until.ts'
 
 const request = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
 const piece = 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: '
 
-function answer(text: string, ...head: string[]): KeptAnswer {
+function answer(text: string, ...head: string[]): WholeAnswer {
   return { status: 200, head: ['Content-Length', String(text.length), ...head], bytes: Buffer.from(text) }
 }
 
 const large = 256 * 1024
-const kept: Record<string, KeptAnswer | undefined> = {
+const kept: Record<string, WholeAnswer | undefined> = {
   '/': answer('kept'),
   '/large': answer('x'.repeat(large)),
   '/larger': answer('x'.repeat(40 * large)),
