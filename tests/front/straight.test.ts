@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { speaking } from '#lib/front/languages/speaking.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
+import { log } from '#lib/log/log.ts'
 import { Door } from '#lib/processes/door.ts'
 import { listen } from '#lib/processes/listen.ts'
+import { onSignal } from '#lib/signals.ts'
 import { talks } from '#tests/processes/wire/requests.ts'
 import { type Talk, talk } from '#tests/processes/wire/talk.ts'
 import { measure } from '#tests/support/measure.ts'
@@ -126,4 +128,67 @@ describe.each([0, 1])('what is answered straight, behind %i proxies', trustedPro
     )
     expect(both.straightAnswers() - before).toBeGreaterThan(measure(500, 40))
   }, 300_000)
+})
+
+describe('straight is answered', () => {
+  let front: Awaited<ReturnType<typeof startFront>> | undefined
+  afterEach(async () => {
+    Object.assign(log, { isDetailed: false })
+    await front?.stop()
+    front = undefined
+  })
+
+  /** The second answer, when whatever can be kept is. Each over a connection of its own. */
+  async function again(
+    path: string,
+    headers = '',
+    method = 'GET',
+  ): Promise<[status: number, straight: number]> {
+    const said = { pieces: [`${method} ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`], methods: [method] }
+    const { port = 0, straight } = front ?? {}
+    await talk(port, said)
+    const before = straight?.() ?? 0
+    const answer = await talk(port, said)
+    return [Number(answer.slice(9, 12)), (straight?.() ?? 0) - before]
+  }
+
+  it('what is kept, and is counted and watched once', async () => {
+    const note = vi.fn()
+    front = await startFront({ watch: { note } })
+    await again('/')
+    const counted: string[] = []
+    const end = onSignal('page', ({ from }) => counted.push(from))
+    note.mockClear()
+    expect(await again('/')).toEqual([200, 1])
+    end()
+    expect(counted).toEqual(['kept', 'kept'])
+    expect(note).toHaveBeenCalledTimes(2)
+  })
+
+  it.each<[what: string, path: string, status: number, method?: string]>([
+    ['what is not there', '/nothing', 404],
+    ['a server that nobody has', '/servers/none', 404],
+    ['what leads elsewhere', '/en', 302],
+    ['what takes a hand-over', '/enter?token=a', 200],
+    ['what is made for one reader', '/embed/caller?domain=example.com', 200],
+    ['how the process is', '/healthz', 200],
+    ['what is sent', '/', 405, 'POST'],
+  ])('nothing of %s', async (_, path, status, method = 'GET') => {
+    front = await startFront()
+    expect(await again(path, '', method)).toEqual([status, 0])
+  })
+
+  it('nothing of a site that is not for all', async () => {
+    front = await startFront({ readership: 'customers' })
+    expect(await again('/', 'Cookie: jane\r\n')).toEqual([200, 0])
+  })
+
+  it('nothing where the log has a line for each request', async () => {
+    front = await startFront()
+    Object.assign(log, { isDetailed: true })
+    const said = vi.spyOn(log, 'debug').mockImplementation(() => {})
+    expect(await again('/')).toEqual([200, 0])
+    await expect.poll(() => said.mock.calls.length).toBe(2)
+    said.mockRestore()
+  })
 })
