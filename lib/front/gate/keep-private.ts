@@ -30,10 +30,16 @@ export function withoutConditions(headers: IncomingHttpHeaders): IncomingHttpHea
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !conditions.includes(name)))
 }
 
-/** A head, a flat list of names and values, as it is said to one reader only. */
+const known = new WeakMap<Head, string[]>()
+
+/** A head, a flat list of names and values, as it is said to one reader only. The same list for the same head. */
 export function privately(head: Head): string[] {
+  const made = known.get(head)
+  if (made) return made
   const own = head.filter((_, i) => !publicNames.has((head[i - (i % 2)] ?? '').toLowerCase()))
-  return [...own, ...privateHead]
+  const whole = [...own, ...privateHead]
+  known.set(head, whole)
+  return whole
 }
 
 /**

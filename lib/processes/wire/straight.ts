@@ -20,7 +20,7 @@ export class Straight {
   /** Connections that have said nothing yet, and those that wait for their next request. */
   private readonly fresh = new Set<Socket>()
   private readonly waiting = new Set<Socket>()
-  private readonly listeners: Readonly<Record<string, (this: Socket, chunk: Buffer) => void>>
+  private readonly listeners: readonly [event: string, heard: (this: Socket, chunk: Buffer) => void][]
 
   /** Takes the connections of a server that has been made just now. */
   constructor(server: Server) {
@@ -28,7 +28,7 @@ export class Straight {
     const [own] = server.listeners('connection')
     this.giveToNode = socket => own?.call(server, socket)
     this.pieces = new Pieces(() => Math.floor(server.keepAliveTimeout / 1000))
-    this.listeners = this.makeListeners()
+    this.listeners = Object.entries(this.makeListeners())
     server.removeAllListeners('connection')
     server.on('connection', socket => (this.findKept ? this.take(socket) : this.giveToNode(socket)))
   }
@@ -56,12 +56,12 @@ export class Straight {
 
   private take(socket: Socket): void {
     this.fresh.add(socket)
-    for (const [event, heard] of Object.entries(this.listeners)) socket.on(event, heard)
+    for (const [event, heard] of this.listeners) socket.on(event, heard)
     socket.setTimeout(freshMs)
   }
 
   /** In these "this" is the connection: ten thousand of them share one set. */
-  private makeListeners(): Straight['listeners'] {
+  private makeListeners(): Record<string, (this: Socket, chunk: Buffer) => void> {
     const straight = this
     return {
       data(chunk) {
@@ -113,7 +113,7 @@ export class Straight {
 
   /** chunk: what has come and is not answered. One that has waited goes on to be ended after its time, until a request is whole. */
   private handOver(socket: Socket, chunk?: Buffer): void {
-    for (const [event, heard] of Object.entries(this.listeners)) socket.off(event, heard)
+    for (const [event, heard] of this.listeners) socket.off(event, heard)
     if (this.fresh.has(socket)) socket.setTimeout(0)
     this.forget(socket)
     socket.pause()
