@@ -21,7 +21,7 @@ import { serveDocument } from './serve-document.ts'
 import { sendKept, serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
 
 /** How requests are answered. findKept: those for what is kept, which need not be taken by Node. */
-export type Front = { answer: Handler; findKept: FindKept }
+type Front = { answer: Handler; findKept: FindKept }
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
 export function createFront(given: Parts): Front {

@@ -30,7 +30,7 @@ const yearSeconds = 31_536_000
 const choice = 'in'
 
 /** What is asked for: an address without its language, in which; or where to ask instead. isPrivate: others get another answer. */
-export type ChosenLanguage =
+type ChosenLanguage =
   | { is: 'asked'; language: Language; url: string; prefix: string; isPrivate: boolean }
   | { is: 'elsewhere'; to: string; head: readonly string[]; isPrivate: boolean }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-export type PlainRequest = { method: string; url: string; headers: IncomingHttpHeaders }
+type PlainRequest = { method: string; url: string; headers: IncomingHttpHeaders }
 
 /** Half of what Node takes: no browser sends as much, and who does is Node's to answer. */
 const mostBytes = 8 * 1024
