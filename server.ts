@@ -122,7 +122,7 @@ async function run(): Promise<void> {
     lookedAt(pool, front.looked, () => load.readQueues(db, new Date())),
     env.PROCESS_NUMBER,
   )
-  begin(metrics.before(front.answerWith()))
+  begin(front.answerWith(), metrics.before)
   await sayReady(door)
   mirrors.start()
 

@@ -1,8 +1,10 @@
 import { oneByOne } from '#lib/limits/one-by-one.ts'
+import type { FindKept } from '#lib/processes/wire/whole-answer.ts'
 import { serveElsewhere } from './brands/serve-brand.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
+import { keptFinder } from './find-kept.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
-import { passGate, takeHandOver } from './gate/pass-gate.ts'
+import { handOverUrl, passGate } from './gate/pass-gate.ts'
 import { serveMine } from './gate/serve-mine.ts'
 import { answerHealth } from './health.ts'
 import { isNamedPath } from './known-pages.ts'
@@ -13,17 +15,23 @@ import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
 import { answerIntake } from './request/answer-intake.ts'
 import { drain } from './request/drain.ts'
 import { withinRequest } from './request/within-request.ts'
-import { intakeRoute, type Route, routeOf } from './routes.ts'
+import { intakeRoute, type Route, routeOf, withoutStraySlashes } from './routes.ts'
 import { fileSecurity } from './security.ts'
 import { serveDocument } from './serve-document.ts'
-import { serveKept, serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
+import { sendKept, serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
+
+/** How requests are answered. findKept: those for what is kept, which need not be taken by Node. */
+type Front = { answer: Handler; findKept: FindKept }
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
-export function createFront(given: Parts): Handler {
+export function createFront(given: Parts): Front {
   const parts = { ...given, next: inTurn(given.next) }
   const routeFor = remembering(parts)
-  return (request, response) => {
+  const findKept = keptFinder(parts, routeFor)
+  const answer: Handler = (request, response) => {
     try {
+      const kept = findKept(request)
+      if (kept) return sendKept(request, response, kept)
       if (answerHealth(request, response)) return
       parts.watch.note(request)
       request.url = withoutStraySlashes(request.url ?? '/')
@@ -39,26 +47,24 @@ export function createFront(given: Parts): Handler {
         return withinRequest(exchange, () =>
           serveElsewhere(exchange, place, () => goOn(exchange, routeFor(request.url ?? '/'))),
         )
-      takeHandOver(request)
-      const route = routeFor(request.url ?? '/')
-      if (parts.gate.isOpen && serveKept(exchange, route)) return
+      request.url = handOverUrl(request.method, request.url ?? '/')
+      const route = routeFor(request.url)
       return withinRequest(exchange, () =>
-        parts.gate.isOpen
-          ? answer(exchange, route)
-          : passGate(exchange, route, () => answer(exchange, route)),
+        parts.gate.isOpen ? goTo(exchange, route) : passGate(exchange, route, () => goTo(exchange, route)),
       )
     } catch (error) {
       return failRequest(response, error)
     }
   }
+  return { answer, findKept }
 }
 
 /** What programs ask for at whatever host, as at the hoster's own. */
 function goOn(exchange: Exchange, route: Route): unknown {
-  return passGate(exchange, route, () => answer(exchange, route))
+  return passGate(exchange, route, () => goTo(exchange, route))
 }
 
-function answer(exchange: Exchange, route: Route): unknown {
+function goTo(exchange: Exchange, route: Route): unknown {
   switch (route.is) {
     case 'intake':
       return answerIntake(exchange, route.intake)
@@ -170,11 +176,4 @@ async function joinDesk(exchange: Exchange): Promise<void> {
 function sendAway({ request, response }: Exchange, { status, message, head = [] }: TurnedAway): void {
   const isLetOut = drain(request)
   refuseRequest(response, status, message, [...(isLetOut ? [] : ['Connection', 'close']), ...head])
-}
-
-/** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */
-export function withoutStraySlashes(url: string): string {
-  if (!/^\/+api\//.test(url)) return url
-  const [path = '', ...query] = url.split('?')
-  return [path.replace(/\/+/g, '/').replace(/\/$/, ''), ...query].join('?')
 }

@@ -11,6 +11,7 @@ import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { hearSiblings, tellSiblings } from '#lib/processes/siblings.ts'
+import type { FindKept } from '#lib/processes/wire/whole-answer.ts'
 import { holdSite, ourSite } from '#lib/site.ts'
 import { agedNotice } from './aged/aged-notice.ts'
 import { AgedPages } from './aged/aged-pages.ts'
@@ -97,7 +98,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
   askForReadiness(() => askIfThere(pool))
 
   /** Called once the site is built, or prepared for development. */
-  function answerWith(): Handler {
+  function answerWith(): { answer: Handler; findKept: FindKept | null } {
     const built = isDevelopment ? readSourceSite() : readBuiltSite()
     const front = createFront({
       pages,
@@ -115,7 +116,7 @@ export function openFront({ pool, socketPath, ...behind }: Given) {
       built,
       ...behind,
     })
-    return isDevelopment ? passOwn(behind.next, front) : front
+    return isDevelopment ? { answer: passOwn(behind.next, front.answer), findKept: null } : front
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type Largest, largest, tooLarge } from '#lib/body/limits.ts'
+import type { RequestHead } from '#lib/processes/wire/whole-answer.ts'
 import type { Head } from './security.ts'
 
 /** What is answered at the door, because nothing behind it takes it: the status, a sentence, and headers. */
@@ -27,7 +28,11 @@ const endpoints: readonly (readonly [string, Largest])[] = [
 export const mostFormBytes = largest.form.bytes
 
 /** Why a request goes no further, by its method, its address and the length that it tells; null: it may pass. */
-export function turnAway({ method = 'GET', url = '/', headers }: IncomingMessage): TurnedAway | null {
+export function turnAway({
+  method = 'GET',
+  url = '/',
+  headers,
+}: Omit<RequestHead, 'socket'>): TurnedAway | null {
   if (!methods.includes(method))
     return { status: 405, message: `${method} is not answered here.`, head: ['Allow', methods.join(', ')] }
   if (url.length > mostAddress) return { status: 414, message: 'The address is longer than 8 KiB.' }

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import type { RequestHead } from '#lib/processes/wire/whole-answer.ts'
 import { isPublicAddress } from '#lib/public-address.ts'
 import { plainAddress } from './forwarded.ts'
 
@@ -38,7 +38,7 @@ export class ProxyWatch {
   }
 
   /** Looks at a request as it came. */
-  note({ headers, socket }: IncomingMessage): void {
+  note({ headers, socket }: Pick<RequestHead, 'headers' | 'socket'>): void {
     const said = headers['x-forwarded-for']
     if (said === undefined || this.options.trustedProxies > 0) return
     const peer = plainAddress(socket.remoteAddress ?? '')
@@ -85,7 +85,7 @@ export class ProxyWatch {
 }
 
 /** Next fetches the page that a form of the desk leads to, from ourselves, with the headers of who sent the form. */
-function isOurs(headers: IncomingMessage['headers'], peer: string): boolean {
+function isOurs(headers: RequestHead['headers'], peer: string): boolean {
   const isNear = peer === '::1' || peer.startsWith('127.')
   return isNear && (headers.rsc !== undefined || headers['x-action-forwarded'] !== undefined)
 }

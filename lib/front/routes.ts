@@ -164,3 +164,10 @@ function allowedQuery(given: string, allowed: Record<string, RegExp>): string {
   })
   return kept.length > 0 ? `?${kept.join('&')}` : ''
 }
+
+/** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */
+export function withoutStraySlashes(url: string): string {
+  if (!/^\/+api\//.test(url)) return url
+  const [path = '', ...query] = url.split('?')
+  return [path.replace(/\/+/g, '/').replace(/\/$/, ''), ...query].join('?')
+}

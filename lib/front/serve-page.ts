@@ -1,16 +1,13 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { currentContext } from '#lib/log/context.ts'
-import { log } from '#lib/log/log.ts'
+import type { WholeAnswer } from '#lib/processes/wire/whole-answer.ts'
 import { signal } from '#lib/signals.ts'
-import { isOfBrand, ownPathOf } from './brands/brand-hosts.ts'
-import { isUnchanged } from './caching/is-unchanged.ts'
-import { freshNow } from './caching/shared-caches.ts'
+import { answerOf } from './caching/answer-of.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
-import { isNamedPath } from './known-pages.ts'
 import { isSpoken } from './languages/address.ts'
-import { makePage, type Page, variantFor } from './page.ts'
+import { makePage, type Page } from './page.ts'
 import { redirectTo, sendAway, sendBusy, sendFault, withId } from './plain-answer.ts'
 import { QueueFull } from './rendering/render-queue.ts'
 import { plainPath, type Route } from './routes.ts'
@@ -20,24 +17,6 @@ type Address = { key: string; path: string }
 
 /** An address that has no page, whatever was asked: rendered once for all of them. */
 export const nowhere = { key: '/no-such-page', path: '/no-such-page' }
-
-/**
- * Serves a page that is kept and current, and says whether there was one. It does nothing else for who asks, and so has no
- * id and no line in the log, but where every request has to have one.
- */
-export function serveKept(exchange: Exchange, route: Route): boolean {
-  const { request, parts } = exchange
-  if (log.isDetailed || (route.is !== 'page' && route.is !== 'document' && route.is !== 'file')) return false
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false
-  // What is wrong in an address is no part of its key, and what is kept under that answers another question.
-  if (route.is === 'document' && route.found.is === 'refused') return false
-  if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
-  const page = parts.pages.peek(exchange.prefix + route.key)
-  if (!page || page.status === 404) return false
-  signal('page', { from: 'kept' })
-  void sendPage(exchange, page, route.key)
-  return true
-}
 
 /** Serves a page from the cache, and renders it first where it is not there. */
 export function servePage(exchange: Exchange, { key, path }: Address): unknown {
@@ -120,26 +99,19 @@ export function sendPage(exchange: Exchange, page: Page, key?: string): void | P
     : sendForm(exchange, form, key)
 }
 
-function sendForm({ request, response, parts }: Exchange, page: Page, key: string | undefined): void {
-  const { headers, url } = request
-  const variant = variantFor(page, headers['accept-encoding'] as string | undefined)
-  const isShared = isAddressOf(url, key)
-  const kept = isShared ? variant.shared : variant
-  const { stamp } = page.changedAt
-  const isSame = page.status === 200 && isUnchanged(headers, { etag: variant.etag, stamp })
-  const head = isSame ? kept.unchangedHead : kept.head
-  const isFreshNow = isShared && page.isBrief && parts.trustedProxies > 0
-  const whole = isFreshNow ? [...head, ...freshNow(Date.now())] : head
-  // What is kept is sent without an id, and its head without a copy.
-  response.writeHead(isSame ? 304 : page.status, currentContext() ? withId(whole) : whole)
-  if (isSame || request.method === 'HEAD') response.end()
-  else response.end(variant.bytes)
+function sendForm(exchange: Exchange, page: Page, key: string | undefined): void {
+  sendKept(exchange.request, exchange.response, answerOf(exchange.request, page, exchange.parts, key))
 }
 
-/** Whether an address is the one that something kept has, without a query: others are anybody's to invent, without end. */
-function isAddressOf(url = '/', key: string | undefined): boolean {
-  if (key === undefined || key.includes('?')) return false
-  return key === url || (isOfBrand(key) && ownPathOf(key) === url)
+/** Sends an answer that is there whole. What is kept is sent without an id, and its head without a copy. */
+export function sendKept(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, head, bytes }: WholeAnswer,
+): void {
+  response.writeHead(status, currentContext() ? withId(head) : (head as string[]))
+  if (bytes === null || method === 'HEAD') response.end()
+  else response.end(bytes)
 }
 
 function sendFailure(response: ServerResponse, error: unknown): void {

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Server as SocketServer } from 'node:net'
 import { log } from '#lib/log/log.ts'
 import { mostConnections } from './most-connections.ts'
+import { Straight } from './wire/straight.ts'
+import type { FindKept } from './wire/whole-answer.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -20,6 +22,7 @@ const sayAgainMs = 60_000
 /** The server on the site's port: bounded in connections and in their patience, and able to end without losing a request. */
 export class Door {
   readonly server: Server
+  private readonly straight: Straight
   private isLeaving = false
   private saidFullAt = Number.NEGATIVE_INFINITY
 
@@ -31,15 +34,24 @@ export class Door {
     }
     this.server = createServer(timeouts, (request, response) => {
       if (this.isLeaving) response.shouldKeepAlive = false
+      // One that was answered without Node waited for its next request by a time that Node does not know of.
+      if (request.socket.timeout) request.socket.setTimeout(0)
       return answer(request, response)
     })
     this.server.maxConnections = mostConnections()
     this.server.on('drop', () => this.sayFull())
+    this.straight = new Straight(this.server)
+  }
+
+  /** From now on what this finds is answered without Node's server of HTTP. */
+  answerStraight(findKept: FindKept): void {
+    if (!this.isLeaving) this.straight.begin(findKept)
   }
 
   /** From now on each answer ends its connection, so that whoever asks again does so elsewhere. */
   leave(): void {
     this.isLeaving = true
+    this.straight.leave()
   }
 
   /**
@@ -50,15 +62,23 @@ export class Door {
     this.leave()
     const { server } = this
     return new Promise(resolve => {
-      const timer = setTimeout(() => server.closeAllConnections(), isGentle ? gentleDrainMs : drainMs)
+      const timer = setTimeout(() => this.endAll(), isGentle ? gentleDrainMs : drainMs)
       const done = () => {
         clearTimeout(timer)
         resolve()
       }
       // The close of HTTP closes all connections at once that wait for a request.
       if (isGentle) SocketServer.prototype.close.call(server, done)
-      else server.close(done)
+      else {
+        server.close(done)
+        this.straight.endWaiting()
+      }
     })
+  }
+
+  private endAll(): void {
+    this.server.closeAllConnections()
+    this.straight.endAll()
   }
 
   private sayFull(): void {
@@ -70,18 +90,25 @@ export class Door {
   }
 }
 
-/** The server on the port, where requests wait until it is known how they are answered. early: answers some before that. */
+/** How requests are answered. findKept: those that need not be read by Node; null: all have to be. */
+type Ready = { answer: Answer; findKept: FindKept | null }
+
+/**
+ * The server on the port, where requests wait until it is known how they are answered. early: answers some before that. before: what
+ * looks at those first that Node has read.
+ */
 export function openDoor(early: (request: IncomingMessage, response: ServerResponse) => boolean): {
   door: Door
-  begin(answer: Answer): void
+  begin(ready: Ready, before: (answer: Answer) => Answer): void
 } {
   const prepared = Promise.withResolvers<Answer>()
   let answer: Answer = (request, response) =>
     early(request, response) || prepared.promise.then(ready => ready(request, response))
   const door = new Door((request, response) => answer(request, response))
-  const begin = (ready: Answer) => {
-    answer = ready
-    prepared.resolve(ready)
+  const begin = (ready: Ready, before: (answer: Answer) => Answer) => {
+    answer = before(ready.answer)
+    if (ready.findKept) door.answerStraight(ready.findKept)
+    prepared.resolve(answer)
   }
   return { door, begin }
 }

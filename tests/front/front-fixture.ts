@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Parts } from '#lib/front/exchange.ts'
 import { createFront } from '#lib/front/front.ts'
@@ -9,6 +9,8 @@ import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { RenderQueue } from '#lib/front/rendering/render-queue.ts'
+import { Door } from '#lib/processes/door.ts'
+import { listen } from '#lib/processes/listen.ts'
 import type { Readership } from '#lib/rules/readers/readership.ts'
 import { builtSite } from './built.ts'
 
@@ -57,30 +59,40 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
     next,
     ...others,
   }
-  const answer = createFront(all)
+  const front = createFront(all)
   let answered = 0
-  const server = createServer((request, response) => {
+  let straight = 0
+  const door = new Door((request, response) => {
     answered += 1
-    answer(request, response)
+    return front.answer(request, response)
   })
-  server.on('clientError', sendMalformed)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  door.answerStraight(asked => {
+    const kept = front.findKept(asked)
+    if (kept) straight += 1
+    return kept
+  })
+  door.server.on('clientError', sendMalformed)
+  await listen(door.server, 0, '127.0.0.1')
+  const { port } = door.server.address() as AddressInfo
   return {
     site: `http://127.0.0.1:${port}`,
     port,
     rendered,
     passed,
+    front,
     /** How many requests have come. */
-    answered: () => answered,
+    answered: () => answered + straight,
+    /** How many of them were answered without Node's server of HTTP. */
+    straight: () => straight,
     parts: all,
     ask: (path: string, init: RequestInit = {}) =>
       fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),
     async stop() {
       live.close()
       all.pages.close()
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
+      const closed = door.close(false)
+      door.server.closeAllConnections()
+      await closed
     },
   }
 }

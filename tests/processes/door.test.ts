@@ -14,12 +14,19 @@ afterEach(async () => {
   open = undefined
 })
 
-async function openDoor() {
+const quick = {
+  status: 200,
+  head: ['Content-Type', 'text/plain', 'Content-Length', '5'],
+  bytes: Buffer.from('quick'),
+}
+
+async function openDoor(isStraight: boolean) {
   const waiting: (() => void)[] = []
   const door = new Door((asked, response) => {
     if (asked.url === '/slow') waiting.push(() => void response.end('slow'))
     else response.end('quick')
   })
+  if (isStraight) door.answerStraight(({ url }) => (url === '/' ? quick : null))
   await listen(door.server, 0, '127.0.0.1')
   const { port } = door.server.address() as AddressInfo
   const sockets: Socket[] = []
@@ -53,9 +60,12 @@ async function openDoor() {
 const count = (door: Door) =>
   new Promise<number>(resolve => door.server.getConnections((_, number) => resolve(number)))
 
-describe('the door', () => {
+describe.each([
+  ['where Node reads everything', false],
+  ['where what is kept is answered straight', true],
+])('the door, %s', (_, isStraight) => {
   it('ends gently: a request over a connection that waited is answered, and ends it', async () => {
-    const { door, ask, waiting } = await openDoor()
+    const { door, ask, waiting } = await openDoor(isStraight)
     const agent = new Agent({ keepAlive: true, maxSockets: 2 })
     const slow = ask(agent, '/slow')
     expect(await ask(agent)).toEqual({ text: 'quick', connection: 'keep-alive' })
@@ -70,7 +80,7 @@ describe('the door', () => {
   })
 
   it('ends at once what waits for nothing, where nobody else goes on', async () => {
-    const { door, ask } = await openDoor()
+    const { door, ask } = await openDoor(isStraight)
     const agent = new Agent({ keepAlive: true })
     await ask(agent)
     await door.close(false)
@@ -78,7 +88,7 @@ describe('the door', () => {
   })
 
   it('answers readers while hundreds of connections say nothing or little', async () => {
-    const { door, ask, connect: open } = await openDoor()
+    const { door, ask, connect: open } = await openDoor(isStraight)
     for (let i = 0; i < 300; i++) open(i % 2 === 0 ? '' : 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
     await until(async () => (await count(door)) >= 300, 'all are connected')
     expect((await ask(new Agent())).text).toBe('quick')
@@ -91,7 +101,7 @@ describe('the door', () => {
   })
 
   it('refuses connections that it has no room for, says so once, and goes on', async () => {
-    const { door, ask, connect: open } = await openDoor()
+    const { door, ask, connect: open } = await openDoor(isStraight)
     const said = vi.spyOn(log, 'warn').mockImplementation(() => {})
     door.server.maxConnections = 3
     const sockets = Array.from({ length: 6 }, () => open())

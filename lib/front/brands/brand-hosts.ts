@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
+import type { RequestHead } from '#lib/processes/wire/whole-answer.ts'
 import { isPublicAddress } from '#lib/public-address.ts'
 import { isPublicName } from '#lib/public-name.ts'
 import { hostOfHeader } from '#lib/rules/brands/brand.ts'
@@ -77,7 +77,7 @@ export class BrandHosts {
    * Whose site is asked for. What a proxy says of the host counts where the request itself comes to no site's: whoever sends that
    * header past a cache in front would else put one site's page into another's place.
    */
-  placeOf({ headers }: IncomingMessage): HostPlace {
+  placeOf({ headers }: Pick<RequestHead, 'headers'>): HostPlace {
     if (this.isSure && this.byHost.size === 0) return own
     const host = hostOfHeader(headers.host)
     if (host === null || this.isOfSite(host) || this.options.trustedProxies === 0)

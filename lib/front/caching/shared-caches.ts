@@ -45,9 +45,16 @@ const surrogateNames = [
 /** nginx counts whole seconds, so that a second is up to two of them; until when something is fresh it also takes as a time. */
 const nginxName = 'X-Accel-Expires'
 
-/** What nginx has to hear besides, as the last header: to the end of this very second. */
-export function freshNow(nowMs: number): Head {
-  return [nginxName, `@${Math.floor(nowMs / 1000)}`]
+const fresh = new WeakMap<Head, { second: number; head: Head }>()
+
+/** A head with what nginx has to hear besides, as its last header: to the end of this very second. The same list for as long. */
+export function headFreshNow(head: Head, nowMs: number): Head {
+  const second = Math.floor(nowMs / 1000)
+  const known = fresh.get(head)
+  if (known?.second === second) return known.head
+  const made = [...head, nginxName, `@${second}`]
+  fresh.set(head, { second, head: made })
+  return made
 }
 
 /** The headers by which an answer that others may keep differs from one that nobody may. In small letters. */

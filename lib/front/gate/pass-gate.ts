@@ -35,10 +35,9 @@ export function cookiesOf({ headers }: IncomingMessage): Headers {
   return new Headers({ cookie: headers.cookie ?? '' })
 }
 
-/** A hand-over comes to the address of the door, which is a page, and is taken by an endpoint. */
-export function takeHandOver(request: IncomingMessage): void {
-  const { url = '/', method } = request
+/** A hand-over comes to the address of the door, which is a page, and is taken by an endpoint: the address where a request leads. */
+export function handOverUrl(method: string | undefined, url: string): string {
   const [path, query = ''] = url.split('?')
-  if (path !== '/enter') return
-  if (method === 'POST' || new URLSearchParams(query).has('token')) request.url = `/api/enter?${query}`
+  const isHandOver = path === '/enter' && (method === 'POST' || new URLSearchParams(query).has('token'))
+  return isHandOver ? `/api/enter?${query}` : url
 }
