@@ -5,6 +5,7 @@ import { refuse } from '#lib/alerts/request/reply.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
 import { largest } from '#lib/body/limits.ts'
+import type { Outgoing } from '#lib/body/outgoing.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { faultOf } from '#lib/faults/fault.ts'
 import { inTime } from '#lib/faults/in-time.ts'
@@ -40,7 +41,7 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
   spool: Spool | null = ownSpool(),
-): Promise<Response> {
+): Promise<Outgoing> {
   const attributes = { 'allclear.tool': findTool(address.format) ? address.format : 'unknown' }
   return inSpan('receive alerts', attributes, async () => {
     const answer = () => answerPlain(request, address, now, db, limits, spool)
@@ -57,7 +58,7 @@ async function answerPlain(
   db: Database,
   limits: RequestLimits,
   spool: Spool | null,
-): Promise<Response> {
+): Promise<Outgoing> {
   const found = findTool(format)
   if (!found) {
     const named = plainLine(format).slice(0, 40)
@@ -76,8 +77,8 @@ async function answerPlain(
   }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
-  const { source, body, messageId, isDryRun } = admitted
-  const intake: AlertRequest = { source, format, body, messageId, receivedAt: now }
+  const { source, body, messageId, isDryRun, serversVersion } = admitted
+  const intake: AlertRequest = { source, format, body, messageId, receivedAt: now, serversVersion }
   return isDryRun ? explain(db, intake) : receive(db, intake, spool)
 }
 
@@ -89,7 +90,7 @@ function sayAnswered(format: string, status: number, results: readonly { status:
 }
 
 /** What comes while others wait on the disk waits behind them: an end must not overtake its beginning. */
-async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<Response> {
+async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<Outgoing> {
   if (spool?.isWaiting()) return keep(spool, intake)
   try {
     const receiving = receiveAlerts(db, intake)
@@ -114,12 +115,12 @@ async function keep(spool: Spool, intake: AlertRequest): Promise<Response> {
   }
 }
 
-function answerReceived({ format }: AlertRequest, received: Received): Response {
+function answerReceived({ format }: AlertRequest, received: Received): Outgoing {
   if (received.is !== 'received') return refuseUnread(received)
   const { results, isDuplicate } = received
   noteUndecided()
   sayAnswered(format, 200, results)
-  return Response.json({ results, ...(isDuplicate ? { duplicate: true } : {}) })
+  return { status: 200, json: JSON.stringify({ results, ...(isDuplicate ? { duplicate: true } : {}) }) }
 }
 
 async function explain(db: Database, intake: AlertRequest): Promise<Response> {
