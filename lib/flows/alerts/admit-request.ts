@@ -99,7 +99,7 @@ export async function admitRequest(
 }
 
 /** For so long what was read of the servers is what they are: a request that came so much earlier would have read the same. */
-const freshMs = 100
+const freshMs = 20
 
 type Call = { db: Database; request: Incoming; ways: Ways; now: Date; limits: RequestLimits }
 type ReadCall = Pick<Admitted, 'source' | 'body'> | Response
