@@ -4,8 +4,8 @@ import { mostAlerts } from '#lib/alerts/item/verdict.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { IntakeAnswer } from '#lib/body/intake-answer.ts'
 import { largest } from '#lib/body/limits.ts'
-import type { Outgoing } from '#lib/body/outgoing.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { faultOf } from '#lib/faults/fault.ts'
 import { inTime } from '#lib/faults/in-time.ts'
@@ -41,7 +41,7 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
   spool: Spool | null = ownSpool(),
-): Promise<Outgoing> {
+): Promise<IntakeAnswer> {
   const attributes = { 'allclear.tool': findTool(address.format) ? address.format : 'unknown' }
   return inSpan('receive alerts', attributes, async () => {
     const answer = () => answerPlain(request, address, now, db, limits, spool)
@@ -58,7 +58,7 @@ async function answerPlain(
   db: Database,
   limits: RequestLimits,
   spool: Spool | null,
-): Promise<Outgoing> {
+): Promise<IntakeAnswer> {
   const found = findTool(format)
   if (!found) {
     const named = plainLine(format).slice(0, 40)
@@ -90,7 +90,7 @@ function sayAnswered(format: string, status: number, results: readonly { status:
 }
 
 /** What comes while others wait on the disk waits behind them: an end must not overtake its beginning. */
-async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<Outgoing> {
+async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<IntakeAnswer> {
   if (spool?.isWaiting()) return keep(spool, intake)
   try {
     const receiving = receiveAlerts(db, intake)
@@ -115,7 +115,7 @@ async function keep(spool: Spool, intake: AlertRequest): Promise<Response> {
   }
 }
 
-function answerReceived({ format }: AlertRequest, received: Received): Outgoing {
+function answerReceived({ format }: AlertRequest, received: Received): IntakeAnswer {
   if (received.is !== 'received') return refuseUnread(received)
   const { results, isDuplicate } = received
   noteUndecided()

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderFields } from '#lib/body/incoming.ts'
-import type { JsonAnswer, Outgoing } from '#lib/body/outgoing.ts'
+import type { IntakeAnswer, JsonAnswer } from '#lib/body/intake-answer.ts'
 import { answerLate } from '#lib/faults/answer-fault.ts'
 import type { Exchange, Intake } from '#lib/front/exchange.ts'
 import { tidyForwarded } from '#lib/front/forwarded.ts'
@@ -30,8 +30,8 @@ const longestMs = 4_500
 const tickMs = 500
 
 /** Answers for a request that is here whole and has no answer yet. Who sends slowly has their time. */
-function watchLateness(request: IncomingMessage): { late: Promise<Outgoing>; end(): void } {
-  const { promise: late, resolve } = Promise.withResolvers<Outgoing>()
+function watchLateness(request: IncomingMessage): { late: Promise<IntakeAnswer>; end(): void } {
+  const { promise: late, resolve } = Promise.withResolvers<IntakeAnswer>()
   let waitedMs = 0
   const timer = setInterval(() => {
     if (request.complete) waitedMs += tickMs
@@ -63,7 +63,7 @@ async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   if (whole) yield whole
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, answer: Outgoing): Promise<void> {
+async function send(request: IncomingMessage, response: ServerResponse, answer: IntakeAnswer): Promise<void> {
   if (!(answer instanceof Response)) return sendJson(request, response, answer)
   const body = Buffer.from(await answer.arrayBuffer())
   if (response.destroyed) return

@@ -2,4 +2,4 @@
 export type JsonAnswer = { status: number; json: string }
 
 /** What a request is answered with. */
-export type Outgoing = Response | JsonAnswer
+export type IntakeAnswer = Response | JsonAnswer
