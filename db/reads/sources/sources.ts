@@ -6,19 +6,20 @@ import { sources } from '#db/schema/source.ts'
 
 export type Source = typeof sources.$inferSelect
 
-/** A source as it was found by a token, and the version that the servers had then: see readServersVersion. */
-export type FoundSource = { source: Source; serversVersion: string }
+/** A source as it was found by a token, and the version that the servers had then, where it was asked for: see readServersVersion. */
+export type FoundSource = { source: Source; serversVersion: string | null }
 
 /**
  * The enabled sources with these tokens' hashes, or with one as the token before the last rotation while that is valid, by the
- * hash that was asked for.
+ * hash that was asked for. withServers: the version of the servers as well, for which all of them are looked at.
  */
 export async function findSources(
   db: Database,
   tokenHashes: readonly string[],
   now: Date,
+  withServers: boolean,
 ): Promise<Map<string, FoundSource>> {
-  const rows = await finding(db).execute({ hashes: [...tokenHashes], now })
+  const rows = await finding(db).execute({ hashes: [...tokenHashes], now, withServers })
   const asked = new Set(tokenHashes)
   const found = new Map<string, FoundSource>()
   for (const { serversVersion, ...row } of rows) {
@@ -51,8 +52,11 @@ function prepareFinding(db: Database) {
     eq(sources.previousTokenHash, hashes),
     gt(sources.previousTokenUntil, sql.placeholder('now')),
   )
+  const version = sql<
+    string | null
+  >`case when ${sql.placeholder('withServers')}::boolean then ${serversVersion} end`
   return db
-    .select({ ...getTableColumns(sources), serversVersion })
+    .select({ ...getTableColumns(sources), serversVersion: version })
     .from(sources)
     .where(and(or(eq(sources.tokenHash, hashes), isPrevious), isNull(sources.disabledAt)))
     .prepare('find_sources')

@@ -12,6 +12,7 @@ import {
   believe,
   findBySignature,
   findByTokens,
+  type Lookup,
   readSigners,
 } from '#lib/flows/sources/authenticate-source.ts'
 import { logSecurity } from '#lib/log/security.ts'
@@ -23,17 +24,15 @@ export type Ways = {
   takesForm: boolean
   takesQuery: boolean
   largest: Largest
-  /** Half a second more or less is nothing to its callers. */
-  isPatient?: boolean
-}
+} & Lookup
 
 export type Admitted = {
   source: Source
   body: unknown
   messageId: string | null
   isDryRun: boolean
-  /** The version that the servers have now: see readServersVersion. Left out: it has to be asked for. */
-  serversVersion?: string | undefined
+  /** The version that the servers have now: see readServersVersion. Not known: it has to be asked for. */
+  serversVersion: string | null | undefined
 }
 
 export type RequestLimits = {
@@ -78,7 +77,7 @@ export async function admitRequest(
   if (!isRightMethod(request.method, ways))
     return refuse(405, `Send it by POST, not by ${request.method}.`, { allow: 'POST, PUT, OPTIONS' })
   const shown = credentialsOf(headers, query, ways.pathToken)
-  const found = await findByTokens(db, shown, now, ways.isPatient)
+  const found = await findByTokens(db, shown, now, ways)
   const foundAt = performance.now()
   const mayHoldToken = shown.length === 0 && ways.takesForm && isForm(headers) && request.method !== 'GET'
   const call = { db, request, ways, now, limits }
@@ -94,7 +93,7 @@ export async function admitRequest(
   const messageId = headers.get('webhook-id')?.slice(0, mostMessageId) || null
   // While a body came slowly, they may have become others.
   const isFresh = 'source' in found && performance.now() - foundAt < freshMs
-  const serversVersion = isFresh ? found.serversVersion : undefined
+  const serversVersion = isFresh ? found.serversVersion : null
   return { ...read, messageId, isDryRun: query.has('dry-run'), serversVersion }
 }
 

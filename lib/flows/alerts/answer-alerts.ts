@@ -74,6 +74,7 @@ async function answerPlain(
     takesForm: found.takesForm ?? false,
     takesQuery: found.takesQuery ?? false,
     largest: largest.alerts,
+    withServers: true,
   }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted

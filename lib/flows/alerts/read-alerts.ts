@@ -31,7 +31,7 @@ export type AlertRequest = {
   messageId: string | null
   receivedAt: Date
   /** The version that the servers have now, where it is known; else it is asked for. */
-  serversVersion?: string | undefined
+  serversVersion?: string | null | undefined
 }
 
 export type ReadAlerts =
@@ -61,7 +61,7 @@ export async function judgeItems(
   source: Source,
   items: readonly ParsedItem[],
   receivedAt: Date,
-  serversVersion?: string,
+  serversVersion?: string | null,
 ): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
   const grounds = await readGrounds(db, source, items, receivedAt, serversVersion)
   const verdicts = await mapFairly(items, (item, index) => judgeItem(item, index, grounds))
@@ -74,7 +74,7 @@ async function readGrounds(
   source: Source,
   items: readonly ParsedItem[],
   receivedAt: Date,
-  serversVersion: string | undefined,
+  serversVersion: string | null | undefined,
 ): Promise<Grounds> {
   const names = await readNames(db, serversVersion)
   const places = { source, ...names }
@@ -101,7 +101,7 @@ const readers = new WeakMap<Database, Gathered<void, Names>>()
  * All servers, as they are at the moment; requests that come while others' read runs share the next one. They are filed anew
  * when one of them has changed. version: that they have now, where the caller has just read it.
  */
-export async function readNames(db: Database, version?: string): Promise<Names> {
+export async function readNames(db: Database, version?: string | null): Promise<Names> {
   const known = kept.get(db)
   if (known && known.version === version) return known.names
   const reader =

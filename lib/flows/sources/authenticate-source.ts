@@ -14,22 +14,22 @@ import { type Gathered, gather } from '#lib/turns/gather.ts'
 
 /** What a signature is checked against: the bytes as they came. */
 export type Signed = { headers: HeaderFields; bytes: Buffer }
-/** serversVersion: of the servers when the source was looked up; left out where it was not found by its token. */
-export type Authenticated = { source: Source; serversVersion?: string } | { refused: string }
+/** serversVersion: of the servers when the source was looked up; null or left out: nobody has asked for it. */
+export type Authenticated = { source: Source; serversVersion?: string | null } | { refused: string }
 
-/**
- * The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. isPatient: it may wait for
- * others who ask, and be looked for with them.
- */
+/** isPatient: it may wait for others who ask, and be looked for with them. withServers: the version of the servers is asked for too. */
+export type Lookup = { isPatient?: boolean; withServers?: boolean }
+
+/** The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. */
 export async function findByTokens(
   db: Database,
   credentials: readonly Credential[],
   now: Date,
-  isPatient = false,
+  lookup: Lookup = {},
 ): Promise<Authenticated> {
   let reason = 'The token is missing. Send "Authorization: Bearer …" with the token of a source.'
   for (const { method, token } of credentials) {
-    const found = await findByToken(db, token, now, isPatient)
+    const found = await findByToken(db, token, now, lookup)
     if (!found) reason = 'No source has this token. Look it up or rotate it at the desk.'
     else if (!found.source.authentication.includes(method))
       reason = `This source takes no token by ${method}. Choose the places of its token at the desk.`
@@ -42,10 +42,11 @@ async function findByToken(
   db: Database,
   token: string,
   now: Date,
-  isPatient: boolean,
+  { isPatient = false, withServers = false }: Lookup,
 ): Promise<Extract<Authenticated, { source: Source }> | null> {
   const hash = hashToken(token)
-  const found = await finderOf(db, isPatient)({ hash, now }).catch(error => recalled(hash, now, error))
+  const asked = finderOf(db, isPatient)({ hash, now, withServers })
+  const found = await asked.catch(error => recalled(hash, now, error))
   // The index has found it by its hash; this compares once more without telling by its time how much is right.
   const { tokenHash = '', previousTokenHash = '' } = found?.source ?? {}
   const isOurs = isSameSecret(hash, tokenHash) || isSameSecret(hash, previousTokenHash ?? '')
@@ -59,7 +60,7 @@ function recalled(hash: string, now: Date, error: unknown): { source: Source } {
   return { source }
 }
 
-type Asked = { hash: string; now: Date }
+type Asked = { hash: string; now: Date; withServers: boolean }
 
 const patient = new WeakMap<Database, Gathered<Asked, FoundSource | undefined>>()
 const impatient = new WeakMap<Database, Gathered<Asked, FoundSource | undefined>>()
@@ -75,7 +76,9 @@ function finderOf(db: Database, isPatient: boolean): Gathered<Asked, FoundSource
       async (asked: readonly Asked[]) => {
         const hashes = asked.map(({ hash }) => hash)
         // By the latest moment: a token that has ended by then is good for none of them.
-        const found = await findSources(db, hashes, latest(asked.map(({ now }) => now)))
+        const now = latest(asked.map(each => each.now))
+        const withServers = asked.some(each => each.withServers)
+        const found = await findSources(db, hashes, now, withServers)
         return hashes.map(hash => found.get(hash))
       },
       {
