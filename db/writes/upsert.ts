@@ -46,6 +46,13 @@ function quoted(column: string) {
   return sql.identifier(snakeCase(column))
 }
 
+/** There are a few hundred names of columns, which are asked for with every row. */
+const snakeNames = new Map<string, string>()
+
 function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+  const known = snakeNames.get(name)
+  if (known !== undefined) return known
+  const made = name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+  snakeNames.set(name, made)
+  return made
 }

@@ -1,12 +1,13 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import type { HeaderFields } from './incoming.ts'
 import { sizeWords } from './limits.ts'
 import { type Refused, refused } from './refused.ts'
 
 const unpackGzip = promisify(gunzip)
 
 /** Undoes gzip, which some callers send without saying so, as far as the limit. */
-export async function unpack(bytes: Buffer, headers: Headers, most: number): Promise<Buffer | Refused> {
+export async function unpack(bytes: Buffer, headers: HeaderFields, most: number): Promise<Buffer | Refused> {
   const packing = (headers.get('content-encoding') ?? '').trim().toLowerCase()
   if (!['', 'identity', 'gzip', 'x-gzip'].includes(packing))
     return refused(415, `Content-Encoding is "${packing.slice(0, 60)}", but accepts gzip, or none.`)

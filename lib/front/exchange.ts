@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { IntakeAnswer } from '#lib/body/intake-answer.ts'
 import type { Language } from '#lib/rules/languages/language.ts'
 import type { AgedPages } from './aged/aged-pages.ts'
 import type { BrandHosts } from './brands/brand-hosts.ts'
@@ -19,7 +20,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 export type Pages = Pick<PageCache, 'peek' | 'get' | 'invalidate' | 'close'>
 
 /** Answers what a tool or an agent sends, whatever that is. */
-export type Intake = (request: Incoming, now: Date) => Response | Promise<Response>
+export type Intake = (request: Incoming, now: Date) => IntakeAnswer | Promise<IntakeAnswer>
 
 /** Who answers at an address where tools and agents send; null: nobody. */
 export type FindIntake = (path: string) => Intake | null

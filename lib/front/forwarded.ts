@@ -37,8 +37,7 @@ export function plainAddress(given: string): string {
 
 /** Who sent a request whose X-Forwarded-For is tidy, behind the proxies that are trusted. */
 export function addressOfSender({ headers }: IncomingMessage, trustedProxies: number): string {
-  const seen = new Headers({ 'x-forwarded-for': String(headers['x-forwarded-for'] ?? '') })
-  return clientAddress(seen, trustedProxies)
+  return clientAddress({ get: name => String(headers[name] ?? '') }, trustedProxies)
 }
 
 /** The sender's network: what shares the sender's turns. */

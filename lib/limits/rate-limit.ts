@@ -142,7 +142,7 @@ function prefixOf(address: string, groups: number): string {
  * Who sent a request: the last address that is not a trusted proxy's own entry.
  * Each hop, our own server included, adds the address that it saw to X-Forwarded-For; what stands before is hearsay.
  */
-export function clientAddress(headers: Headers, trustedProxies: number): string {
+export function clientAddress(headers: Pick<Headers, 'get'>, trustedProxies: number): string {
   const seen = (headers.get('x-forwarded-for') ?? '')
     .split(',')
     .map(address => address.trim())

@@ -11,6 +11,9 @@ const silentRetryMs = 1_000
 /** What a round says of the next one: more waits already, or when time alone will bring something. */
 export type RoundResult = { hasMore: boolean; wakeAt: Date | null }
 
+/** When the next round begins: by itself, and where somebody has nudged meanwhile. */
+type Next = { delayMs: number; nudgedMs: number }
+
 export type Rounds = {
   /** A round soon. Calls while one runs are one more round after it. */
   nudge(): void
@@ -21,11 +24,13 @@ export type Rounds = {
 /**
  * Runs one round at a time: on a nudge, at the time that the last one asked for, and at least every 15 seconds, or sleepMs.
  * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from the time until the next try.
+ * gatherMs: for how long those who nudged during a round wait for company; who nudges while none runs never waits.
  */
-export function startRounds(
-  runOnce: () => Promise<RoundResult>,
+export function startRounds<R extends RoundResult>(
+  runOnce: () => Promise<R>,
   sayFailure: (nextTryMs: number) => string,
   sleepMs: number = longestSleepMs,
+  gatherMs: (round: R) => number = () => 0,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Immediate | undefined
@@ -47,30 +52,33 @@ export function startRounds(
     isNudged = false
     running = runOnce()
       .then(sleepAfter, retryAfter)
-      .then(delayMs => {
+      .then(({ delayMs, nudgedMs }) => {
         running = undefined
-        schedule(isNudged ? 0 : delayMs)
+        schedule(isNudged ? Math.min(nudgedMs, delayMs) : delayMs)
       })
   }
 
-  function sleepAfter(round: RoundResult): number {
+  function sleepAfter(round: R): Next {
     failures = 0
-    if (round.hasMore) return 0
-    return Math.max(0, Math.min(sleepMs, (round.wakeAt?.getTime() ?? Infinity) - Date.now()))
+    if (round.hasMore) return { delayMs: 0, nudgedMs: 0 }
+    const untilWakeMs = (round.wakeAt?.getTime() ?? Infinity) - Date.now()
+    return { delayMs: Math.max(0, Math.min(sleepMs, untilWakeMs)), nudgedMs: gatherMs(round) }
   }
 
-  function retryAfter(error: unknown): number {
+  function retryAfter(error: unknown): Next {
     failures += 1
     const longestMs = isSilent() ? silentRetryMs : longestRetryMs
     const delayMs = Math.min(longestMs, firstRetryMs * 2 ** failures)
     logFault(sayFailure(delayMs), error)
     isNudged = false
-    return delayMs
+    return { delayMs, nudgedMs: delayMs }
   }
 
   schedule(0)
   return {
     nudge() {
+      // A round is to come soon already.
+      if (isNudged) return
       isNudged = true
       if (!running && failures === 0) schedule(0)
     },

@@ -5,17 +5,98 @@ import { newId } from '#db/id.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { type Addition, appendAlerts, writeAdditions } from '#lib/flows/alerts/append-alerts.ts'
-import type { Product } from '#tests/support/product.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
-import { printTable } from './table.ts'
+import { probed, stalls } from './stalls.ts'
+import { median, printTable } from './table.ts'
+import { usedBy } from './used.ts'
 
 const connections = 32
 const secondsPerRun = 5
 const alertsPerBatch = 40
+const turns = Number(process.env.TURNS ?? 3)
 
-/** How many requests of one alert are stored in a second, alone and sharing transactions, beside a bare insert loop. */
-export async function benchIntake(product: Product): Promise<void> {
-  const { db } = product
+/** One flood over HTTP: bare is the rate of a bare loop right before it, cpu what each alert cost, ms. */
+type Flood = {
+  bare: number
+  rate: number
+  productMs: number
+  databaseMs: number
+  decisionsPerSecond: number
+  stallMs: number
+}
+
+/**
+ * How many requests of one alert are stored in a second, alone and sharing transactions, beside a bare insert loop on the same
+ * database, and what each costs. BESIDE: the folder of another built tree, which is measured by turns with this one. TURNS: how
+ * many floods of single alerts each gets.
+ */
+export async function benchIntake(): Promise<void> {
+  const folders = ['', ...(process.env.BESIDE ? [process.env.BESIDE] : [])]
+  const places = await Promise.all(folders.map((folder, i) => start(folder, `intake${i}`)))
+  try {
+    for (const { title, product } of places) await benchOne(title, product)
+    const floods = places.map(() => [] as Flood[])
+    for (let turn = 0; turn < turns; turn++)
+      for (const [i, { product, probe }] of places.entries()) floods[i]?.push(await floodOf(product, probe))
+    printTable(`Single alerts over HTTP (${connections} connections), medians of ${turns} turns`, [
+      ['', 'bare/s', 'alerts/s', 'of bare', 'CPU ms', 'of PostgreSQL', 'decisions/s', 'loop stood still'],
+      ...places.map(({ title }, i) => [title, ...rowOf(floods[i] ?? [])]),
+    ])
+  } finally {
+    for (const { product } of places) await product.stop()
+  }
+}
+
+async function start(folder: string, name: string) {
+  const { environment, probe } = probed(name)
+  const product = await startProduct(environment, undefined, folder || process.cwd())
+  return { title: folder || 'this tree', product, probe }
+}
+
+/** CPU ms and the rest for each alert, as medians; the longest stall of all. */
+function rowOf(floods: readonly Flood[]): string[] {
+  const middle = (of: (flood: Flood) => number) => median(floods.map(of))
+  return [
+    middle(each => each.bare).toFixed(0),
+    middle(each => each.rate).toFixed(0),
+    `${(middle(each => each.rate / each.bare) * 100).toFixed(0)} %`,
+    middle(each => each.productMs).toFixed(2),
+    middle(each => each.databaseMs).toFixed(2),
+    middle(each => each.decisionsPerSecond).toFixed(1),
+    `${Math.max(...floods.map(each => each.stallMs)).toFixed(0)} ms`,
+  ]
+}
+
+async function floodOf(product: Product, probe: string): Promise<Flood> {
+  const { insertAlone } = await runsOf(product)
+  const bare = await rateOf(insertAlone)
+  await pause(1000)
+  await stalls(probe)
+  const [before, decidedBefore] = [usedBy(product), await decisionsOf(product)]
+  const rate = await postRate(product, 1)
+  const [after, decidedAfter] = [usedBy(product), await decisionsOf(product)]
+  const alerts = rate * secondsPerRun
+  const { cpuMs: stallMs } = await stalls(probe)
+  await pause(1000)
+  return {
+    bare,
+    rate,
+    stallMs,
+    productMs: (after.productMs - before.productMs) / alerts,
+    databaseMs: (after.databaseMs - before.databaseMs) / alerts,
+    decisionsPerSecond: (decidedAfter - decidedBefore) / secondsPerRun,
+  }
+}
+
+async function decisionsOf({ db }: Product): Promise<number> {
+  const { rows } = await db.execute(
+    sql`select count(distinct decided_at)::int as n from alert_log where result = 'accepted'`,
+  )
+  return Number(rows[0]?.n)
+}
+
+async function runsOf({ db }: Product) {
   const [server] = await db.select().from(servers).limit(1)
   const [source] = await db.select().from(sources).limit(1)
   if (!server || !source) throw new Error('The demo has no server or no source.')
@@ -25,13 +106,21 @@ export async function benchIntake(product: Product): Promise<void> {
     const line = { ...facts, result: 'ignored' as const, kind: 'outage' as const, decidedAt: receivedAt }
     return { sourceId: source.id, receivedAt, messageId: null, lines: [{ ...line, summary: 'bench' }] }
   }
-  const insertAlone = () =>
-    db.execute(sql`insert into alert_log (source_id, server_id, format, fingerprint, result, summary, decided_at)
-      values (${source.id}, ${server.id}, 'generic', ${newId()}, 'ignored', 'bench', now())`)
+  return {
+    insertAlone: () =>
+      db.execute(sql`insert into alert_log (source_id, server_id, format, fingerprint, result, summary, decided_at)
+      values (${source.id}, ${server.id}, 'generic', ${newId()}, 'ignored', 'bench', now())`),
+    appendAlone: () => db.transaction(tx => writeAdditions(tx, [addition()])),
+    appendTogether: () => appendAlerts(db, addition()),
+  }
+}
+
+async function benchOne(title: string, product: Product): Promise<void> {
+  const { insertAlone, appendAlone, appendTogether } = await runsOf(product)
   const runs: [string, () => Promise<unknown>][] = [
     ['bare insert, one statement each', insertAlone],
-    ['appended, one transaction each', () => db.transaction(tx => writeAdditions(tx, [addition()]))],
-    ['appended, sharing transactions', () => appendAlerts(db, addition())],
+    ['appended, one transaction each', appendAlone],
+    ['appended, sharing transactions', appendTogether],
   ]
   const rates: (readonly [string, number])[] = []
   for (const [name, once] of runs) rates.push([name, await rateOf(once)])
@@ -41,7 +130,7 @@ export async function benchIntake(product: Product): Promise<void> {
   rates.push([`POST /api/alerts/generic, ${alertsPerBatch} alerts each`, many])
   const bare = rates[0]?.[1] ?? Number.NaN
   const decided = await decidedRate(product)
-  printTable(`Requests stored durably (${connections} connections)`, [
+  printTable(`Requests stored durably (${connections} connections), ${title}`, [
     ['', 'requests/s', 'of bare'],
     ...rates.map(([name, rate]) => [name, rate.toFixed(0), `${((rate / bare) * 100).toFixed(0)} %`]),
   ])

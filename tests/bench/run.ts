@@ -52,7 +52,10 @@ const benches: Record<string, () => Promise<unknown>> = {
     await benchProxy()
   },
   forms: async () => benchForms(await product()),
-  intake: async () => benchIntake(await product()),
+  intake: async () => {
+    build()
+    await benchIntake()
+  },
   heartbeats: async () => benchHeartbeats(await product()),
   visible: async () => {
     build()

@@ -79,6 +79,27 @@ describe('JSON', () => {
     expect(await readJson(text)).toMatchObject({ refused: status, message: expect.stringContaining(word) })
   })
 
+  it.each([
+    ['just as deep as it may be', `${'['.repeat(64)}${']'.repeat(64)}`],
+    ['a level too deep', `${'{"a":'.repeat(65)}1${'}'.repeat(65)}`],
+    ['with a name of 300 characters', `{"${'n'.repeat(300)}":1,"a":"b"}`],
+    ['with such a name behind an escape', `{"${'n'.repeat(200)}\\"${'n'.repeat(200)}":1}`],
+    ['with a number of 450 digits', `[${'1'.repeat(450)}]`],
+    ['with a number beyond all numbers', '[1e999,-1e999]'],
+    ['with two fields of one name', '{"a":{"b":1},"a":[]}'],
+    ['with a name of the language', '{"__proto__":{"a":1},"constructor":2}'],
+    ['in blanks of other writings', '\u00a0{"a":1}\u2003'],
+    ['with half a character', '{"a":"\ud83d"}'],
+    ['cut off', '{"a":1,"b'],
+    ['empty', ''],
+  ])('that is small is read as if it were long: %s', async (_, text) => {
+    const long = `${' '.repeat(4_000)}${text}`
+    const [small, large] = [await parsed(text), await parsed(long)]
+    // Where it breaks, the place is told, which is another one then.
+    const told = (read: unknown) => JSON.stringify(read)?.replace(/at character \d+/, '')
+    expect(told(small)).toBe(told(large))
+  })
+
   it('of 500 alerts with 100 labels each is read whole', async () => {
     const labels = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`label${i}`, `value ${i}`]))
     const body = { version: 1, alerts: Array.from({ length: 500 }, () => ({ fingerprint: 'f', labels })) }

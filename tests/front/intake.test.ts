@@ -38,6 +38,48 @@ describe('what a tool sends', () => {
     expect([head.status, await head.text()]).toEqual([202, ''])
   })
 
+  it('is answered as safely where the answer is written out already, and the connection goes on', async () => {
+    await start(async () => ({ status: 200, json: '{"said":"ü"}' }))
+    for (const body of ['first', 'second']) {
+      const answer = await post(body)
+      expect([answer.status, await answer.json()]).toEqual([200, { said: 'ü' }])
+      const head = (name: string) => answer.headers.get(name)
+      expect([head('content-type'), head('content-length')]).toEqual(['application/json', '13'])
+      expect([head('x-content-type-options'), head('cache-control')]).toEqual([
+        'nosniff',
+        'private, no-store',
+      ])
+      expect(head('x-request-id')).toBeTruthy()
+    }
+  })
+
+  it.each([0, 5, 200_000])(
+    'is whole, though it is read only once all of it is there: %i bytes',
+    async length => {
+      await start(async ({ body }) => {
+        for (let turn = 0; turn < 50; turn++) await new Promise(resolve => setImmediate(resolve))
+        const bytes = await readBytes({ body }, { bytes: 300_000, advice: '' })
+        return { status: 200, json: JSON.stringify(bytes.toString()) }
+      })
+      const sent = 'ab'.repeat(length).slice(0, length)
+      expect(await (await post(sent)).json()).toBe(sent)
+      expect(await (await post(sent)).json()).toBe(sent)
+    },
+  )
+
+  it('names its headers in any letters, and those that are not there are not', async () => {
+    await start(({ headers }) => {
+      const read = ['Content-Type', 'x-not-there', 'constructor'].map(name => headers.get(name))
+      return Response.json([...read, headers.has('CONTENT-TYPE'), headers.has('constructor')])
+    })
+    const answer = await front.ask('/api/alerts/generic', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(await answer.json()).toEqual(['application/json', null, null, true, false])
+  })
+
   it.each([
     ['is not read', [401, 401], async () => Response.json({ message: 'Who are you?' }, { status: 401 })],
     [

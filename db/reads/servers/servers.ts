@@ -16,11 +16,12 @@ export function readServerNames(db: Database): Promise<ServerNames[]> {
 }
 
 /** Another text whenever any server is another: made of the versions of all rows, which the database gives to whatever is written. */
+export const serversVersion = sql<string>`(select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from servers)`
+
+/** That text by itself. */
 export async function readServersVersion(db: Database): Promise<string> {
-  const [row] = await db
-    .select({ version: sql<string>`count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0)` })
-    .from(servers)
-  return row?.version ?? ''
+  const { rows } = await db.execute<{ version: string }>(sql`select ${serversVersion} as version`)
+  return rows[0]?.version ?? ''
 }
 
 /** Whether any server is in service. */

@@ -1,35 +1,65 @@
-import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { unsealSource } from '#db/keys/signing.ts'
-import { isAmong } from '#db/reads/list-of.ts'
+import { serversVersion } from '#db/reads/servers/servers.ts'
 import { sources } from '#db/schema/source.ts'
 
 export type Source = typeof sources.$inferSelect
 
+/** A source as it was found by a token, and the version that the servers had then, where it was asked for: see readServersVersion. */
+export type FoundSource = { source: Source; serversVersion: string | null }
+
 /**
  * The enabled sources with these tokens' hashes, or with one as the token before the last rotation while that is valid, by the
- * hash that was asked for.
+ * hash that was asked for. withServers: the version of the servers as well, for which all of them are looked at.
  */
 export async function findSources(
   db: Database,
   tokenHashes: readonly string[],
   now: Date,
-): Promise<Map<string, Source>> {
-  const isPrevious = and(isAmong(sources.previousTokenHash, tokenHashes), gt(sources.previousTokenUntil, now))
-  const rows = await db
-    .select()
-    .from(sources)
-    .where(and(or(isAmong(sources.tokenHash, tokenHashes), isPrevious), isNull(sources.disabledAt)))
+  withServers: boolean,
+): Promise<Map<string, FoundSource>> {
+  const rows = await finding(db).execute({ hashes: [...tokenHashes], now, withServers })
   const asked = new Set(tokenHashes)
-  const found = new Map<string, Source>()
-  for (const source of rows.map(unsealSource)) {
+  const found = new Map<string, FoundSource>()
+  for (const { serversVersion, ...row } of rows) {
+    const source = unsealSource(row)
     const { tokenHash, previousTokenHash, previousTokenUntil } = source
     const isPreviousGood = previousTokenUntil !== null && previousTokenUntil > now
+    const each = { source, serversVersion }
     if (previousTokenHash && isPreviousGood && asked.has(previousTokenHash))
-      found.set(previousTokenHash, source)
-    if (asked.has(tokenHash)) found.set(tokenHash, source)
+      found.set(previousTokenHash, each)
+    if (asked.has(tokenHash)) found.set(tokenHash, each)
   }
   return found
+}
+
+type Finding = ReturnType<typeof prepareFinding>
+const findings = new WeakMap<Database, Finding>()
+
+/** Written out once: all that is sent comes through it. */
+function finding(db: Database): Finding {
+  const known = findings.get(db)
+  if (known) return known
+  const fresh = prepareFinding(db)
+  findings.set(db, fresh)
+  return fresh
+}
+
+function prepareFinding(db: Database) {
+  const hashes = sql`any(${sql.placeholder('hashes')}::text[])`
+  const isPrevious = and(
+    eq(sources.previousTokenHash, hashes),
+    gt(sources.previousTokenUntil, sql.placeholder('now')),
+  )
+  const version = sql<
+    string | null
+  >`case when ${sql.placeholder('withServers')}::boolean then ${serversVersion} end`
+  return db
+    .select({ ...getTableColumns(sources), serversVersion: version })
+    .from(sources)
+    .where(and(or(eq(sources.tokenHash, hashes), isPrevious), isNull(sources.disabledAt)))
+    .prepare('find_sources')
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Fields } from '#lib/alerts/fields/fields.ts'
 import { quoted } from '#lib/alerts/fields/text.ts'
 import { readFormPairs } from '#lib/body/form.ts'
+import type { HeaderFields } from '#lib/body/incoming.ts'
 import { readJson } from '#lib/body/json.ts'
 import type { BodyLimits } from '#lib/body/limits.ts'
 import { readMultipart } from '#lib/body/multipart.ts'
@@ -16,14 +17,14 @@ const jsonType = /^application\/([a-z0-9.!#$&^_-]+\+)?json$/
 const formType = 'application/x-www-form-urlencoded'
 const multipartType = 'multipart/form-data'
 
-export function isForm(headers: Headers): boolean {
+export function isForm(headers: HeaderFields): boolean {
   return [formType, multipartType].includes(typeOf(headers))
 }
 
 /** Reads the bytes as what the headers say: JSON, or the fields of a form. Otherwise the status and why. */
 export async function readBody(
   bytes: Buffer,
-  headers: Headers,
+  headers: HeaderFields,
   takesForm: boolean,
   limits: BodyLimits,
 ): Promise<Body> {
@@ -51,7 +52,7 @@ export function readQuery(query: URLSearchParams): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'dry-run'))
 }
 
-function typeOf(headers: Headers): string {
+function typeOf(headers: HeaderFields): string {
   return (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }
 
@@ -60,7 +61,7 @@ function wrongType(type: string, takesForm: boolean): Refused {
   return refused(415, `Content-Type is ${quoted(type)}, but this address accepts ${accepted}.`)
 }
 
-async function fromForm(text: string, headers: Headers, limits: BodyLimits): Promise<Body> {
+async function fromForm(text: string, headers: HeaderFields, limits: BodyLimits): Promise<Body> {
   const charset = charsetOf(headers)
   if (typeof charset !== 'string') return charset
   const pairs = await readFormPairs(text, charset, limits.fields)
@@ -68,7 +69,7 @@ async function fromForm(text: string, headers: Headers, limits: BodyLimits): Pro
 }
 
 /** Uptime Kuma's form puts its JSON in the field data. */
-async function fromMultipart(bytes: Buffer, headers: Headers, limits: BodyLimits): Promise<Body> {
+async function fromMultipart(bytes: Buffer, headers: HeaderFields, limits: BodyLimits): Promise<Body> {
   const pairs = await readMultipart(bytes, headers.get('content-type') ?? '', limits.fields)
   if ('refused' in pairs) return pairs
   const { body, credential } = fromFields(Object.fromEntries(pairs))

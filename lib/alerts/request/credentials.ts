@@ -1,4 +1,5 @@
 import type { Fields } from '#lib/alerts/fields/fields.ts'
+import type { HeaderFields } from '#lib/body/incoming.ts'
 import type { TokenMethod } from '#lib/rules/sources/source.ts'
 
 /** A token that a request carries, and where. */
@@ -12,7 +13,7 @@ const formNames = ['token', 'Token']
 
 /** The tokens of a request outside its body, the most deliberate first. */
 export function credentialsOf(
-  headers: Headers,
+  headers: HeaderFields,
   query: URLSearchParams,
   pathToken: string | null,
 ): Credential[] {

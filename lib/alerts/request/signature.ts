@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { HeaderFields } from '#lib/body/incoming.ts'
 import type { Signing } from '#lib/rules/sources/source.ts'
 import { isSameSecret } from './token.ts'
 
@@ -8,7 +9,7 @@ const toleranceSeconds = 300
 /** More in one header are not looked at. */
 const mostSignatures = 10
 
-type Signed = { headers: Headers; bytes: Buffer; now: Date }
+type Signed = { headers: HeaderFields; bytes: Buffer; now: Date }
 
 /** null: the signature is right. Otherwise why it is not, as a clause. */
 export type SignatureFault = string | null
@@ -31,7 +32,7 @@ export function checkSignature(signing: Signing, signed: Signed): SignatureFault
 }
 
 /** Whether a request carries a signature of this scheme at all, right or wrong. */
-export function isSigned(signing: Signing, headers: Headers): boolean {
+export function isSigned(signing: Signing, headers: HeaderFields): boolean {
   switch (signing.scheme) {
     case 'standard-webhooks':
       return headers.has('webhook-signature')

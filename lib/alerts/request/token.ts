@@ -1,4 +1,4 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { hash, randomInt, timingSafeEqual } from 'node:crypto'
 import { type SecretKind, secretNumbers, secretOf } from '#lib/rules/settings/secret-form.ts'
 
 /** A new secret: 256 random bits, safe in an address and in every configuration file. */
@@ -15,7 +15,7 @@ export function newSecret(kind: SecretKind): string {
  * tries 2^192 tokens however fast each try is, and each request would pay for it.
  */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token, 'hex')
 }
 
 /** Compares two texts or digests in constant time; lengths are no secret. */

@@ -4,7 +4,7 @@ import { isForm, readBody, readQuery } from '#lib/alerts/request/body.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { readBytes } from '#lib/body/bytes.ts'
-import type { Incoming } from '#lib/body/incoming.ts'
+import type { HeaderFields, Incoming } from '#lib/body/incoming.ts'
 import { knownLimits, type Largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { env } from '#lib/env.ts'
@@ -12,6 +12,7 @@ import {
   believe,
   findBySignature,
   findByTokens,
+  type Lookup,
   readSigners,
 } from '#lib/flows/sources/authenticate-source.ts'
 import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/limits/rate-limit.ts'
@@ -23,11 +24,16 @@ export type Ways = {
   takesForm: boolean
   takesQuery: boolean
   largest: Largest
-  /** Half a second more or less is nothing to its callers. */
-  isPatient?: boolean
-}
+} & Lookup
 
-export type Admitted = { source: Source; body: unknown; messageId: string | null; isDryRun: boolean }
+export type Admitted = {
+  source: Source
+  body: unknown
+  messageId: string | null
+  isDryRun: boolean
+  /** The version that the servers have now: see readServersVersion. Not known: it has to be asked for. */
+  serversVersion: string | null | undefined
+}
 
 export type RequestLimits = {
   /** Requests of one source. */
@@ -67,11 +73,12 @@ export async function admitRequest(
   limits: RequestLimits,
 ): Promise<Admitted | Response> {
   const { headers } = request
-  const query = new URL(request.url).searchParams
+  const query = queryOf(request.url)
   if (!isRightMethod(request.method, ways))
     return refuse(405, `Send it by POST, not by ${request.method}.`, { allow: 'POST, PUT, OPTIONS' })
   const shown = credentialsOf(headers, query, ways.pathToken)
-  const found = await findByTokens(db, shown, now, ways.isPatient)
+  const found = await findByTokens(db, shown, now, ways)
+  const foundAt = performance.now()
   const mayHoldToken = shown.length === 0 && ways.takesForm && isForm(headers) && request.method !== 'GET'
   const call = { db, request, ways, now, limits }
   const read =
@@ -84,8 +91,14 @@ export async function admitRequest(
     return read
   }
   const messageId = headers.get('webhook-id')?.slice(0, mostMessageId) || null
-  return { ...read, messageId, isDryRun: query.has('dry-run') }
+  // While a body came slowly, they may have become others.
+  const isFresh = 'source' in found && performance.now() - foundAt < freshMs
+  const serversVersion = isFresh ? found.serversVersion : null
+  return { ...read, messageId, isDryRun: query.has('dry-run'), serversVersion }
 }
+
+/** For so long what was read of the servers is what they are: a request that came so much earlier would have read the same. */
+const freshMs = 20
 
 type Call = { db: Database; request: Incoming; ways: Ways; now: Date; limits: RequestLimits }
 type ReadCall = Pick<Admitted, 'source' | 'body'> | Response
@@ -141,9 +154,16 @@ async function readForm({ db, request, ways, now }: Call, reason: string): Promi
   return 'refused' in believed ? unauthorised(believed.refused) : { ...found, body: read.body }
 }
 
-async function parse(source: Source, bytes: Buffer, headers: Headers, ways: Ways): Promise<ReadCall> {
+async function parse(source: Source, bytes: Buffer, headers: HeaderFields, ways: Ways): Promise<ReadCall> {
   const read = await readBody(bytes, headers, ways.takesForm, knownLimits)
   return 'refused' in read ? refused(read) : { source, body: read.body }
+}
+
+/** What stands behind the question mark of an address; to read the whole address takes longer, and nothing else of it is asked for. */
+function queryOf(url: string): URLSearchParams {
+  const [whole = ''] = url.split('#', 1)
+  const at = whole.indexOf('?')
+  return new URLSearchParams(at < 0 ? '' : whole.slice(at))
 }
 
 /** Some tools can only PUT, some can only GET; a HEAD is somebody looking. */

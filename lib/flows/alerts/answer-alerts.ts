@@ -4,6 +4,7 @@ import { mostAlerts } from '#lib/alerts/item/verdict.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { IntakeAnswer } from '#lib/body/intake-answer.ts'
 import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { faultOf } from '#lib/faults/fault.ts'
@@ -40,7 +41,7 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
   spool: Spool | null = ownSpool(),
-): Promise<Response> {
+): Promise<IntakeAnswer> {
   const attributes = { 'allclear.tool': findTool(address.format) ? address.format : 'unknown' }
   return inSpan('receive alerts', attributes, async () => {
     const answer = () => answerPlain(request, address, now, db, limits, spool)
@@ -57,7 +58,7 @@ async function answerPlain(
   db: Database,
   limits: RequestLimits,
   spool: Spool | null,
-): Promise<Response> {
+): Promise<IntakeAnswer> {
   const found = findTool(format)
   if (!found) {
     const named = plainLine(format).slice(0, 40)
@@ -73,11 +74,12 @@ async function answerPlain(
     takesForm: found.takesForm ?? false,
     takesQuery: found.takesQuery ?? false,
     largest: largest.alerts,
+    withServers: true,
   }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
-  const { source, body, messageId, isDryRun } = admitted
-  const intake: AlertRequest = { source, format, body, messageId, receivedAt: now }
+  const { source, body, messageId, isDryRun, serversVersion } = admitted
+  const intake: AlertRequest = { source, format, body, messageId, receivedAt: now, serversVersion }
   return isDryRun ? explain(db, intake) : receive(db, intake, spool)
 }
 
@@ -89,7 +91,7 @@ function sayAnswered(format: string, status: number, results: readonly { status:
 }
 
 /** What comes while others wait on the disk waits behind them: an end must not overtake its beginning. */
-async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<Response> {
+async function receive(db: Database, intake: AlertRequest, spool: Spool | null): Promise<IntakeAnswer> {
   if (spool?.isWaiting()) return keep(spool, intake)
   try {
     const receiving = receiveAlerts(db, intake)
@@ -114,12 +116,12 @@ async function keep(spool: Spool, intake: AlertRequest): Promise<Response> {
   }
 }
 
-function answerReceived({ format }: AlertRequest, received: Received): Response {
+function answerReceived({ format }: AlertRequest, received: Received): IntakeAnswer {
   if (received.is !== 'received') return refuseUnread(received)
   const { results, isDuplicate } = received
   noteUndecided()
   sayAnswered(format, 200, results)
-  return Response.json({ results, ...(isDuplicate ? { duplicate: true } : {}) })
+  return { status: 200, json: JSON.stringify({ results, ...(isDuplicate ? { duplicate: true } : {}) }) }
 }
 
 async function explain(db: Database, intake: AlertRequest): Promise<Response> {

@@ -4,11 +4,12 @@ import {
   alertMessageKey,
   appendLines,
   claimAlertMessages,
+  linesPerStatement,
   type NewLine,
 } from '#db/writes/alerts/alert-log.ts'
 import { type Gathered, gather } from '#lib/limits/gather.ts'
 import { latest } from '#lib/rules/time/time.ts'
-import { noteFindings } from './note-findings.ts'
+import { mayBeFinding, noteFindings } from './note-findings.ts'
 
 /** A retry of a message comes within this time (Standard Webhooks' schedule ends after about three days). */
 export const rememberedDays = 4
@@ -38,15 +39,33 @@ export async function appendAlerts(db: Database, addition: Addition): Promise<Ad
   if (addition.messageId === null && addition.lines.length === 0) return []
   const known = appenders.get(db)
   if (known) return known(addition)
-  const fresh = gather(
-    (additions: readonly Addition[]) => db.transaction(tx => writeAdditions(tx, additions)),
-    {
-      most: mostTogether,
-      isOwnFault: isDataFault,
-    },
-  )
+  const write = (additions: readonly Addition[]) =>
+    isPlain(additions) ? appendPlain(db, additions) : db.transaction(tx => writeAdditions(tx, additions))
+  const fresh = gather(write, { most: mostTogether, isOwnFault: isDataFault })
   appenders.set(db, fresh)
   return fresh(addition)
+}
+
+/** Whether nothing is to be written but some lines: no id that others may send again, no finding. One statement is a transaction. */
+function isPlain(additions: readonly Addition[]): boolean {
+  const count = additions.reduce((sum, { lines }) => sum + lines.length, 0)
+  return count <= linesPerStatement && additions.every(isPlainAddition)
+}
+
+function isPlainAddition({ messageId, lines }: Addition): boolean {
+  return messageId === null && lines.every(line => !line.eventId && !mayBeFinding(line))
+}
+
+async function appendPlain(db: Database, additions: readonly Addition[]): Promise<Added[]> {
+  const sequences = await appendLines(
+    db,
+    additions.flatMap(({ lines }) => lines),
+  )
+  let end = 0
+  return additions.map(({ lines }) => {
+    end += lines.length
+    return sequences.slice(end - lines.length, end)
+  })
 }
 
 /** The sender's id of a request, as it is remembered. */

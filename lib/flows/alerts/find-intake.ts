@@ -1,11 +1,12 @@
 import type { Incoming } from '#lib/body/incoming.ts'
+import type { IntakeAnswer } from '#lib/body/intake-answer.ts'
 import { answerMeasure } from '#lib/flows/containment/answer-measure.ts'
 import { answerIndicators } from '#lib/flows/indicators/answer-indicators.ts'
 import { answerOwnWork } from '#lib/flows/maintenance/answer-own-work.ts'
 import { answerAlerts, answerHandshake } from './answer-alerts.ts'
 import { answerHeartbeat } from './answer-heartbeat.ts'
 
-type Intake = (request: Incoming, now: Date) => Response | Promise<Response>
+type Intake = (request: Incoming, now: Date) => IntakeAnswer | Promise<IntakeAnswer>
 
 /** What agents say of their servers beside alerts and heartbeats, and what they fetch with their token. */
 const ofAgents: ReadonlyMap<string, Intake> = new Map<string, Intake>([

@@ -29,9 +29,14 @@ export async function noteFindings(tx: Transaction, lines: readonly NewLine[], n
   )
 }
 
+/** Whether a line may speak of a finding, by its kind alone. */
+export function mayBeFinding({ kind }: Pick<NewLine, 'kind'>): boolean {
+  return kind === 'suspicious-file'
+}
+
 function findingIn(line: NewLine, now: Date): FindingLine | null {
-  const { sourceId, serverId, fingerprint, kind, result, isTest, receivedAt = now } = line
-  const isFinding = kind === 'suspicious-file' && result === 'accepted' && !isTest
+  const { sourceId, serverId, fingerprint, result, isTest, receivedAt = now } = line
+  const isFinding = mayBeFinding(line) && result === 'accepted' && !isTest
   return isFinding && serverId && fingerprint ? { sourceId, serverId, fingerprint, receivedAt, line } : null
 }
 

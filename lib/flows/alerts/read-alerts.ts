@@ -30,6 +30,8 @@ export type AlertRequest = {
   /** The sender's id of the request, the same when it is sent again; null when it gives none. */
   messageId: string | null
   receivedAt: Date
+  /** The version that the servers have now, where it is known; else it is asked for. */
+  serversVersion?: string | null | undefined
 }
 
 export type ReadAlerts =
@@ -49,7 +51,7 @@ export async function readAlerts(db: Database, request: AlertRequest): Promise<R
   if ('unreadable' in parsed) return { is: 'unreadable', reason: parsed.unreadable }
   const { items, messageId } = parsed
   if (items.length > mostMembers) return { is: 'too-many', count: items.length }
-  const judged = await judgeItems(db, request.source, items, receivedAt)
+  const judged = await judgeItems(db, request.source, items, receivedAt, request.serversVersion)
   return { is: 'read', ...judged, messageId: request.messageId ?? messageId }
 }
 
@@ -59,8 +61,9 @@ export async function judgeItems(
   source: Source,
   items: readonly ParsedItem[],
   receivedAt: Date,
+  serversVersion?: string | null,
 ): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
-  const grounds = await readGrounds(db, source, items, receivedAt)
+  const grounds = await readGrounds(db, source, items, receivedAt, serversVersion)
   const verdicts = await mapFairly(items, (item, index) => judgeItem(item, index, grounds))
   return { verdicts, hostnames: grounds.hostnames }
 }
@@ -71,8 +74,9 @@ async function readGrounds(
   source: Source,
   items: readonly ParsedItem[],
   receivedAt: Date,
+  serversVersion: string | null | undefined,
 ): Promise<Grounds> {
-  const names = await readNames(db)
+  const names = await readNames(db, serversVersion)
   const places = { source, ...names }
   const named = await nameFairly(items.slice(0, mostAlerts), places)
   const ended = await readEnded(db, source.id, lateFingerprints(named))
@@ -90,28 +94,34 @@ async function nameFairly(items: readonly ParsedItem[], places: Pick<Grounds, 's
 }
 
 type Names = Pick<Grounds, 'directory' | 'hostnames'>
+const kept = new WeakMap<Database, { version: string; names: Names }>()
 const readers = new WeakMap<Database, Gathered<void, Names>>()
 
 /**
  * All servers, as they are at the moment; requests that come while others' read runs share the next one. They are filed anew
- * when one of them has changed.
+ * when one of them has changed. version: that they have now, where the caller has just read it.
  */
-export function readNames(db: Database): Promise<Names> {
-  let kept: { version: string; names: Names } | undefined
+export async function readNames(db: Database, version?: string | null): Promise<Names> {
+  const known = kept.get(db)
+  if (known && known.version === version) return known.names
   const reader =
     readers.get(db) ??
-    gather(
-      async waiting => {
-        const version = await readServersVersion(db)
-        // What is read after its version is at least as new as that.
-        if (version !== kept?.version) kept = { version, names: fileNames(await readServerNames(db)) }
-        const { names } = kept
-        return waiting.map(() => names)
-      },
-      { most: Infinity, isOwnFault: () => false },
-    )
+    gather(waiting => readFiled(db).then(names => waiting.map(() => names)), {
+      most: Infinity,
+      isOwnFault: () => false,
+    })
   readers.set(db, reader)
   return reader()
+}
+
+async function readFiled(db: Database): Promise<Names> {
+  const version = await readServersVersion(db)
+  const known = kept.get(db)
+  if (known?.version === version) return known.names
+  // What is read after its version is at least as new as that.
+  const names = fileNames(await readServerNames(db))
+  kept.set(db, { version, names })
+  return names
 }
 
 function fileNames(rows: readonly ServerNames[]): Names {

@@ -2,7 +2,7 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { readListVersion, readWholeList } from '#db/reads/indicators/indicators.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
-import type { Incoming } from '#lib/body/incoming.ts'
+import type { HeaderFields, Incoming } from '#lib/body/incoming.ts'
 import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { ownLimits } from '#lib/flows/alerts/admit-request.ts'
@@ -84,7 +84,7 @@ async function refusalOf(
   return limits.agent.take(source.id, now) ? null : slowDown('This agent asks too often.', 30)
 }
 
-function turnAway(headers: Headers, why: string, now: Date, { wrong }: ListLimits): Response {
+function turnAway(headers: HeaderFields, why: string, now: Date, { wrong }: ListLimits): Response {
   const address = clientAddress(headers, env.TRUSTED_PROXIES)
   if (!wrong.take(address, now)) return slowDown('Too many wrong tokens came from your network.', 60)
   logSecurity('token-refused', { network: networkOf(address) })

@@ -1,9 +1,10 @@
 import type { Database } from '#db/client.ts'
 import { isDatabaseAway } from '#db/is-away.ts'
-import { findSources, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
+import { type FoundSource, findSources, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
 import type { Credential } from '#lib/alerts/request/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
 import { hashToken, isSameSecret } from '#lib/alerts/request/token.ts'
+import type { HeaderFields } from '#lib/body/incoming.ts'
 import { recallSigners, recallSource } from '#lib/flows/spool/remember-sources.ts'
 import { mapFairly } from '#lib/limits/fair-queue.ts'
 import { type Gathered, gather } from '#lib/limits/gather.ts'
@@ -12,26 +13,27 @@ import { latest } from '#lib/rules/time/time.ts'
 import { getShared } from '#lib/shared.ts'
 
 /** What a signature is checked against: the bytes as they came. */
-export type Signed = { headers: Headers; bytes: Buffer }
-export type Authenticated = { source: Source } | { refused: string }
+export type Signed = { headers: HeaderFields; bytes: Buffer }
+/** serversVersion: of the servers when the source was looked up; null or left out: nobody has asked for it. */
+export type Authenticated = { source: Source; serversVersion?: string | null } | { refused: string }
 
-/**
- * The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. isPatient: it may wait for
- * others who ask, and be looked for with them.
- */
+/** isPatient: it may wait for others who ask, and be looked for with them. withServers: the version of the servers is asked for too. */
+export type Lookup = { isPatient?: boolean; withServers?: boolean }
+
+/** The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. */
 export async function findByTokens(
   db: Database,
   credentials: readonly Credential[],
   now: Date,
-  isPatient = false,
+  lookup: Lookup = {},
 ): Promise<Authenticated> {
   let reason = 'The token is missing. Send "Authorization: Bearer …" with the token of a source.'
   for (const { method, token } of credentials) {
-    const source = await findByToken(db, token, now, isPatient)
-    if (!source) reason = 'No source has this token. Look it up or rotate it at the desk.'
-    else if (!source.authentication.includes(method))
+    const found = await findByToken(db, token, now, lookup)
+    if (!found) reason = 'No source has this token. Look it up or rotate it at the desk.'
+    else if (!found.source.authentication.includes(method))
       reason = `This source takes no token by ${method}. Choose the places of its token at the desk.`
-    else return { source }
+    else return found
   }
   return { refused: reason }
 }
@@ -40,32 +42,33 @@ async function findByToken(
   db: Database,
   token: string,
   now: Date,
-  isPatient: boolean,
-): Promise<Source | null> {
+  { isPatient = false, withServers = false }: Lookup,
+): Promise<Extract<Authenticated, { source: Source }> | null> {
   const hash = hashToken(token)
-  const source = await finderOf(db, isPatient)({ hash, now }).catch(error => recalled(hash, now, error))
+  const asked = finderOf(db, isPatient)({ hash, now, withServers })
+  const found = await asked.catch(error => recalled(hash, now, error))
   // The index has found it by its hash; this compares once more without telling by its time how much is right.
-  const isOurs =
-    source && (isSameSecret(hash, source.tokenHash) || isSameSecret(hash, source.previousTokenHash ?? ''))
-  return isOurs ? source : null
+  const { tokenHash = '', previousTokenHash = '' } = found?.source ?? {}
+  const isOurs = isSameSecret(hash, tokenHash) || isSameSecret(hash, previousTokenHash ?? '')
+  return found && isOurs ? found : null
 }
 
 /** Whom the database named when it could be asked. Whom it did not may be new, and is no stranger for sure. */
-function recalled(hash: string, now: Date, error: unknown): Source {
+function recalled(hash: string, now: Date, error: unknown): { source: Source } {
   const source = isDatabaseAway(error) ? recallSource(hash, now) : null
   if (!source) throw error
-  return source
+  return { source }
 }
 
-type Asked = { hash: string; now: Date }
+type Asked = { hash: string; now: Date; withServers: boolean }
 
-const patient = new WeakMap<Database, Gathered<Asked, Source | undefined>>()
-const impatient = new WeakMap<Database, Gathered<Asked, Source | undefined>>()
+const patient = new WeakMap<Database, Gathered<Asked, FoundSource | undefined>>()
+const impatient = new WeakMap<Database, Gathered<Asked, FoundSource | undefined>>()
 /** Tokens that are looked for together. */
 const mostTogether = 100
 
 /** Those who come while others are looked for are looked for together; the patient wait for company. */
-function finderOf(db: Database, isPatient: boolean): Gathered<Asked, Source | undefined> {
+function finderOf(db: Database, isPatient: boolean): Gathered<Asked, FoundSource | undefined> {
   const finders = isPatient ? patient : impatient
   const finder =
     finders.get(db) ??
@@ -73,7 +76,9 @@ function finderOf(db: Database, isPatient: boolean): Gathered<Asked, Source | un
       async (asked: readonly Asked[]) => {
         const hashes = asked.map(({ hash }) => hash)
         // By the latest moment: a token that has ended by then is good for none of them.
-        const found = await findSources(db, hashes, latest(asked.map(({ now }) => now)))
+        const now = latest(asked.map(each => each.now))
+        const withServers = asked.some(each => each.withServers)
+        const found = await findSources(db, hashes, now, withServers)
         return hashes.map(hash => found.get(hash))
       },
       {
@@ -95,7 +100,7 @@ export function believe(source: Source, { headers, bytes }: Signed, now: Date): 
 }
 
 /** The sources whose signature a request may carry, because it may carry no token at all. */
-export async function readSigners(db: Database, headers: Headers): Promise<Source[]> {
+export async function readSigners(db: Database, headers: HeaderFields): Promise<Source[]> {
   const signing = await readSigningSources(db).catch((error: unknown) => {
     if (isDatabaseAway(error) && recallSigners().length > 0) return recallSigners()
     throw error

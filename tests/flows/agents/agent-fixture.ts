@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts'
 import { makeAgents } from '#lib/flows/agents/make-agents.ts'
 import { answerAlerts } from '#lib/flows/alerts/answer-alerts.ts'
 import { answerHeartbeat } from '#lib/flows/alerts/answer-heartbeat.ts'
+import { asResponse } from '#tests/support/as-response.ts'
 
 export type Proofs = { token: string; secret: string }
 
@@ -56,7 +57,7 @@ export function agentWith(db: Database, proofs: Proofs) {
     })
     const response = path.endsWith('heartbeat')
       ? await answerHeartbeat(request, at, db)
-      : await answerAlerts(request, { format: 'generic', pathToken: null }, at, db)
+      : asResponse(await answerAlerts(request, { format: 'generic', pathToken: null }, at, db))
     return { status: response.status, body: await response.json() }
   }
   return {

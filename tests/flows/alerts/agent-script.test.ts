@@ -6,6 +6,7 @@ import { hashToken } from '#lib/alerts/request/token.ts'
 import { answerAlerts } from '#lib/flows/alerts/answer-alerts.ts'
 import { answerHeartbeat } from '#lib/flows/alerts/answer-heartbeat.ts'
 import { type Asked, finding, openSendingAgent, secret, token } from '#tests/agent/agent-site.ts'
+import { asResponse } from '#tests/support/as-response.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, intakeSite, noLimits, now } from './intake-fixture.ts'
 
@@ -35,7 +36,9 @@ async function answer({ method, path, headers, body }: Asked) {
   const response =
     path === '/api/heartbeat'
       ? await answerHeartbeat(request, now, site.db, noLimits())
-      : await answerAlerts(request, { format: 'generic', pathToken: null }, now, site.db, noLimits())
+      : asResponse(
+          await answerAlerts(request, { format: 'generic', pathToken: null }, now, site.db, noLimits()),
+        )
   return { status: response.status, body: await response.text() }
 }
 

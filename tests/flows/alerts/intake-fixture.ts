@@ -8,6 +8,7 @@ import type { RequestLimits } from '#lib/flows/alerts/admit-request.ts'
 import { answerAlerts } from '#lib/flows/alerts/answer-alerts.ts'
 import type { Spool } from '#lib/flows/spool/spool.ts'
 import { createRateLimit } from '#lib/limits/rate-limit.ts'
+import { asResponse } from '#tests/support/as-response.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 export const now = new Date('2026-03-10T14:30:00Z')
@@ -74,7 +75,8 @@ export async function call(site: Site, given: Call) {
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   } as RequestInit)
   const address = { format, pathToken: given.pathToken ?? null, below: given.below ?? '' }
-  const response = await answerAlerts(request, address, at, site.db, given.limits ?? noLimits(), given.spool)
+  const { limits = noLimits(), spool } = given
+  const response = asResponse(await answerAlerts(request, address, at, site.db, limits, spool))
   const text = response.headers.get('content-encoding') ? '' : await response.clone().text()
   return { response, status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }
