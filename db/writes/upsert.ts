@@ -19,16 +19,38 @@ export async function upsert<T extends Row>(
   tx: Transaction,
   table: PgTable,
   rows: readonly T[],
-  { key, kept, changed }: Columns<T>,
+  columns: Columns<T>,
 ): Promise<void> {
-  if (rows.length === 0) return
+  await sendInOrder(upserts(tx, table, rows, columns))
+}
+
+/** A write that is not sent yet. */
+export type Write = { execute: () => Promise<unknown> }
+
+/**
+ * Sends writes in one breath, and waits for all. The database takes them in this order, so a later one may refer to what an earlier one
+ * has written. Where one fails, all that come after it in the transaction do.
+ */
+export async function sendInOrder(writes: readonly Write[]): Promise<void> {
+  await Promise.all(writes.map(write => write.execute()))
+}
+
+/** The same as a write for sendInOrder; none where there are no rows. */
+export function upserts<T extends Row>(
+  tx: Transaction,
+  table: PgTable,
+  rows: readonly T[],
+  { key, kept, changed }: Columns<T>,
+): Write[] {
+  if (rows.length === 0) return []
   const columns = list([...key, ...kept, ...changed].map(quoted))
   const name = sql.identifier(getTableName(table))
-  await tx.execute(sql`
+  const write = tx.execute(sql`
     insert into ${name} (${columns})
     select ${columns} from json_populate_recordset(null::${name}, ${asJson(rows)}::json)
     on conflict (${list(key.map(quoted))})
     do update set ${list(changed.map(column => sql`${quoted(column)} = excluded.${quoted(column)}`))}`)
+  return [write]
 }
 
 function list(parts: readonly (SQL | Name)[]): SQL {

@@ -45,26 +45,27 @@ type Soon<T> = T | Promise<T>
 
 /**
  * All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. What needs no answer of
- * another question is asked at once, lines and policy among it where they are on their way.
+ * another question is asked at once; lines, policy and the moment may be on their way.
  */
 export async function readDecisionInput(
   tx: Transaction,
   given: Soon<readonly LoggedAlert[]>,
   policyGiven: Soon<Policy>,
-  now: Date,
+  nowGiven: Soon<Date>,
 ): Promise<DecisionInput> {
-  const [lines, policy, incidents, open, periods, heartbeats, toldSilent, suspectedAt] = await Promise.all([
+  const [lines, policy, now, incidents, open, heartbeats, toldSilent, suspectedAt] = await Promise.all([
     given,
     policyGiven,
+    nowGiven,
     readIncidents(tx),
     readOpenEpisodes(tx),
-    readMaintenanceToDecide(tx, now),
     readLastHeartbeats(tx),
     readToldSilent(tx),
     readSuspectedAt(tx),
   ])
-  const [named, toldLately] = await Promise.all([
+  const [named, periods, toldLately] = await Promise.all([
     readNamedEpisodes(tx, lines),
+    readMaintenanceToDecide(tx, now),
     readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
   ])
   const current = [...open, ...named]
