@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import { Client, type PoolClient } from 'pg'
 
 /** How transactions begin that only read, and those that read first: see db/client.ts. */
 const reading = 'begin isolation level repeatable read read only'
@@ -13,7 +13,7 @@ type Begun = { answered: Promise<unknown>; isReading: boolean; failure: unknown 
  * fails, so does all that comes after the first answer: nothing was written by then.
  */
 export function sendInBreaths(client: PoolClient): void {
-  const ask = client.query.bind(client) as (...given: unknown[]) => unknown
+  const ask = (...given: unknown[]): unknown => Reflect.apply(Client.prototype.query, client, given)
   const send = together(client)
   let begun: Begun | null = null
 

@@ -1,4 +1,4 @@
-import { getTableName, type Name, type SQL, sql } from 'drizzle-orm'
+import { getTableName, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
 
@@ -43,18 +43,15 @@ export function upserts<T extends Row>(
   { key, kept, changed }: Columns<T>,
 ): Write[] {
   if (rows.length === 0) return []
-  const columns = list([...key, ...kept, ...changed].map(quoted))
-  const name = sql.identifier(getTableName(table))
-  const write = tx.execute(sql`
-    insert into ${name} (${columns})
-    select ${columns} from json_populate_recordset(null::${name}, ${asJson(rows)}::json)
-    on conflict (${list(key.map(quoted))})
-    do update set ${list(changed.map(column => sql`${quoted(column)} = excluded.${quoted(column)}`))}`)
-  return [write]
-}
-
-function list(parts: readonly (SQL | Name)[]): SQL {
-  return sql.join([...parts], sql`, `)
+  const columns = [...key, ...kept, ...changed].map(quoted).join(', ')
+  const name = `"${getTableName(table)}"`
+  const changes = changed.map(column => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')
+  // The names are those of our own columns. As plain text they cost nothing to put together.
+  const insert = sql.raw(
+    `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, `,
+  )
+  const conflict = sql.raw(`::json) on conflict (${key.map(quoted).join(', ')}) do update set ${changes}`)
+  return [tx.execute(sql`${insert}${asJson(rows)}${conflict}`)]
 }
 
 /** Rows as JSON, by the names that their columns have in the database. */
@@ -64,8 +61,8 @@ export function asJson(rows: readonly Row[]): string {
   )
 }
 
-function quoted(column: string) {
-  return sql.identifier(snakeCase(column))
+function quoted(column: string): string {
+  return `"${snakeCase(column)}"`
 }
 
 function snakeCase(name: string): string {

@@ -102,10 +102,7 @@ export async function readDecisionInput(
 }
 
 const askToldSilent = keptQuestion(db =>
-  db
-    .selectDistinct({ serverId: statusHistory.serverId })
-    .from(statusHistory)
-    .where(sql`cause = 'no-data'`),
+  db.selectDistinct({ serverId: statusHistory.serverId }).from(statusHistory).where(sql`cause = 'no-data'`),
 )
 
 /** Servers that were ever without data, and perhaps are not any more. */
@@ -120,10 +117,7 @@ function unique(ids: readonly string[]): string[] {
 
 const { id, hostname, label, groupId } = servers
 const askNamed = keptQuestion((db, places: Places<{ ids: string[] }>) =>
-  db
-    .select({ id, hostname, label, groupId })
-    .from(servers)
-    .where(sql`${id} = any(${places.ids}::text[])`),
+  db.select({ id, hostname, label, groupId }).from(servers).where(sql`${id} = any(${places.ids}::text[])`),
 )
 
 const member = alias(servers, 'member')

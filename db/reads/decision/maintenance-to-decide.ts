@@ -1,4 +1,18 @@
-import { and, eq, exists, gt, isNotNull, isNull, lt, lte, ne, not, or, type Placeholder, type SQL } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  or,
+  type Placeholder,
+  type SQL,
+} from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { keptQuestion, type Places } from '#db/kept-question.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'

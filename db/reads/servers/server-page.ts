@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { keptQuestion, type Places } from '#db/kept-question.ts'
 import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
@@ -91,34 +92,63 @@ export function readServerPage(
   })
 }
 
-async function readRow(tx: Transaction, hostname: string) {
-  const [row] = await tx
+const askRow = keptQuestion((db, { hostname }: Places<{ hostname: string }>) =>
+  db
     .select({ server: servers, groupName: groups.name })
     .from(servers)
     .leftJoin(groups, eq(groups.id, servers.groupId))
     .where(
       or(
         eq(servers.hostname, hostname),
-        sql`${hostname} = any(${servers.aliases} || ${servers.formerNames})`,
+        sql`${hostname}::text = any(${servers.aliases} || ${servers.formerNames})`,
       ),
     )
     // Of several that were called so, the one that is in service counts, and last the one that it is the name of.
     .orderBy(desc(eq(servers.hostname, hostname)), desc(isNull(servers.retiredAt)), servers.id)
-    .limit(1)
+    .limit(1),
+)
+
+async function readRow(tx: Transaction, hostname: string) {
+  const [row] = await askRow(tx, { hostname })
   return row
 }
 
-/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
-async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
-  const rows = await tx
+const askLately = keptQuestion((db, { serverId }: Places<{ serverId: string }>) =>
+  db
     .select({ id: posts.id })
     .from(affectedServers)
     .innerJoin(posts, eq(posts.id, affectedServers.postId))
     .where(and(eq(affectedServers.serverId, serverId), eq(posts.visibility, 'published')))
     .orderBy(desc(posts.publishedAt))
-    .limit(2 * mostPast)
+    .limit(2 * mostPast),
+)
+
+/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
+async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
+  const rows = await askLately(tx, { serverId })
   return rows.map(row => row.id)
 }
+
+const { at, impact, cause, postId, sequence } = statusHistory
+const change = { at, impact, cause, postId }
+
+const askBefore = keptQuestion((db, { serverId, from }: Places<{ serverId: string; from: Date }>) =>
+  db
+    .select(change)
+    .from(statusHistory)
+    .where(and(eq(statusHistory.serverId, serverId), lt(at, from)))
+    .orderBy(desc(at), desc(sequence))
+    .limit(1),
+)
+
+type OfServer = { serverId: string; from: Date; until: Date }
+const askSince = keptQuestion((db, { serverId, from, until }: Places<OfServer>) =>
+  db
+    .select(change)
+    .from(statusHistory)
+    .where(and(eq(statusHistory.serverId, serverId), gte(at, from), lte(at, until)))
+    .orderBy(asc(at), asc(sequence)),
+)
 
 async function readChanges(
   tx: Transaction,
@@ -126,34 +156,25 @@ async function readChanges(
   { from, until }: Span,
   now: Date,
 ): Promise<ToldChange[]> {
-  const { at, impact, cause, postId, sequence } = statusHistory
-  const own = eq(statusHistory.serverId, serverId)
-  const change = { at, impact, cause, postId }
   const [before, since] = await Promise.all([
-    tx
-      .select(change)
-      .from(statusHistory)
-      .where(and(own, lt(at, from)))
-      .orderBy(desc(at), desc(sequence))
-      .limit(1),
-    tx
-      .select(change)
-      .from(statusHistory)
-      .where(and(own, gte(at, from), lte(at, until)))
-      .orderBy(asc(at), asc(sequence)),
+    askBefore(tx, { serverId, from }),
+    askSince(tx, { serverId, from, until }),
   ])
   const rows = [...before, ...since]
   const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)
   return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))
 }
 
+const askTold = keptQuestion((db, { ids, now }: Places<{ ids: string[]; now: Date }>) =>
+  db
+    .select({ id: posts.id, slug: posts.slug, titled: titleColumns })
+    .from(posts)
+    .where(isPublic(now, sql`${posts.id} = any(${ids}::text[])`)),
+)
+
 /** Of these posts those that readers may open, by their ids. */
 async function readTold(tx: Transaction, ids: string[], now: Date) {
-  const { id, slug } = posts
   if (ids.length === 0) return new Map<string, { slug: string; titled: TitledPost }>()
-  const rows = await tx
-    .select({ id, slug, titled: titleColumns })
-    .from(posts)
-    .where(isPublic(now, inArray(id, ids)))
+  const rows = await askTold(tx, { ids, now })
   return new Map(rows.map(row => [row.id, { slug: row.slug, titled: row.titled }]))
 }
