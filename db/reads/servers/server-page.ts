@@ -60,17 +60,18 @@ export function readServerPage(
     if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
     const { id, retiredAt } = row.server
     const until = retiredAt ?? now
-    const [status, lately, changes, finalMonths, examined, readings] = await Promise.all([
+    const [status, lately, rows, finalMonths, examined, readings] = await Promise.all([
       readPublicStatus(tx, now),
       readLately(tx, id),
-      readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }, now),
+      readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }),
       readFinalMonths(tx, id, mostMonths),
       retiredAt ? [] : readExaminedFor(tx, [id], now),
       retiredAt ? null : readReadings(tx, id, now),
     ])
     const server = { ...row.server, ...withStatus(row.server, status) }
-    const [own, listed] = await Promise.all([
+    const [own, changes, listed] = await Promise.all([
       readOpenOnServer(tx, status, id),
+      tellChanges(tx, rows, now),
       readPosts(tx, { limit: lately.length, ids: lately }, now),
     ])
     const isOpen = new Set(own.map(post => post.id))
@@ -150,17 +151,18 @@ const askSince = keptQuestion((db, { serverId, from, until }: Places<OfServer>) 
     .orderBy(asc(at), asc(sequence)),
 )
 
-async function readChanges(
-  tx: Transaction,
-  serverId: string,
-  { from, until }: Span,
-  now: Date,
-): Promise<ToldChange[]> {
+async function readChanges(tx: Transaction, serverId: string, { from, until }: Span): Promise<Changed[]> {
   const [before, since] = await Promise.all([
     askBefore(tx, { serverId, from }),
     askSince(tx, { serverId, from, until }),
   ])
-  const rows = [...before, ...since]
+  return [...before, ...since]
+}
+
+type Changed = StatusChange & { postId: string | null }
+
+/** The same with their posts. */
+async function tellChanges(tx: Transaction, rows: readonly Changed[], now: Date): Promise<ToldChange[]> {
   const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)
   return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))
 }
