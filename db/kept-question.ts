@@ -1,13 +1,12 @@
 import { type Placeholder, sql } from 'drizzle-orm'
-import { drizzle, NodePgSession } from 'drizzle-orm/node-postgres'
+import { drizzle, type NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres'
 import type { PoolClient } from 'pg'
-import type { Database, Transaction } from './client.ts'
 
 /** What a question is asked with, by name. */
 type Given = Readonly<Record<string, string | number | boolean | Date | readonly string[] | null>>
 
 /** Where each of it stands in the question. */
-export type Places<G extends Given> = { readonly [Name in keyof G]: Placeholder }
+export type AskedWith<G extends Given> = { readonly [Name in keyof G]: Placeholder }
 
 type Prepared<Row> = { execute(values?: Record<string, unknown>): Promise<Row[]> }
 type Question<Row> = { prepare(name: string): Prepared<Row> }
@@ -26,9 +25,9 @@ const builder = drizzle(sender as unknown as PoolClient, { casing: 'snake_case' 
  * what `build` makes may depend on anything else. It is sent when it is called.
  */
 export function keptQuestion<G extends Given, Row>(
-  build: (db: Database, places: Places<G>) => Question<Row>,
-): (db: Database | Transaction, given: G) => Promise<Row[]> {
-  const places = new Proxy({} as Places<G>, { get: (_, name) => sql.placeholder(String(name)) })
+  build: (db: NodePgDatabase, places: AskedWith<G>) => Question<Row>,
+): (db: NodePgDatabase, given: G) => Promise<Row[]> {
+  const places = new Proxy({} as AskedWith<G>, { get: (_, name) => sql.placeholder(String(name)) })
   let kept: Prepared<Row> | undefined
   return (db, given) => {
     const { session } = db._

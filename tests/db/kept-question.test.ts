@@ -1,13 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 
 let stored: TestDatabase
 let written = 0
 
-const askNamed = keptQuestion((db, { names, since }: Places<{ names: string[]; since: Date }>) => {
+const askNamed = keptQuestion((db, { names, since }: AskedWith<{ names: string[]; since: Date }>) => {
   written += 1
   return db
     .select({ server: { hostname: servers.hostname, at: servers.createdAt }, group: groups })
@@ -55,7 +55,7 @@ describe('a question whose SQL is written once', () => {
   })
 
   it('fails alone, and is answered again', async () => {
-    const ask = keptQuestion((db, { by }: Places<{ by: number }>) =>
+    const ask = keptQuestion((db, { by }: AskedWith<{ by: number }>) =>
       db
         .select({ part: sql<number>`6 / ${by}::int` })
         .from(servers)

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import { titleColumns } from '#db/reads/posts/titled.ts'
@@ -103,7 +103,7 @@ export async function readExaminedFor(
 
 type Asked = { serverIds: readonly string[]; now: Date; endedAfter: Date }
 
-const askExamined = keptQuestion((db, { serverIds, now, endedAfter }: Places<Asked>) => {
+const askExamined = keptQuestion((db, { serverIds, now, endedAfter }: AskedWith<Asked>) => {
   const { serverId, sinceAt, lastAt, withdrawnAt, postId } = examinedServers
   const isFoundNow = sql`exists (
     select from ${affectedServers} join ${posts} other on other.id = ${affectedServers.postId}

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { readSameness } from '#db/reads/agents/findings.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
@@ -21,7 +21,7 @@ import { readLastHeartbeats } from './last-heartbeats.ts'
 import { loggedFacts, wholeLine } from './logged-alerts.ts'
 import { readMaintenanceToDecide } from './maintenance-to-decide.ts'
 
-const askPending = keptQuestion((db, { most }: Places<{ most: number }>) =>
+const askPending = keptQuestion((db, { most }: AskedWith<{ most: number }>) =>
   db
     .select(loggedFacts)
     .from(alertLog)
@@ -116,7 +116,7 @@ function unique(ids: readonly string[]): string[] {
 }
 
 const { id, hostname, label, groupId } = servers
-const askNamed = keptQuestion((db, places: Places<{ ids: string[] }>) =>
+const askNamed = keptQuestion((db, places: AskedWith<{ ids: string[] }>) =>
   db.select({ id, hostname, label, groupId }).from(servers).where(sql`${id} = any(${places.ids}::text[])`),
 )
 
@@ -138,7 +138,7 @@ async function readServers(
   return { servers: rows, groups: new Map(sizes.map(({ id, name, size }) => [id, { name, size }])) }
 }
 
-const askStatuses = keptQuestion((db, places: Places<{ ids: string[] }>) => {
+const askStatuses = keptQuestion((db, places: AskedWith<{ ids: string[] }>) => {
   const { serverId, impact, cause, postId, at, sequence } = statusHistory
   const last = db
     .select({ serverId, impact, cause, postId, at })

@@ -1,6 +1,6 @@
 import { and, gt, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { alerts } from '#db/schema/alert.ts'
 import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 
@@ -28,7 +28,7 @@ export async function readNamedEpisodes(tx: Transaction, lines: readonly LoggedA
 
 type Said = Record<'sourceIds' | 'fingerprints' | 'starts' | 'kinds', readonly string[]>
 
-const askNamed = keptQuestion((db, { sourceIds, fingerprints, starts, kinds }: Places<Said>) => {
+const askNamed = keptQuestion((db, { sourceIds, fingerprints, starts, kinds }: AskedWith<Said>) => {
   const said = sql`unnest(${sourceIds}::text[], ${fingerprints}::text[], ${starts}::timestamptz[], ${kinds}::text[])
     as said(source_id, fingerprint, start, kind)`
   const family = sql`episode.source_id = said.source_id and episode.fingerprint = said.fingerprint`
@@ -43,7 +43,7 @@ const askNamed = keptQuestion((db, { sourceIds, fingerprints, starts, kinds }: P
   return db.select().from(alerts).where(sql`${alerts.id} in (${ids})`).orderBy(alerts.startsAt, alerts.id)
 })
 
-const askEnded = keptQuestion((db, { serverIds, since }: Places<{ serverIds: string[]; since: Date }>) =>
+const askEnded = keptQuestion((db, { serverIds, since }: AskedWith<{ serverIds: string[]; since: Date }>) =>
   db
     .select()
     .from(alerts)

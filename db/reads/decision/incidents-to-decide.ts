@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { badKinds } from '#lib/rules/decision/pending-changes.ts'
@@ -81,7 +81,7 @@ function incidentOf(
   }
 }
 
-const askToldLately = keptQuestion((db, { since }: Places<{ since: Date }>) =>
+const askToldLately = keptQuestion((db, { since }: AskedWith<{ since: Date }>) =>
   db
     .selectDistinct({ postId: notices.postId })
     .from(notices)

@@ -14,7 +14,7 @@ import {
   type SQL,
 } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
@@ -41,7 +41,7 @@ export async function readMaintenanceToDecide(tx: Transaction, now: Date): Promi
 
 type Moments = { now: Date; endedAfter: Date; startingBefore: Date }
 
-const askMaintenance = keptQuestion((db, { now, endedAfter, startingBefore }: Places<Moments>) =>
+const askMaintenance = keptQuestion((db, { now, endedAfter, startingBefore }: AskedWith<Moments>) =>
   db
     .select({ period: maintenance, slot: maintenanceServers, visibility: posts.visibility, slug: posts.slug })
     .from(maintenance)

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import type { MaintenancePeriod } from '#lib/rules/maintenance/maintenance.ts'
 
 const { postId, startsAt, endsAt, endsBy, completedAt, cancelledAt } = maintenance
 
-const askPeriods = keptQuestion((db, { postIds }: Places<{ postIds: readonly string[] }>) =>
+const askPeriods = keptQuestion((db, { postIds }: AskedWith<{ postIds: readonly string[] }>) =>
   db
     .select({ postId, startsAt, endsAt, endsBy, completedAt, cancelledAt })
     .from(maintenance)

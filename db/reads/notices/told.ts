@@ -1,6 +1,6 @@
 import { and, countDistinct, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
@@ -17,7 +17,7 @@ const reached = and(
   ne(notices.kind, 'held'),
 )
 
-const askTold = keptQuestion((db, { postIds }: Places<{ postIds: readonly string[] }>) =>
+const askTold = keptQuestion((db, { postIds }: AskedWith<{ postIds: readonly string[] }>) =>
   db
     .select({
       postId: notices.postId,

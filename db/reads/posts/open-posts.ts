@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
 import { posts } from '#db/schema/post.ts'
@@ -78,7 +78,7 @@ export async function readOpenPosts(tx: Transaction, status: PublicStatus): Prom
   return [...list, ...bare].sort((a, b) => rank(a) - rank(b) || byTime(a, b))
 }
 
-const askRows = keptQuestion((db, { ids, since }: Places<{ ids: string[]; since: Date }>) => {
+const askRows = keptQuestion((db, { ids, since }: AskedWith<{ ids: string[]; since: Date }>) => {
   const current = and(
     eq(posts.kind, 'advisory'),
     isNull(posts.resolvedAt),
@@ -94,7 +94,7 @@ function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]>
   return askRows(tx, { ids, since: later(now, -currentDays * 86_400) })
 }
 
-const askLatest = keptQuestion((db, { ids }: Places<{ ids: string[] }>) =>
+const askLatest = keptQuestion((db, { ids }: AskedWith<{ ids: string[] }>) =>
   db
     .selectDistinctOn([updates.postId])
     .from(updates)

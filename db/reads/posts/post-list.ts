@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
@@ -31,12 +31,12 @@ export type ListedPost = {
   hasReview: boolean
 }
 
-const askNewest = keptQuestion((db, { now, limit }: Places<{ now: Date; limit: number }>) =>
+const askNewest = keptQuestion((db, { now, limit }: AskedWith<{ now: Date; limit: number }>) =>
   listed(db, now, undefined).limit(limit),
 )
 
 type These = { now: Date; limit: number; ids: string[] }
-const askThese = keptQuestion((db, { now, limit, ids }: Places<These>) =>
+const askThese = keptQuestion((db, { now, limit, ids }: AskedWith<These>) =>
   listed(db, now, sql`${posts.id} = any(${ids}::text[])`).limit(limit),
 )
 
@@ -87,7 +87,7 @@ export async function readPosts(
   })
 }
 
-const askCounts = keptQuestion((db, { postIds }: Places<{ postIds: string[] }>) =>
+const askCounts = keptQuestion((db, { postIds }: AskedWith<{ postIds: string[] }>) =>
   db
     .select({ postId: comments.postId, count: count() })
     .from(comments)

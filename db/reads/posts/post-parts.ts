@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { type PublicReview, publicReview } from '#db/reads/reviews/review.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
@@ -68,7 +68,7 @@ export async function readPostParts(
   )
 }
 
-type OfPosts = Places<{ postIds: readonly string[] }>
+type OfPosts = AskedWith<{ postIds: readonly string[] }>
 
 const askAffected = keptQuestion((db, { postIds }: OfPosts) => {
   const { postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt } =

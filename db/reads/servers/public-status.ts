@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isTaken } from '#db/conditions/taken.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { readLastHeartbeats } from '#db/reads/decision/last-heartbeats.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -77,21 +77,27 @@ async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
   )
 }
 
-const askMaintenance = keptQuestion((db, { now, overrunSince }: Places<{ now: Date; overrunSince: Date }>) =>
-  db
-    .select({ period: maintenance, slot: maintenanceServers })
-    .from(maintenance)
-    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
-    .leftJoin(posts, eq(posts.id, maintenance.postId))
-    .where(
-      and(
-        gt(maintenance.endsAt, overrunSince),
-        or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now)),
-        or(isNull(maintenance.announceAt), lte(maintenance.announceAt, now)),
-        or(isNull(maintenance.postId), eq(posts.visibility, 'published')),
+const askMaintenance = keptQuestion(
+  (db, { now, overrunSince }: AskedWith<{ now: Date; overrunSince: Date }>) =>
+    db
+      .select({ period: maintenance, slot: maintenanceServers })
+      .from(maintenance)
+      .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+      .leftJoin(posts, eq(posts.id, maintenance.postId))
+      .where(
+        and(
+          gt(maintenance.endsAt, overrunSince),
+          or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now)),
+          or(isNull(maintenance.announceAt), lte(maintenance.announceAt, now)),
+          or(isNull(maintenance.postId), eq(posts.visibility, 'published')),
+        ),
+      )
+      .orderBy(
+        maintenance.startsAt,
+        maintenance.id,
+        maintenanceServers.startsAt,
+        maintenanceServers.serverId,
       ),
-    )
-    .orderBy(maintenance.startsAt, maintenance.id, maintenanceServers.startsAt, maintenanceServers.serverId),
 )
 
 /** Maintenance that runs, is planned or was to be, once it is announced; without a post, or with a published one. */

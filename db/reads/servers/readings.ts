@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { serverReadings } from '#db/schema/reading.ts'
 import { heartbeats } from '#db/schema/source.ts'
 import { type AgentReading, firstHour, type HourReading, plotHours } from '#lib/rules/servers/reading.ts'
@@ -8,7 +8,7 @@ import { type AgentReading, firstHour, type HourReading, plotHours } from '#lib/
 /** What agents told of a server in the last week, by hour and in order of time. last: what was measured last. */
 export type ServerReadings = { last: AgentReading; load: HourReading[]; response: HourReading[] }
 
-const askLast = keptQuestion((db, { serverId, from }: Places<{ serverId: string; from: Date }>) => {
+const askLast = keptQuestion((db, { serverId, from }: AskedWith<{ serverId: string; from: Date }>) => {
   const { at, cores, load1: load, responseMs, sequence } = heartbeats
   return db
     .select({ at, cores, load, responseMs })

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
@@ -93,7 +93,7 @@ export function readServerPage(
   })
 }
 
-const askRow = keptQuestion((db, { hostname }: Places<{ hostname: string }>) =>
+const askRow = keptQuestion((db, { hostname }: AskedWith<{ hostname: string }>) =>
   db
     .select({ server: servers, groupName: groups.name })
     .from(servers)
@@ -114,7 +114,7 @@ async function readRow(tx: Transaction, hostname: string) {
   return row
 }
 
-const askLately = keptQuestion((db, { serverId }: Places<{ serverId: string }>) =>
+const askLately = keptQuestion((db, { serverId }: AskedWith<{ serverId: string }>) =>
   db
     .select({ id: posts.id })
     .from(affectedServers)
@@ -133,7 +133,7 @@ async function readLately(tx: Transaction, serverId: string): Promise<string[]> 
 const { at, impact, cause, postId, sequence } = statusHistory
 const change = { at, impact, cause, postId }
 
-const askBefore = keptQuestion((db, { serverId, from }: Places<{ serverId: string; from: Date }>) =>
+const askBefore = keptQuestion((db, { serverId, from }: AskedWith<{ serverId: string; from: Date }>) =>
   db
     .select(change)
     .from(statusHistory)
@@ -143,7 +143,7 @@ const askBefore = keptQuestion((db, { serverId, from }: Places<{ serverId: strin
 )
 
 type OfServer = { serverId: string; from: Date; until: Date }
-const askSince = keptQuestion((db, { serverId, from, until }: Places<OfServer>) =>
+const askSince = keptQuestion((db, { serverId, from, until }: AskedWith<OfServer>) =>
   db
     .select(change)
     .from(statusHistory)
@@ -167,7 +167,7 @@ async function tellChanges(tx: Transaction, rows: readonly Changed[], now: Date)
   return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))
 }
 
-const askTold = keptQuestion((db, { ids, now }: Places<{ ids: string[]; now: Date }>) =>
+const askTold = keptQuestion((db, { ids, now }: AskedWith<{ ids: string[]; now: Date }>) =>
   db
     .select({ id: posts.id, slug: posts.slug, titled: titleColumns })
     .from(posts)

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { servers } from '#db/schema/server.ts'
 import { uptimeMonths } from '#db/schema/uptime.ts'
 import type { StatusChange } from '#lib/rules/servers/history.ts'
@@ -11,7 +11,7 @@ import type { Month } from '#lib/rules/time/month.ts'
 /** A month of a server that is final. */
 export type FinalMonth = { month: Month; formula: number; sums: TimeSums }
 
-const askMonths = keptQuestion((db, { serverId, most }: Places<{ serverId: string; most: number }>) =>
+const askMonths = keptQuestion((db, { serverId, most }: AskedWith<{ serverId: string; most: number }>) =>
   db
     .select()
     .from(uptimeMonths)

@@ -1,7 +1,7 @@
 import { and, eq, max } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
-import { keptQuestion, type Places } from '#db/kept-question.ts'
+import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { type PostRecord, readPostRecords, type WantedPosts } from '#db/reads/posts/post-records.ts'
 import { relatedIncidents } from '#db/reads/servers/board.ts'
 import { type PublicStatus, readPublicStatus } from '#db/reads/servers/public-status.ts'
@@ -58,7 +58,7 @@ export function readStatuspageSite(db: Database, now: Date, asked: AskedPosts): 
   })
 }
 
-const askLastWord = keptQuestion((db, { now }: Places<{ now: Date }>) =>
+const askLastWord = keptQuestion((db, { now }: AskedWith<{ now: Date }>) =>
   db
     .select({ at: max(posts.updatedAt) })
     .from(posts)
