@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { PoolClient } from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { onlyReads, readsFirst } from '#db/client.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
+import { packetsOf } from '#tests/support/database/packets.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 
 let stored: TestDatabase
@@ -12,41 +12,20 @@ beforeEach(async () => {
   await stored.db.execute(sql`create table kept (n int primary key)`)
 }, 60_000)
 
-/** What of a connection's packets went out, each with how many questions it held. */
-function watchPackets(client: PoolClient): number[] {
-  const packets: number[] = []
-  const { stream } = client.connection
-  const written = { _writev: stream._writev?.bind(stream), _write: stream._write.bind(stream) }
-  stream._writev = (chunks, done) => {
-    packets.push(
-      chunks.filter(({ chunk }) => chunk[0] === 'B'.charCodeAt(0) || chunk[0] === 'Q'.charCodeAt(0)).length,
-    )
-    written._writev?.(chunks, done)
-  }
-  stream._write = (chunk, encoding, done) => {
-    packets.push(1)
-    written._write(chunk, encoding, done)
-  }
-  return packets
-}
-
 const count = () =>
   stored.db.execute<{ n: number }>(sql`select count(*)::int as n from kept`).then(({ rows }) => rows[0]?.n)
 
 describe('what is asked in one breath', () => {
   it('goes out as one packet, the beginning of what only reads with it', async () => {
-    let packets: number[] = []
-    stored.pool.once('acquire', client => {
-      packets = watchPackets(client as PoolClient)
-    })
-    await readSnapshot(stored.db, async tx => {
-      const one = tx.execute(sql`select 1`)
-      const two = tx.execute(sql`select 2`)
-      await Promise.all([one, two])
-      await tx.execute(sql`select 3`)
-    })
-    await count()
-    expect(packets.slice(0, 2)).toEqual([3, 1])
+    const packets = await packetsOf(stored.pool, () =>
+      readSnapshot(stored.db, async tx => {
+        const one = tx.execute(sql`select 1`)
+        const two = tx.execute(sql`select 2`)
+        await Promise.all([one, two])
+        await tx.execute(sql`select 3`)
+      }),
+    )
+    expect(packets).toEqual([3, 1, 1])
   })
 
   it('sees one moment where it only reads', async () => {
