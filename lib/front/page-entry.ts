@@ -17,6 +17,8 @@ export type CacheLimits = {
   hotReads: number
   /** How long a reader waits for the newest page before getting the last good one. */
   patienceMs: number
+  /** The smallest form is made so much later, since it takes the processor from the other pages of a change; a page that is gone by then has none. */
+  smallerAfterMs: number
   firstRetryMs: number
   longestRetryMs: number
 }
@@ -41,6 +43,7 @@ export const defaultLimits: CacheLimits = {
   hotMs: 60_000,
   hotReads: 1.5,
   patienceMs: 3_000,
+  smallerAfterMs: 200,
   firstRetryMs: 100,
   longestRetryMs: 2_000,
 }
