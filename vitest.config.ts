@@ -85,6 +85,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          isolate: false,
           globalSetup: 'tests/support/product/demo-cluster.ts',
           env,
           testTimeout: 120_000,

@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
 /** Where `npm test` counts less: with TEST_MEASURE=full each counts all. */
-const measured = ['tests/flows/alerts/fuzz-alerts.test.ts', 'tests/flows/customers/customers.test.ts']
+const measured = [
+  'tests/api/scopes.test.ts',
+  'tests/flows/alerts/fuzz-alerts.test.ts',
+  'tests/flows/customers/customers.test.ts',
+]
 
 /** Laws that are tried with fewer cases there. */
 const laws = [

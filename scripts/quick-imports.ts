@@ -10,17 +10,22 @@ import { fileURLToPath } from 'node:url'
 const root = new URL('../', import.meta.url)
 const packages = new URL('node_modules/', root).href
 const folder = fileURLToPath(new URL('node_modules/.cache/compiled/', root))
-const file = `${folder}resolved-${process.version}.json`
+const file = `${folder}places-${process.version}.json`
 
 type Resolve = NonNullable<RegisterHooksOptions['resolve']>
 type Found = ReturnType<Resolve>
+
+/** Where a name leads, from the root on. */
+type Place = [url: string, format?: string | null]
+/** By who imports, and by the way and the name: written out, each process would read twice as much. */
+type Places = Record<string, Record<string, Place>>
 
 /** What drizzle-orm exports is so long a list that who requires one of its files is told where it is, too. */
 const slow = /^drizzle-orm(\/|$)/
 
 const installed = stampOf('package.json') + stampOf('node_modules/.package-lock.json')
 const found = readKept()
-let keptCount = found.size
+let isKept = true
 
 function stampOf(path: string): string {
   const { mtimeMs, size } = statSync(new URL(path, root), { throwIfNoEntry: false }) ?? {
@@ -30,14 +35,20 @@ function stampOf(path: string): string {
   return `${mtimeMs} ${size};`
 }
 
-function readKept(): Map<string, Found> {
+function readKept(): Places {
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8'))
-    if (kept.installed === installed) return new Map(kept.found)
+    if (kept.installed === installed) return kept.found
   } catch {
     // Nobody has kept anything yet.
   }
-  return new Map()
+  return {}
+}
+
+const isInside = (url: string) => url.startsWith(root.href)
+
+function foundAt([path, format]: Place): Found {
+  return { url: root.href + path, format, shortCircuit: true }
 }
 
 /** What leads to the same file whenever it is asked. Next changes where some names lead that are required. */
@@ -48,14 +59,21 @@ function isLasting(specifier: string, { conditions, parentURL }: Parameters<Reso
 }
 
 const resolve: Resolve = (specifier, context, next) => {
-  const isKept = isLasting(specifier, context)
-  if (!isKept && !slow.test(specifier)) return next(specifier, context)
+  const byParent = isLasting(specifier, context)
+  if (!byParent && !slow.test(specifier)) return next(specifier, context)
+  const parent = byParent ? (context.parentURL ?? '').slice(root.href.length) : ''
   // Where a package is imported and where it is required, it may be two files.
-  const way = context.conditions.includes('import') ? 'import' : 'require'
-  const key = `${way} ${specifier} ${isKept ? context.parentURL : ''}`
-  const place = found.get(key) ?? { ...next(specifier, context), shortCircuit: true }
-  found.set(key, place)
-  return place
+  const name = `${context.conditions.includes('import') ? 'import' : 'require'} ${specifier}`
+  const known = found[parent]?.[name]
+  if (known) return foundAt(known)
+  const { url, format } = next(specifier, context)
+  if (!isInside(url)) return { url, format, shortCircuit: true }
+  const path = url.slice(root.href.length)
+  // Who requires JSON is told no format, and null would be one.
+  const place: Place = format === undefined ? [path] : [path, format]
+  found[parent] = { ...found[parent], [name]: place }
+  isKept = false
+  return foundAt(place)
 }
 
 registerHooks({ resolve })
@@ -63,11 +81,12 @@ registerHooks({ resolve })
 /** Adds what is new in one step, since several processes may do it at once. */
 function keep(): void {
   flushCompileCache()
-  if (found.size === keptCount) return
-  keptCount = found.size
+  if (isKept) return
+  isKept = true
   mkdirSync(folder, { recursive: true })
-  const all = new Map([...readKept(), ...found])
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify({ installed, found: [...all] }))
+  const all = readKept()
+  for (const [parent, places] of Object.entries(found)) all[parent] = { ...all[parent], ...places }
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify({ installed, found: all }))
   renameSync(`${file}.${process.pid}`, file)
 }
 

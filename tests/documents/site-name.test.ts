@@ -11,14 +11,17 @@ beforeAll(async () => {
 })
 afterAll(() => holdSite(KeptSite.parse({})))
 
+/** All but pictures, in whose bytes nobody finds a name. */
+const texts = addresses.filter(address => !address.endsWith('.png'))
+
 const called = async (name: string) => {
   holdSite(KeptSite.parse({ name }))
-  const texts = new Map<string, string>()
-  for (const address of addresses) texts.set(address, (await readDocument(db, address)).text)
-  return texts
+  const said = new Map<string, string>()
+  for (const address of texts) said.set(address, (await readDocument(db, address)).text)
+  return said
 }
-const naming = (texts: ReadonlyMap<string, string>, name: string) =>
-  [...texts].flatMap(([address, text]) => (text.includes(name) ? [address] : []))
+const naming = (said: ReadonlyMap<string, string>, name: string) =>
+  [...said].flatMap(([address, text]) => (text.includes(name) ? [address] : []))
 
 it('no document is left with a name that the site does not have any more', async () => {
   const before = naming(await called('Zebra Hosting'), 'Zebra')

@@ -111,4 +111,5 @@ it('of many readers none loses the note to a batch, and none is written to twice
   expect(provider.mails).toHaveLength(230)
   expect(provider.mails.filter(mail => mail.attachments?.length === 1)).toHaveLength(230)
   expect(provider.conflicts()).toBe(0)
-})
+  // So many mails take their time where much else runs.
+}, 60_000)

@@ -12,6 +12,16 @@ import type { Words } from '#lib/words/words.ts'
 /** A sentence as it is said in one language. */
 export type Saying = (words: Words) => string
 
+/** The same, made once for each language and kept. */
+export function inEach<Said>(say: (words: Words) => Said): (words: Words) => Said {
+  const made = new Map<Words, Said>()
+  return words => {
+    const said = made.get(words) ?? say(words)
+    made.set(words, said)
+    return said
+  }
+}
+
 const counts = [0, 1, 2, 3, 5, 11, 21, 100]
 const states: readonly BannerState[] = [
   ...conditions.filter(each => each !== 'fine'),

@@ -176,22 +176,32 @@ function choiceFaults(own: Parts, theirs: Parts): string[] {
 }
 
 function countFaults(language: Language, own: Parts): string[] {
-  const rules = new Intl.PluralRules(languages[language].tag)
-  const needed = new Set(Array.from({ length: 201 }, (_, count) => rules.select(count)))
+  if (own.counts.size === 0) return []
+  const needed = [...numbersOf(language)]
   return [...own.counts].flatMap(([name, all]) =>
     all.flatMap(options =>
-      [...needed]
-        .filter(category => !options.has(category) && !coversAll(rules, category, options))
-        .map(category => `has no form for {${name}} ${category}`),
+      needed
+        .filter(([category, numbers]) => !options.has(category) && !coversAll(numbers, options))
+        .map(([category]) => `has no form for {${name}} ${category}`),
     ),
   )
 }
 
+const numbersByLanguage = new Map<Language, Map<string, number[]>>()
+
+/** Which numbers are of which category. Kept, since thousands of sentences ask. */
+function numbersOf(language: Language): Map<string, number[]> {
+  const known = numbersByLanguage.get(language)
+  if (known) return known
+  const rules = new Intl.PluralRules(languages[language].tag)
+  const numbers = Array.from({ length: 201 }, (_, count) => count)
+  const made = Map.groupBy(numbers, count => rules.select(count))
+  numbersByLanguage.set(language, made)
+  return made
+}
+
 /** Whether every number of a category has a form of its own: "=1" where only 1 is "one". */
-function coversAll(rules: Intl.PluralRules, category: string, options: ReadonlySet<string>): boolean {
-  const numbers = Array.from({ length: 201 }, (_, count) => count).filter(
-    count => rules.select(count) === category,
-  )
+function coversAll(numbers: readonly number[], options: ReadonlySet<string>): boolean {
   return numbers.every(count => options.has(`=${count}`))
 }
 

@@ -6,7 +6,7 @@ import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import { longTimes } from '#lib/words/time.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
 import { mailedServer, noticeMail } from '#tests/mail/facts.ts'
-import type { Saying } from './board-aloud.ts'
+import { inEach, type Saying } from './board-aloud.ts'
 
 type Notice = [kind: SectionKind, mail: NoticeMail]
 
@@ -44,13 +44,14 @@ function samples(): Notice[] {
 /** The subject of each notice, and how it begins, sentence by sentence. */
 export function mails(): Saying[] {
   const english = wordsIn('en')
-  return [...troubles(), ...samples()].flatMap(([kind, mail]) =>
-    textsOf(english, kind, mail).map(
+  return [...troubles(), ...samples()].flatMap(([kind, mail]) => {
+    const texts = inEach(words => textsOf(words, kind, mail))
+    return texts(english).map(
       (_, at): Saying =>
         words =>
-          textsOf(words, kind, mail)[at] ?? '',
-    ),
-  )
+          texts(words)[at] ?? '',
+    )
+  })
 }
 
 function textsOf(words: Words, kind: SectionKind, mail: NoticeMail): string[] {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { type Language, languageCodes, languages } from '#lib/rules/languages/language.ts'
 import { wordsIn } from '#lib/words/words.ts'
-import { entries, headlines, type Saying, serverBanners, titles } from './board-aloud.ts'
+import { entries, headlines, inEach, type Saying, serverBanners, titles } from './board-aloud.ts'
 import { mails } from './mails-aloud.ts'
 
 const sections: readonly [title: string, sayings: readonly Saying[]][] = [
-  ['The headline of the board', headlines()],
-  ['Titles of incidents', titles()],
-  ['One server, and what we do about it', serverBanners()],
-  ['Entries of a timeline', entries()],
-  ['Notices by mail', mails()],
+  ['The headline of the board', headlines().map(inEach)],
+  ['Titles of incidents', titles().map(inEach)],
+  ['One server, and what we do about it', serverBanners().map(inEach)],
+  ['Entries of a timeline', entries().map(inEach)],
+  ['Notices by mail', mails().map(inEach)],
 ]
 
 const english = wordsIn('en')
