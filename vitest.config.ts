@@ -61,7 +61,8 @@ export default defineConfig({
           include: stored,
           setupFiles: [...setupFiles, 'tests/support/database/clean-up.ts'],
           isolate: false,
-          testTimeout: 20_000,
+          // Longer than what a test waits for: what did not come is said then, not only that it took long.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: 'tests/support/cluster.ts',
         },

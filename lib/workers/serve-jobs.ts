@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { Database } from '#db/client.ts'
-import { isMailQueue, type JobQueue, type Jobs } from '#db/jobs.ts'
+import { isMailQueue, type JobQueue, type Jobs, queuesOnce } from '#db/jobs.ts'
 import { logFault } from '#lib/faults/fault.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
@@ -113,26 +113,41 @@ async function serveMaintenance(boss: PgBoss, db: Database): Promise<void> {
   await boss.schedule('plan-windows', '17 * * * *')
 }
 
-/** Each job of a batch succeeds or fails by itself; a failed one is tried again later. */
+/** How often somebody looks for jobs of which nobody tells, such as those that are tried again. */
+const lookSeconds = 2
+/** How often the others of a queue look, who are woken, and so does the first where jobs come again by themselves. */
+const restSeconds = 15
+/** How often the first looks where the database can tell nobody. */
+const unheardSeconds = 0.5
+
+/**
+ * Each job of a batch succeeds or fails by itself; a failed one is tried again later. Who finds one wakes the next of its
+ * queue and looks again at once: so many are done without a pause, and of an idle queue one asks, not all.
+ */
 async function work<Q extends JobQueue>(
   boss: PgBoss,
   queue: Q,
   run: (job: Jobs[Q]) => Promise<unknown>,
 ): Promise<void> {
   // A mail that a mail server is slow with keeps none beside it from being settled.
-  const many = isMailQueue(queue)
-    ? { batchSize: 1, localConcurrency: 4 }
-    : { batchSize: 20, localConcurrency: 2 }
-  const options = {
-    ...many,
-    burstWhenBatchFull: true,
-    perJobResults: true,
-    pollingIntervalSeconds: 0.5,
-    notifyPollingIntervalSeconds: 2,
-  } as const
-  await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
-    return Promise.all(jobs.map(job => attempt(queue, job.id, () => run(job.data))))
-  })
+  const { batchSize, count } = isMailQueue(queue) ? { batchSize: 1, count: 4 } : { batchSize: 20, count: 2 }
+  const ids: string[] = []
+  const wake = (place: number) => boss.notifyWorker(ids[place % count] ?? '')
+  for (let place = 0; place < count; place++) {
+    const isFirst = place === 0
+    const options = {
+      batchSize,
+      perJobResults: true,
+      pollingIntervalSeconds: isFirst ? unheardSeconds : restSeconds,
+      notifyPollingIntervalSeconds: isFirst && queuesOnce.includes(queue) ? lookSeconds : restSeconds,
+    } as const
+    const id = await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
+      wake(place)
+      wake(place + 1)
+      return Promise.all(jobs.map(job => attempt(queue, job.id, () => run(job.data))))
+    })
+    ids.push(id)
+  }
 }
 
 /** Runs one job, whose id all lines of the log carry meanwhile. */

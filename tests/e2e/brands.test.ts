@@ -116,18 +116,14 @@ const outage = (server: string) => ({
 async function begin() {
   const ids = await addTwoBrands(product.db)
   await refreshPages(product)
-  await until(async () => (await atAlpha('/')).status === 200, 'the brand is there', 15_000)
+  await until(async () => (await atAlpha('/')).status === 200, 'the brand is there')
   expect(await send('/api/subscribe', { email: reader, target: 'all' })).toBe('/subscribe/sent')
   const asked = await mailAbout('all servers')
   const token = /\/confirm\/(\S+)/.exec(asked.text ?? '')?.[1] ?? ''
   expect((await atAlpha(`/confirm/${token}`)).text).toContain('all servers')
   expect(await send('/api/confirm', { token })).toContain('/preferences/')
   for (const server of ['web12', 'web14']) await product.alert(outage(server))
-  await until(
-    async () => (await atAlpha('/')).text.includes('server1.alpha.test is down'),
-    'it is down',
-    15_000,
-  )
+  await until(async () => (await atAlpha('/')).text.includes('server1.alpha.test is down'), 'it is down')
   await mailAbout('server1.alpha.test')
   return ids
 }

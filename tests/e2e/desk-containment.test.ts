@@ -25,7 +25,7 @@ it('a list is looked at and added without scripts, and readers see of it what is
     const added = and(eq(indicators.type, 'path'), eq(indicators.value, '/tmp/.x11/kit'))
     expect(await product.db.$count(indicators, added)).toBe(1)
     const shown = async () => (await fetch(`${product.siteUrl}/posts/${demoAdvisory}`)).text()
-    await until(async () => (await shown()).includes('/tmp/.x11/kit'), 'readers see it', 10_000)
+    await until(async () => (await shown()).includes('/tmp/.x11/kit'), 'readers see it')
     expect(await shown()).not.toContain('a string that we do not tell')
   })
 })

@@ -81,7 +81,6 @@ describe('an advisory under embargo', () => {
         async () =>
           (await product.mails()).find(each => each.subject === `Before it is public: ${secret.title}`),
         'the link is mailed',
-        20_000,
       )
       expect(mail.text).not.toMatch(/xylophone|quixotic/i)
       const link = /https?:\/\/\S+(\/advance\/\S+)/.exec(mail.text ?? '')?.[1] ?? ''

@@ -85,7 +85,7 @@ describe.each([
           .where(eq(maintenanceServers.maintenanceId, row?.id ?? ''))
         return slots.some(slot => slot.startToldAt !== null)
       }
-      await until(told, 'customers are told', 10_000)
+      await until(told, 'customers are told')
       await card.getByRole('button', { name: 'Complete now' }).click()
       await card.waitFor({ state: 'detached' })
       const [post] = await product.db.select().from(posts).where(eq(posts.title, what))

@@ -92,13 +92,12 @@ describe('a night', () => {
       await page.getByRole('button', { name: 'Publish update' }).click()
       await page.getByText('Published.').waitFor()
       await letTimePass(60, { nextUpdateAt: new Date(Date.now() - 60_000) })
-      await until(() => heard('the promised update is late'), 'Dana is reminded', 20_000)
+      await until(() => heard('the promised update is late'), 'Dana is reminded')
       const steps = () => product.db.select().from(reminders).where(eq(reminders.kind, 'promise-late'))
-      await until(async () => (await steps()).length === 3, 'everybody is reminded', 20_000)
+      await until(async () => (await steps()).length === 3, 'everybody is reminded')
       await until(
         async () => (await product.mails()).some(mail => JSON.stringify(mail.to).includes('eli@')),
         'Eli is mailed',
-        20_000,
       )
 
       await outage('resolved')

@@ -93,7 +93,7 @@ describe('a fresh install', () => {
     await withPage({ viewport: { width: 390, height: 844 } }, async page => {
       await visitDesk(product, page, '/desk/first-run')
       await page.getByRole('button', { name: /^Mail a code/ }).click()
-      await until(() => provider.mails.length > 0, 'the mail has come', 10_000)
+      await until(() => provider.mails.length > 0, 'the mail has come')
       const address = /http\S+first-run\?code=\d{6}/.exec(provider.mails[0]?.text ?? '')?.[0] ?? ''
       await page.goto(address)
       await page.getByRole('button', { name: 'It has arrived' }).click()

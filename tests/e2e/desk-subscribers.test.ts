@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
@@ -69,8 +70,8 @@ describe.each([
   })
 })
 
-it('what is typed before the scripts of a page run stays when they take over', async () => {
-  const email = 'early@example.com'
+/** The address of the form of a new subscriber of web08. */
+async function formOf(email: string): Promise<string> {
   const consent = { state: 'confirmed' as const, confirmedAt: new Date() }
   const [early] = await product.db
     .insert(subscribers)
@@ -79,25 +80,60 @@ it('what is typed before the scripts of a page run stays when they take over', a
   const [server] = await product.db.select().from(servers).where(eq(servers.label, 'web08'))
   const watched = { subscriberId: early?.id ?? '', serverId: server?.id ?? '', confirmedAt: new Date() }
   await product.db.insert(subscriptions).values(watched)
-  await withFreshPage({}, async page => {
-    await visitDesk(product, page)
-    const isTyped = Promise.withResolvers<void>()
-    await page.route(/_next\/static.*\.js/, async route => {
-      await isTyped.promise
-      await route.continue()
+  return `/desk/subscribers/${early?.id}/edit`
+}
+
+/** Taking over goes in steps, and only after the last of them stands there what stays. */
+async function expectKept(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(expected => {
+    const area = document.querySelector('textarea')
+    const isTakenOver = Object.keys(area ?? {}).some(key => key.startsWith('__reactProps'))
+    return isTakenOver && area?.value === expected
+  }, text)
+  await page.waitForTimeout(200)
+  expect(await page.locator('textarea').inputValue()).toBe(text)
+}
+
+describe('what is typed stays when the scripts of a page take over', () => {
+  it('though it was typed before they ran', async () => {
+    const form = await formOf('early@example.com')
+    await withFreshPage({}, async page => {
+      await visitDesk(product, page)
+      const isTyped = Promise.withResolvers<void>()
+      await page.route(/_next\/static.*\.js/, async route => {
+        await isTyped.promise
+        await route.continue()
+      })
+      await page.goto(`${product.siteUrl}${form}`, { waitUntil: 'commit' })
+      await page.getByLabel('Servers, groups or domains').fill('nowhere')
+      isTyped.resolve()
+      await expectKept(page, 'nowhere')
     })
-    await page.goto(`${product.siteUrl}/desk/subscribers/${early?.id}/edit`, { waitUntil: 'commit' })
-    const watch = page.getByLabel('Servers, groups or domains')
-    await watch.fill('nowhere')
-    isTyped.resolve()
-    // Taking over goes in steps, and only after the last of them stands there what stays.
-    await page.waitForFunction(() => {
-      const area = document.querySelector('textarea')
-      const isTakenOver = Object.keys(area ?? {}).some(key => key.startsWith('__reactProps'))
-      return isTakenOver && area?.value === 'nowhere'
+  })
+
+  it('though it was typed while they did, who then begin anew', async () => {
+    const form = await formOf('midway@example.com')
+    await withFreshPage({}, async page => {
+      // React puts the stored text back at the moment at which it sets it as the one that the area began with.
+      await page.addInitScript(() => {
+        const { prototype } = HTMLTextAreaElement
+        const own = Object.getOwnPropertyDescriptor(prototype, 'defaultValue') ?? {}
+        let isTyped = false
+        Object.defineProperty(prototype, 'defaultValue', {
+          ...own,
+          set(this: HTMLTextAreaElement, text: string) {
+            if (!isTyped && this.isConnected) {
+              isTyped = true
+              this.value = 'nowhere'
+              this.dispatchEvent(new Event('input', { bubbles: true }))
+            }
+            own.set?.call(this, text)
+          },
+        })
+      })
+      await visitDesk(product, page, form)
+      await expectKept(page, 'nowhere')
     })
-    await page.waitForTimeout(200)
-    expect(await watch.inputValue()).toBe('nowhere')
   })
 })
 

@@ -5,8 +5,9 @@ import { alertLog } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
-import { withPage } from '#tests/support/browser.ts'
+import { openOnce, withPage } from '#tests/support/browser.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
+import { seenHtml } from '#tests/support/seen.ts'
 import { newEntry, visitDesk } from '#tests/support/sign-in.ts'
 import { expectSoundByNight } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
@@ -112,10 +113,9 @@ describe.each([
     })
     await withPage({ javaScriptEnabled }, async page => {
       await visitDesk(product, page)
-      await until(async () => {
-        await page.goto(`${product.siteUrl}/desk`)
-        return (await headline(page))?.includes(': held for your decision.')
-      }, 'the desk shows what is held')
+      const isHeld = (html: string) => seenHtml(html).includes(': held for your decision.')
+      await openOnce(page, `${product.siteUrl}/desk`, isHeld, 'the desk shows what is held')
+      expect(await headline(page)).toContain(': held for your decision.')
       expect(await page.content()).toContain(details)
       const board = await (await fetch(product.siteUrl)).text()
       expect(board).not.toContain('suspicious')
@@ -192,10 +192,9 @@ describe('an outage that nobody has taken', () => {
 })
 
 async function waitForRow(page: Page, name: string): Promise<void> {
-  await until(async () => {
-    await page.goto(`${product.siteUrl}/desk`)
-    return (await page.getByRole('region', { name }).count()) > 0
-  }, `the desk has the row ${name}`)
+  const isThere = (html: string) => html.includes(`aria-label="${name}`)
+  await openOnce(page, `${product.siteUrl}/desk`, isThere, `the desk has the row ${name}`)
+  expect(await page.getByRole('region', { name }).count()).toBeGreaterThan(0)
 }
 
 const visibilityOf = async (title: string) =>

@@ -105,7 +105,6 @@ describe.each(others)('a reader whose browser asks for %s', language => {
       await until(
         async () => (await headline(page)).includes(said(language, server, 'down')),
         'the open page says so in its language',
-        15_000,
       )
       await expectSoundByNight(page)
 

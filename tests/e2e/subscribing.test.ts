@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
-import { withPage } from '#tests/support/browser.ts'
+import { openOnce, withPage } from '#tests/support/browser.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
+import { seenHtml } from '#tests/support/seen.ts'
 import { problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -144,10 +145,8 @@ describe.each([
     }
     await product.alert({ ...outage, state: 'firing' })
     await withPage({ javaScriptEnabled }, async page => {
-      await until(async () => {
-        await page.goto(product.siteUrl)
-        return (await page.getByRole('link', { name: new RegExp(`^${server} is down`) }).count()) > 0
-      }, 'the board shows the incident')
+      const isShown = (board: string) => seenHtml(board).includes(`${server} is down`)
+      await openOnce(page, product.siteUrl, isShown, 'the board shows the incident')
       await page
         .getByRole('link', { name: new RegExp(`^${server} is down`) })
         .first()

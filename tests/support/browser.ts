@@ -6,10 +6,12 @@ import {
   type Page,
 } from 'playwright-core'
 import { findChromium, findShell } from './chromium.ts'
+import { until } from './until.ts'
 
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
+  '--in-process-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-sync',
@@ -51,7 +53,9 @@ export async function withPage<T>(
   try {
     const result = await use(page)
     await forget(context, page)
-    await page.setViewportSize(options.viewport ?? playwrightViewport)
+    const { width, height } = options.viewport ?? playwrightViewport
+    const now = page.viewportSize()
+    if (now?.width !== width || now.height !== height) await page.setViewportSize({ width, height })
     idle.set(key, { context, page })
     return result
   } catch (error) {
@@ -84,6 +88,18 @@ export async function withWholeBrowser<T>(
   } finally {
     await browser.close()
   }
+}
+
+/** Opens an address once its text is as awaited: to ask for the text alone takes a small part of showing the page. */
+export async function openOnce(
+  page: Page,
+  address: string,
+  isAwaited: (html: string) => boolean,
+  what: string,
+): Promise<void> {
+  const read = async () => (await page.request.get(address)).text()
+  await until(async () => isAwaited(await read()), what)
+  await page.goto(address)
 }
 
 async function openPage(options: BrowserContextOptions): Promise<Kept> {

@@ -48,7 +48,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
   const line = await first(db.select().from(alertLog).orderBy(desc(alertLog.sequence)), 'alert')
   const held = await first(db.select().from(posts).where(eq(posts.visibility, 'held')), 'held incident')
   const open = await first(db.select().from(posts).where(isOpen), 'open incident')
-  const mail = await until(async () => (await sentMails(product))[0], 'a mail is sent', 20_000)
+  const mail = await until(async () => (await sentMails(product))[0], 'a mail is sent')
   const advisory = await draftAdvisory(product, staffId, server.id)
   const over = await writeReview(product, staffId)
   await comment(product)
@@ -162,7 +162,7 @@ async function bringTrouble({ alert, db }: ProductVisit): Promise<void> {
   await alert({ ...file, server: 'web08.example-host.net', fingerprint: 'file:web08' })
   const isTold = async () => (await db.$count(posts, isOpen)) > 0
   const isHeld = async () => (await db.$count(posts, eq(posts.visibility, 'held'))) > 0
-  await until(async () => (await isTold()) && (await isHeld()), 'the trouble is on the desk', 20_000)
+  await until(async () => (await isTold()) && (await isHeld()), 'the trouble is on the desk')
 }
 
 /** Returns the account of a customer who is on a server in trouble. */
