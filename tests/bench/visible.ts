@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { writePolicy } from '#db/writes/settings/settings.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { probed, stalls } from './stalls.ts'
 import { percentile, printTable } from './table.ts'
@@ -42,6 +43,7 @@ export async function benchVisible(): Promise<void> {
   const { environment, probe } = probed()
   const here = await startProduct(environment)
   const other = beside ? await startElsewhere(beside) : null
+  await Promise.all([here, other?.product].map(product => product && tellEachEnd(product)))
   try {
     const rows = [['', 'p50', 'p90', 'p99', 'loop stood still']]
     for (const run of runs.filter(({ title }) => title.includes(process.env.RUN ?? ''))) {
@@ -59,6 +61,11 @@ export async function benchVisible(): Promise<void> {
     await here.stop()
     await other?.product.stop()
   }
+}
+
+/** A server that fails again and again counts as failing in between, and its end is told seconds later: here each end is looked for. */
+async function tellEachEnd({ db }: Product): Promise<void> {
+  await db.transaction(tx => writePolicy(tx, { flapStartPercent: 100 }, new Date()))
 }
 
 async function startElsewhere(folder: string) {
