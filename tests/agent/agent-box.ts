@@ -49,6 +49,8 @@ export function openAgentBox() {
   function put(path: string, contents: string | Buffer, mode = 0o644): string {
     const file = join(root, path)
     mkdirSync(dirname(file), { recursive: true })
+    // Through a link it would write to what that leads to, which may be a program of this machine.
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(file)
     writeFileSync(file, contents)
     chmodSync(file, mode)
     return file

@@ -253,10 +253,12 @@ describe('an import', () => {
     const there = await testDatabase()
     const session = await openMoving(there.connectionString)
     await lockMigrations(session.client)
-    const started = migrateDatabase(there.connectionString, () => {})
+    const refused = expect(migrateDatabase(there.connectionString, () => {})).rejects.toThrow(
+      'An import into this database was cut off',
+    )
     await session.client.query(`insert into settings (key, value) values ('import-unfinished', '{}')`)
     await session.close()
-    await expect(started).rejects.toThrow('An import into this database was cut off')
+    await refused
   })
 })
 
