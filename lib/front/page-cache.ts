@@ -78,7 +78,7 @@ export class PageCache {
 
   /**
    * Resolves once no reader can get an older page for these paths ('*': all) in the site's own language, or its render has failed. What
-   * many read is made now, the rest when asked for. In other languages it is made behind that, and readers wait for it as for
+   * many read is made now, and what is named first and was read a moment ago; the rest when asked for. In other languages it is made behind that, and readers wait for it as for
    * anything that has changed.
    */
   async invalidate(paths: readonly string[]): Promise<void> {
@@ -89,7 +89,8 @@ export class PageCache {
     )
     const awaited = own.filter(entry => this.keepWarm(entry))
     const behind = translated.filter(entry => this.keepWarm(entry))
-    for (const entry of [...awaited, ...behind]) this.want(entry)
+    const watched = new Set(awaited.slice(0, this.limits.mostWatched).filter(entry => this.isWatched(entry)))
+    for (const entry of [...awaited, ...behind]) this.want(entry, watched.has(entry))
     await Promise.all(awaited.filter(entry => entry.isRendering).map(entry => settled(entry, null)))
   }
 
@@ -125,12 +126,16 @@ export class PageCache {
     return isKept
   }
 
-  /** What readers may have is not true any more. */
-  private want(entry: Entry): void {
+  private isWatched(entry: Entry): boolean {
+    return this.nowMs() - entry.lastReadMs <= this.limits.watchedMs
+  }
+
+  /** What readers may have is not true any more. isWatched: somebody looks at it just now, however few have. */
+  private want(entry: Entry, isWatched: boolean): void {
     entry.wanted += 1
     entry.changed = entry.wanted
     if (entry.isRendering) this.queue.promote(entry.key)
-    else if (entry.reads >= this.limits.hotReads || entry.retry) void this.run(entry, null)
+    else if (isWatched || entry.reads >= this.limits.hotReads || entry.retry) void this.run(entry, null)
   }
 
   /** Renders until the page is as new as the last invalidation, or rendering fails. asker: who asks for it; null: it has changed. */

@@ -15,6 +15,9 @@ export type CacheLimits = {
   hotMs: number
   /** Read this often of late, a page is made when it has changed; else when somebody asks for it, who waits as long as for one alone. */
   hotReads: number
+  /** Of what a change names first so many are made at once where somebody has read them within this time: they look at what has just changed. */
+  mostWatched: number
+  watchedMs: number
   /** How long a reader waits for the newest page before getting the last good one. */
   patienceMs: number
   /** The smallest form is made so much later, since it takes the processor from the other pages of a change; a page that is gone by then has none. */
@@ -42,6 +45,8 @@ export const defaultLimits: CacheLimits = {
   missingMs: 10_000,
   hotMs: 60_000,
   hotReads: 1.5,
+  mostWatched: 4,
+  watchedMs: 10_000,
   patienceMs: 3_000,
   smallerAfterMs: 200,
   firstRetryMs: 100,

@@ -115,8 +115,9 @@ describe('the page cache', () => {
   })
 
   it('makes a changed page at once where many read it, and else for the first who asks', async () => {
-    const site = fixture({ hotReads: 2 })
+    const site = fixture({ hotReads: 2, watchedMs: 10_000 })
     await site.filled('old')
+    site.pass(10_001)
     await site.cache.invalidate(['/'])
     expect(site.renders).toHaveLength(1)
     expect(site.cache.peek('/')).toBeUndefined()
@@ -129,6 +130,19 @@ describe('the page cache', () => {
     site.last().answer('newest')
     await told
     expect(site.cache.peek('/')?.identity.bytes.toString()).toBe('newest')
+  })
+
+  it('makes the few that a change names first where somebody has just read them', async () => {
+    const site = fixture({ hotReads: 2, mostWatched: 2, watchedMs: 10_000 })
+    for (const key of ['/unread', '/a', '/b', '/c']) await site.filled('old', key)
+    site.pass(10_001)
+    for (const key of ['/a', '/b', '/c']) site.cache.peek(key)
+    const told = site.cache.invalidate(['/unread', '/a', '/b', '/c'])
+    expect(site.renders.slice(4).map(({ key }) => key)).toEqual(['/a'])
+    site.last().answer('new')
+    await told
+    expect(site.cache.peek('/a')?.identity.bytes.toString()).toBe('new')
+    expect(site.renders).toHaveLength(5)
   })
 
   it('makes of several pages that change with one path the most read first', async () => {
