@@ -50,7 +50,7 @@ export default defineConfig({
           include: [...pure, 'tests/*.test.ts'],
           setupFiles,
           // A story of the agent starts some hundred programs, and beside all else each waits for its turn.
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           isolate: false,
         },
       },
@@ -77,8 +77,8 @@ export default defineConfig({
           // One browser for all, and a product for each of two environments.
           isolate: false,
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -89,8 +89,8 @@ export default defineConfig({
           isolate: false,
           globalSetup: 'tests/support/product/demo-cluster.ts',
           env,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Counts, type Result, readReport, sayFailures } from './test-report.ts'
@@ -35,6 +35,14 @@ const otherHalf = firstHalf.flatMap(files => ['--exclude', `${files}*`])
 
 const mostSlow = 5
 
+/** output: pipe: shown whole when it is over, where several run at once. priority: as the system counts, the lowest is 19. */
+type How = { output: 'pipe' | 'inherit'; priority?: number }
+
+const alone: How = { output: 'inherit' }
+const beside: How = { output: 'pipe' }
+/** What waits for nothing takes what the others leave: the build first, for which most wait, and then the browser, which takes longest. */
+const behind: How = { output: 'pipe', priority: 5 }
+
 const results = asked.length > 0 ? await runAsked() : await runAll()
 if (asked.length === 0) console.log(`\nLongest, beside all others: ${slowestOf(results).join(', ')}`)
 sayFailures(results.flatMap(result => result.failures))
@@ -46,16 +54,16 @@ process.exit(results.every(result => result.isGood) ? 0 : 1)
 async function runAsked(): Promise<Result[]> {
   const built = asked.some(name => /e2e|faults/.test(name)) ? [await build()] : []
   if (built.some(result => !result.isGood)) return built
-  return [...built, await runTests('tests', asked, 'inherit')]
+  return [...built, await runTests('tests', asked, alone)]
 }
 
 async function runAll(): Promise<Result[]> {
   console.log('Building the site, and running the tests beside it (about eight minutes on two cores) …')
   const oneByOne = ['--project', 'rules', '--maxWorkers=1']
   const lanes = await Promise.all([
-    runTests('rules', [...oneByOne, '--exclude', 'tests/agent/**']),
+    runTests('rules', [...oneByOne, '--exclude', 'tests/agent/**'], behind),
     // Each of its stories starts some hundred programs: two at once would take each other's time.
-    runTests('agent', [...oneByOne, 'tests/agent/']),
+    runTests('agent', [...oneByOne, 'tests/agent/'], behind),
     runBuilt(),
   ])
   return lanes.flat()
@@ -82,19 +90,16 @@ async function build(): Promise<Result> {
   return result
 }
 
-async function runTests(name: string, args: string[], output: Output = 'pipe'): Promise<Result> {
+async function runTests(name: string, args: string[], how: How = beside): Promise<Result> {
   const at = performance.now()
   const file = join(folder, `${name.replace(/\W+/g, '-')}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const isGood = await run('vitest', ['run', ...reporters, ...args], output)
+  const isGood = await run('vitest', ['run', ...reporters, ...args], how)
   return { name, seconds: secondsSince(at), isGood, ...readReport(file) }
 }
 
-/** pipe: shown whole when it is over, where several run at once. */
-type Output = 'pipe' | 'inherit'
-
 /** Returns whether it went well. */
-function run(command: string, args: string[], output: Output = 'pipe'): Promise<boolean> {
+function run(command: string, args: string[], { output, priority }: How = beside): Promise<boolean> {
   const child = spawn(command, args, {
     stdio: ['ignore', output, output],
     // Some hundred processes are started, the site in most of them: what one has compiled, the next one need not.
@@ -105,6 +110,7 @@ function run(command: string, args: string[], output: Output = 'pipe'): Promise<
       NODE_OPTIONS: nodeOptions,
     },
   })
+  if (priority !== undefined && child.pid) setPriority(child.pid, priority)
   const said: Buffer[] = []
   child.stdout?.on('data', chunk => said.push(chunk))
   child.stderr?.on('data', chunk => said.push(chunk))

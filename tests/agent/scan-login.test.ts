@@ -10,9 +10,9 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { freePort } from '#tests/support/free-port.ts'
 import { whereIs } from './agent-box.ts'
 import { library, openScanBox, type ScanBox } from './scan-box.ts'
 
@@ -61,15 +61,6 @@ function putAccounts(box: ScanBox) {
   execFileSync('chmod', ['755', box.root])
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
 /** What a login says; or why there was none. */
 async function logIn(box: ScanBox): Promise<string> {
   const port = await freePort()
@@ -116,7 +107,7 @@ async function logIn(box: ScanBox): Promise<string> {
     return execFileSync('ssh', [...client, 'root@127.0.0.1', 'echo logged in'], {
       encoding: 'utf8',
       stdio: 'pipe',
-      timeout: 20_000,
+      timeout: 60_000,
     }).trim()
   } catch (error) {
     return `${said}\n${error}`

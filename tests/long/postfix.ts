@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '#tests/support/product.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { startDaemon } from './daemon.ts'
 
 export const postfixPrograms = ['/usr/lib/postfix/sbin/master', '/usr/lib/postfix/sbin/smtpd']

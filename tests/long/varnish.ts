@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, re
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { freePort } from '#tests/support/product.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { until } from '#tests/support/until.ts'
 
 export const hasVarnish = spawnSync('varnishd', ['-V']).status === 0

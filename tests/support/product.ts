@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
@@ -13,6 +12,7 @@ import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { copyDatabase } from '#tests/support/database/copy-database.ts'
 import { holdTestKey, testKeyText } from '#tests/support/database/test-key.ts'
+import { freePort } from './free-port.ts'
 import { until } from './until.ts'
 
 /** Nobody waits longer for an answer. */
@@ -60,11 +60,7 @@ export async function startProduct(
   }
   const spawnApp = () => spawnServer(env, outputFile(dataDir), folder)
   let app = spawnApp()
-  await until(() => isUp(siteUrl), 'the site answers', 60_000).catch(error => {
-    // Nobody else knows of it, and it would work on for ever.
-    app.process.kill('SIGKILL')
-    throw error
-  })
+  await answering(app, siteUrl, dataDir)
   const place: ProductPlace = { siteUrl, token, dataDir, connectionString }
   const visited = visitProduct(place)
 
@@ -86,12 +82,12 @@ export async function startProduct(
       const own = await freePort()
       const other = spawnServer({ ...env, PORT: String(own) }, outputFile(dataDir), folder)
       const address = `http://127.0.0.1:${own}`
-      await until(() => isUp(address), 'the second process answers', 60_000)
+      await answering(other, address, dataDir)
       return { siteUrl: address, end: () => other.process.kill('SIGKILL') }
     },
     async restart() {
       app = spawnApp()
-      await until(() => isUp(siteUrl), 'the site answers again', 60_000)
+      await answering(app, siteUrl, dataDir)
     },
     /** Ends it and removes all that it has kept, so nothing has to be brought to a good end. */
     async stop() {
@@ -183,6 +179,25 @@ function spawnServer(env: Record<string, string | undefined>, path: string, cwd:
   return { process: app, exited }
 }
 
+/** Waits until a process answers. What it has said goes with the failure: nobody sees it later. */
+async function answering(
+  { process: app }: ReturnType<typeof spawnServer>,
+  siteUrl: string,
+  dataDir: string,
+): Promise<void> {
+  const hasEnded = () => app.exitCode !== null || app.signalCode !== null
+  const isOver = async () => hasEnded() || (await isUp(siteUrl))
+  const failure = await until(isOver, `${siteUrl} answers`, 60_000).then(
+    () => (hasEnded() ? 'It has ended.' : null),
+    String,
+  )
+  if (failure === null) return
+  // Nobody else knows of it, and it would work on for ever.
+  app.kill('SIGKILL')
+  const said = readFileSync(outputFile(dataDir), 'utf8').trimEnd().split('\n').slice(-20)
+  throw new Error(`The site at ${siteUrl} does not answer. ${failure} It has said last:\n${said.join('\n')}`)
+}
+
 async function isUp(siteUrl: string): Promise<boolean> {
   const response = await fetch(siteUrl, { signal: AbortSignal.timeout(answerMs) }).catch(() => undefined)
   return response?.status === 200
@@ -201,14 +216,4 @@ async function readOutbox(dataDir: string, read: ReadMails): Promise<ParsedMail[
 
 async function readMail(path: string): Promise<ParsedMail> {
   return simpleParser(await readFile(path))
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise(resolve => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('The probe has no port.')
-  return address.port
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '#tests/support/product.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { until } from '#tests/support/until.ts'
 import { type Desk, openDeskInBrowser } from './desk.ts'
 import { canRun, passAway, titleOf, Workshop } from './workshop.ts'

@@ -4,7 +4,7 @@ import { monitSnippet as monit } from '#lib/alerts/generic/monit.ts'
 import { nagiosSnippet as nagios } from '#lib/alerts/nagios/snippet.ts'
 import { pastedText } from '#tests/alerts/snippet/pasted.ts'
 import { PostBox } from '#tests/alerts/snippet/post-box.ts'
-import { freePort } from '#tests/support/product.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { canRun, programOf, titleOf, Workshop } from './workshop.ts'
 
 const env = { NAGIOS_HOSTNAME: 'web07', NAGIOS_HOSTSTATE: 'UP', NAGIOS_NOTIFICATIONTYPE: 'RECOVERY' }
