@@ -51,6 +51,7 @@ export default defineConfig({
           setupFiles,
           // A story of the agent starts some hundred programs, and beside all else each waits for its turn.
           testTimeout: 240_000,
+          hookTimeout: 240_000,
           isolate: false,
         },
       },
@@ -63,7 +64,7 @@ export default defineConfig({
           isolate: false,
           // Longer than what a test waits for: what did not come is said then, not only that it took long.
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
           globalSetup: 'tests/support/cluster.ts',
         },
       },
