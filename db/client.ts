@@ -1,19 +1,11 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import { Client, Pool } from 'pg'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
 import { guardPool, isShut } from './absence/guard-pool.ts'
-import { sendInBreaths } from './breath.ts'
 
 export type Database = NodePgDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
-
-/** For a transaction that only reads, as things were at one moment. */
-export const onlyReads: PgTransactionConfig = { isolationLevel: 'repeatable read', accessMode: 'read only' }
-
-/** For a transaction that sends nothing but questions and locks until the first of them is answered. */
-export const readsFirst: PgTransactionConfig = { accessMode: 'read write' }
 
 /** Connections of a process that is alone; PostgreSQL allows 100 in all by default. */
 const mostOfOne = 10
@@ -37,7 +29,6 @@ export function createPool(connectionString: string, most: number = mostOfOne): 
   pool.on('error', error => isShut(pool) || sayBroken(error))
   // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.
   pool.on('connect', client => client.on('error', () => {}))
-  pool.on('connect', sendInBreaths)
   guardPool(pool)
   return pool
 }

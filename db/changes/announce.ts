@@ -25,22 +25,15 @@ export async function announcePages(
   named: readonly string[],
   now: Date,
 ): Promise<PageChange> {
-  const id = newId()
-  if (named.length === 0) return { id, paths: [] }
-  // One question: a decision waits for each.
-  const isOfUnheard = sql`exists (
-    select from ${posts} where ${posts.slug} = substr(path, ${ofPosts.length + 1}) and path like ${`${ofPosts}%`} and ${isUnheard(now)})`
-  const told = sql`json_build_object('id', id, 'paths', paths)::text`
-  const tooMuch = JSON.stringify({ id, paths: ['*'] })
-  const { rows } = await tx.execute<{ paths: string[] }>(sql`
-    with shown as (
-      select array(select path from unnest(${sql.param([...named])}::text[]) with ordinality as named(path, place)
-        where not ${isOfUnheard} order by place) as paths),
-    written as (
-      insert into ${pageChanges} (id, paths) select ${id}, paths from shown where cardinality(paths) > 0 returning id, paths)
-    select paths, pg_notify(${pagesChannel},
-      case when octet_length(${told}) > ${mostBytes} then ${tooMuch} else ${told} end) from written`)
-  return { id, paths: rows[0]?.paths ?? [] }
+  const unheard = await readUnheard(tx, named.filter(isOfPost).map(slugOf), now)
+  const paths = named.filter(path => !isOfPost(path) || !unheard.has(slugOf(path)))
+  const change = { id: newId(), paths }
+  if (paths.length === 0) return change
+  await tx.insert(pageChanges).values({ id: change.id, paths })
+  const told = JSON.stringify(change)
+  const payload = Buffer.byteLength(told) > mostBytes ? JSON.stringify({ ...change, paths: ['*'] }) : told
+  await tx.execute(sql`select pg_notify(${pagesChannel}, ${payload})`)
+  return change
 }
 
 /** Of these slugs those of posts that readers may not know of. */
@@ -55,4 +48,12 @@ export async function readUnheard(
     .from(posts)
     .where(and(inArray(posts.slug, [...slugs]), isUnheard(now)))
   return new Set(rows.map(row => row.slug))
+}
+
+function isOfPost(path: string): boolean {
+  return path.startsWith(ofPosts)
+}
+
+function slugOf(path: string): string {
+  return path.slice(ofPosts.length)
 }

@@ -1,4 +1,4 @@
-import { getTableName, sql } from 'drizzle-orm'
+import { getTableName, type Name, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
 
@@ -19,39 +19,20 @@ export async function upsert<T extends Row>(
   tx: Transaction,
   table: PgTable,
   rows: readonly T[],
-  columns: Columns<T>,
-): Promise<void> {
-  await sendInOrder(upserts(tx, table, rows, columns))
-}
-
-/** A write that is not sent yet. */
-export type Write = { execute: () => Promise<unknown> }
-
-/**
- * Sends writes in one breath, and waits for all. The database takes them in this order, so a later one may refer to what an earlier one
- * has written. Where one fails, all that come after it in the transaction do.
- */
-export async function sendInOrder(writes: readonly Write[]): Promise<void> {
-  await Promise.all(writes.map(write => write.execute()))
-}
-
-/** The same as a write for sendInOrder; none where there are no rows. */
-export function upserts<T extends Row>(
-  tx: Transaction,
-  table: PgTable,
-  rows: readonly T[],
   { key, kept, changed }: Columns<T>,
-): Write[] {
-  if (rows.length === 0) return []
-  const columns = [...key, ...kept, ...changed].map(quoted).join(', ')
-  const name = `"${getTableName(table)}"`
-  const changes = changed.map(column => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')
-  // The names are those of our own columns. As plain text they cost nothing to put together.
-  const insert = sql.raw(
-    `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, `,
-  )
-  const conflict = sql.raw(`::json) on conflict (${key.map(quoted).join(', ')}) do update set ${changes}`)
-  return [tx.execute(sql`${insert}${asJson(rows)}${conflict}`)]
+): Promise<void> {
+  if (rows.length === 0) return
+  const columns = list([...key, ...kept, ...changed].map(quoted))
+  const name = sql.identifier(getTableName(table))
+  await tx.execute(sql`
+    insert into ${name} (${columns})
+    select ${columns} from json_populate_recordset(null::${name}, ${asJson(rows)}::json)
+    on conflict (${list(key.map(quoted))})
+    do update set ${list(changed.map(column => sql`${quoted(column)} = excluded.${quoted(column)}`))}`)
+}
+
+function list(parts: readonly (SQL | Name)[]): SQL {
+  return sql.join([...parts], sql`, `)
 }
 
 /** Rows as JSON, by the names that their columns have in the database. */
@@ -61,8 +42,8 @@ export function asJson(rows: readonly Row[]): string {
   )
 }
 
-function quoted(column: string): string {
-  return `"${snakeCase(column)}"`
+function quoted(column: string) {
+  return sql.identifier(snakeCase(column))
 }
 
 /** There are a few hundred names of columns, which are asked for with every row. */

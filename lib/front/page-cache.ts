@@ -183,14 +183,12 @@ export class PageCache {
     entry.page = page
     const before = page.byteLength
     const isKept = () => entry.page === page && this.entries.get(entry.key) === entry
-    const addSmaller = () =>
-      addBrotli(page, answer).then(
-        () => {
-          if (isKept()) this.bytes += page.byteLength - before
-        },
-        error => this.say(`brotli failed for ${entry.key}`, error),
-      )
-    setTimeout(() => isKept() && void addSmaller(), this.limits.smallerAfterMs).unref()
+    addBrotli(page, answer).then(
+      () => {
+        if (isKept()) this.bytes += page.byteLength - before
+      },
+      error => this.say(`brotli failed for ${entry.key}`, error),
+    )
   }
 
   /** Keeps the last good page, and tries again with growing pauses as long as the entry is kept. */

@@ -60,7 +60,8 @@ describe.each([
       await page.getByLabel('Your e-mail address').fill(email)
       await page.getByRole('button', { name: 'Get notified' }).click()
       await page.getByRole('alert').waitFor()
-      expect(await page.getByLabel('Your e-mail address').inputValue()).toBe(email)
+      // A script puts it back once the page is there.
+      await expect.poll(() => page.getByLabel('Your e-mail address').inputValue()).toBe(email)
       await page.getByLabel('Your domain').fill('www.example.org')
       await page.getByText('Dallas, rack 1 (18)').click()
       await page.getByLabel('web07', { exact: true }).check()

@@ -1,7 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
-import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import { titleColumns } from '#db/reads/posts/titled.ts'
@@ -98,12 +97,6 @@ export async function readExaminedFor(
   now: Date,
 ): Promise<ExaminedFor[]> {
   if (serverIds.length === 0) return []
-  return askExamined(tx, { serverIds, now, endedAfter: later(now, -shownAfterEndDays * 86_400) })
-}
-
-type Asked = { serverIds: readonly string[]; now: Date; endedAfter: Date }
-
-const askExamined = keptQuestion((db, { serverIds, now, endedAfter }: AskedWith<Asked>) => {
   const { serverId, sinceAt, lastAt, withdrawnAt, postId } = examinedServers
   const isFoundNow = sql`exists (
     select from ${affectedServers} join ${posts} other on other.id = ${affectedServers.postId}
@@ -111,7 +104,7 @@ const askExamined = keptQuestion((db, { serverIds, now, endedAfter }: AskedWith<
       and ${affectedServers.cause} = 'suspicious-file' and other.visibility = 'published')`
   const isAffected = sql`exists (
     select from ${affectedServers} where ${affectedServers.postId} = ${postId} and ${affectedServers.serverId} = ${serverId})`
-  return db
+  return tx
     .select({ serverId, sinceAt, lastAt, slug: posts.slug, titled: titleColumns })
     .from(examinedServers)
     .innerJoin(posts, eq(posts.id, postId))
@@ -119,16 +112,16 @@ const askExamined = keptQuestion((db, { serverIds, now, endedAfter }: AskedWith<
       isPublic(
         now,
         and(
-          sql`${serverId} = any(${serverIds}::text[])`,
+          isAmong(serverId, serverIds),
           isNull(withdrawnAt),
-          or(isNull(posts.resolvedAt), gt(posts.resolvedAt, endedAfter)),
+          or(isNull(posts.resolvedAt), gt(posts.resolvedAt, later(now, -shownAfterEndDays * 86_400))),
           sql`not ${isAffected}`,
           sql`not ${isFoundNow}`,
         ),
       ),
     )
     .orderBy(desc(posts.startedAt), posts.id)
-})
+}
 
 /** Where readers see these pairs of a post and a server. */
 export async function readPlacesOf(

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
-import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { readSameness } from '#db/reads/agents/findings.ts'
+import { listOf } from '#db/reads/list-of.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { affectedServers } from '#db/schema/post.ts'
@@ -21,19 +21,16 @@ import { readLastHeartbeats } from './last-heartbeats.ts'
 import { loggedFacts, wholeLine } from './logged-alerts.ts'
 import { readMaintenanceToDecide } from './maintenance-to-decide.ts'
 
-const askPending = keptQuestion((db, { most }: AskedWith<{ most: number }>) =>
-  db
-    .select(loggedFacts)
-    .from(alertLog)
-    .innerJoin(sources, eq(sources.id, alertLog.sourceId))
-    .where(isNull(alertLog.decidedAt))
-    .orderBy(alertLog.sequence)
-    .limit(most),
-)
-
 /** The oldest lines of the alert log that wait for a decision, at most this many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
-  const rows = await askPending(tx, { most })
+  const { sequence, sourceId, decidedAt } = alertLog
+  const rows = await tx
+    .select(loggedFacts)
+    .from(alertLog)
+    .innerJoin(sources, eq(sources.id, sourceId))
+    .where(isNull(decidedAt))
+    .orderBy(sequence)
+    .limit(most)
   return rows.map(line => {
     const whole = wholeLine(line)
     if (!whole)
@@ -48,27 +45,26 @@ type Soon<T> = T | Promise<T>
 
 /**
  * All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. What needs no answer of
- * another question is asked at once; lines, policy and the moment may be on their way.
+ * another question is asked at once, lines and policy among it where they are on their way.
  */
 export async function readDecisionInput(
   tx: Transaction,
   given: Soon<readonly LoggedAlert[]>,
   policyGiven: Soon<Policy>,
-  nowGiven: Soon<Date>,
+  now: Date,
 ): Promise<DecisionInput> {
-  const [lines, policy, now, incidents, open, heartbeats, toldSilent, suspectedAt] = await Promise.all([
+  const [lines, policy, incidents, open, periods, heartbeats, toldSilent, suspectedAt] = await Promise.all([
     given,
     policyGiven,
-    nowGiven,
     readIncidents(tx),
     readOpenEpisodes(tx),
+    readMaintenanceToDecide(tx, now),
     readLastHeartbeats(tx),
     readToldSilent(tx),
     readSuspectedAt(tx),
   ])
-  const [named, periods, toldLately] = await Promise.all([
+  const [named, toldLately] = await Promise.all([
     readNamedEpisodes(tx, lines),
-    readMaintenanceToDecide(tx, now),
     readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
   ])
   const current = [...open, ...named]
@@ -101,13 +97,12 @@ export async function readDecisionInput(
   }
 }
 
-const askToldSilent = keptQuestion(db =>
-  db.selectDistinct({ serverId: statusHistory.serverId }).from(statusHistory).where(sql`cause = 'no-data'`),
-)
-
 /** Servers that were ever without data, and perhaps are not any more. */
 async function readToldSilent(tx: Transaction): Promise<string[]> {
-  const rows = await askToldSilent(tx, {})
+  const rows = await tx
+    .selectDistinct({ serverId: statusHistory.serverId })
+    .from(statusHistory)
+    .where(sql`cause = 'no-data'`)
   return rows.map(row => row.serverId)
 }
 
@@ -115,32 +110,32 @@ function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
 }
 
-const { id, hostname, label, groupId } = servers
-const askNamed = keptQuestion((db, places: AskedWith<{ ids: string[] }>) =>
-  db.select({ id, hostname, label, groupId }).from(servers).where(sql`${id} = any(${places.ids}::text[])`),
-)
-
-const member = alias(servers, 'member')
-const askSizes = keptQuestion(db =>
-  db
-    .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
-    .from(groups)
-    .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
-    .groupBy(groups.id),
-)
-
 async function readServers(
   tx: Transaction,
   ids: string[],
 ): Promise<Pick<DecisionInput, 'servers' | 'groups'>> {
   if (ids.length === 0) return { servers: [], groups: new Map() }
-  const [rows, sizes] = await Promise.all([askNamed(tx, { ids }), askSizes(tx, {})])
+  const { id, hostname, label, groupId } = servers
+  const member = alias(servers, 'member')
+  const [rows, sizes] = await Promise.all([
+    tx
+      .select({ id, hostname, label, groupId })
+      .from(servers)
+      .where(sql`${id} = any(${listOf(ids, 'text')})`),
+    tx
+      .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
+      .from(groups)
+      .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
+      .groupBy(groups.id),
+  ])
   return { servers: rows, groups: new Map(sizes.map(({ id, name, size }) => [id, { name, size }])) }
 }
 
-const askStatuses = keptQuestion((db, places: AskedWith<{ ids: string[] }>) => {
+/** The last line of each server, by the index, however long its history is. */
+async function readStatuses(tx: Transaction, ids: string[]): Promise<DecisionInput['statuses']> {
+  if (ids.length === 0) return new Map()
   const { serverId, impact, cause, postId, at, sequence } = statusHistory
-  const last = db
+  const last = tx
     .select({ serverId, impact, cause, postId, at })
     .from(statusHistory)
     .where(sql`${serverId} = asked.id`)
@@ -148,7 +143,7 @@ const askStatuses = keptQuestion((db, places: AskedWith<{ ids: string[] }>) => {
     .limit(1)
     .as('last')
   const { until } = affectedServers
-  return db
+  const rows = await tx
     .select({
       serverId: last.serverId,
       impact: last.impact,
@@ -157,17 +152,11 @@ const askStatuses = keptQuestion((db, places: AskedWith<{ ids: string[] }>) => {
       at: last.at,
       until,
     })
-    .from(sql`unnest(${places.ids}::text[]) as asked(id)`)
+    .from(sql`unnest(${listOf(ids, 'text')}) as asked(id)`)
     .crossJoinLateral(last)
     .leftJoin(
       affectedServers,
       and(eq(affectedServers.postId, last.postId), eq(affectedServers.serverId, last.serverId)),
     )
-})
-
-/** The last line of each server, by the index, however long its history is. */
-async function readStatuses(tx: Transaction, ids: string[]): Promise<DecisionInput['statuses']> {
-  if (ids.length === 0) return new Map()
-  const rows = await askStatuses(tx, { ids })
   return new Map(rows.map(({ serverId, ...status }) => [serverId, status]))
 }

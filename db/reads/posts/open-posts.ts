@@ -1,6 +1,5 @@
-import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
 import { posts } from '#db/schema/post.ts'
@@ -78,33 +77,25 @@ export async function readOpenPosts(tx: Transaction, status: PublicStatus): Prom
   return [...list, ...bare].sort((a, b) => rank(a) - rank(b) || byTime(a, b))
 }
 
-const askRows = keptQuestion((db, { ids, since }: AskedWith<{ ids: string[]; since: Date }>) => {
+function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]> {
   const current = and(
     eq(posts.kind, 'advisory'),
     isNull(posts.resolvedAt),
-    or(isNotNull(posts.pinnedUntil), gt(posts.publishedAt, since)),
+    or(isNotNull(posts.pinnedUntil), gt(posts.publishedAt, later(now, -currentDays * 86_400))),
   )
-  return db
+  return tx
     .select()
     .from(posts)
-    .where(and(eq(posts.visibility, 'published'), or(sql`${posts.id} = any(${ids}::text[])`, current)))
-})
-
-function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]> {
-  return askRows(tx, { ids, since: later(now, -currentDays * 86_400) })
+    .where(and(eq(posts.visibility, 'published'), or(inArray(posts.id, ids), current)))
 }
-
-const askLatest = keptQuestion((db, { ids }: AskedWith<{ ids: string[] }>) =>
-  db
-    .selectDistinctOn([updates.postId])
-    .from(updates)
-    .where(sql`${updates.postId} = any(${ids}::text[])`)
-    .orderBy(updates.postId, desc(updates.createdAt), desc(updates.id)),
-)
 
 async function readLatest(tx: Transaction, ids: string[]): Promise<Map<string, OpenPost['latest']>> {
   if (ids.length === 0) return new Map()
-  const rows = await askLatest(tx, { ids })
+  const rows = await tx
+    .selectDistinctOn([updates.postId])
+    .from(updates)
+    .where(inArray(updates.postId, ids))
+    .orderBy(updates.postId, desc(updates.createdAt), desc(updates.id))
   return new Map(rows.map(row => [row.postId, { ...contentOf(row), createdAt: row.createdAt }]))
 }
 

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { type PublicReview, publicReview } from '#db/reads/reviews/review.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
@@ -68,69 +67,45 @@ export async function readPostParts(
   )
 }
 
-type OfPosts = AskedWith<{ postIds: readonly string[] }>
-
-const askAffected = keptQuestion((db, { postIds }: OfPosts) => {
+async function readAffected(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostServer[]>> {
   const { postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt } =
     affectedServers
-  return db
+  const rows = await tx
     .select({ postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt })
     .from(affectedServers)
-    .where(sql`${postId} = any(${postIds}::text[])`)
+    .where(inArray(postId, [...postIds]))
     .orderBy(asc(since), asc(serverId))
-})
-
-async function readAffected(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostServer[]>> {
-  const rows = await askAffected(tx, { postIds })
   return Map.groupBy(rows, row => row.postId)
 }
-
-const askPeriods = keptQuestion((db, { postIds }: OfPosts) =>
-  db
-    .select({ period: maintenance, slot: maintenanceServers })
-    .from(maintenance)
-    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
-    .where(sql`${maintenance.postId} = any(${postIds}::text[])`)
-    .orderBy(asc(maintenanceServers.startsAt), asc(maintenanceServers.serverId)),
-)
 
 async function readPeriods(
   tx: Transaction,
   postIds: readonly string[],
 ): Promise<Map<string, PostMaintenance>> {
-  const rows = await askPeriods(tx, { postIds })
+  const rows = await tx
+    .select({ period: maintenance, slot: maintenanceServers })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .where(inArray(maintenance.postId, [...postIds]))
+    .orderBy(asc(maintenanceServers.startsAt), asc(maintenanceServers.serverId))
   return new Map(gatherSlots(rows).flatMap(period => (period.postId ? [[period.postId, period]] : [])))
 }
 
-const askUpdates = keptQuestion((db, { postIds }: OfPosts) =>
-  db
+async function readUpdates(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostUpdate[]>> {
+  const rows = await tx
     .select()
     .from(updates)
-    .where(sql`${updates.postId} = any(${postIds}::text[])`)
-    .orderBy(desc(updates.createdAt), desc(updates.id)),
-)
-
-async function readUpdates(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostUpdate[]>> {
-  const rows = await askUpdates(tx, { postIds })
+    .where(inArray(updates.postId, [...postIds]))
+    .orderBy(desc(updates.createdAt), desc(updates.id))
   const byPost = Map.groupBy(rows, row => row.postId)
   return new Map([...byPost].map(([id, own]) => [id, own.map(updateOf)]))
 }
 
-const askReviews = keptQuestion((db, { postIds }: OfPosts) =>
-  db
+async function readReviews(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PublicReview>> {
+  const rows = await tx
     .select()
     .from(reviews)
-    .where(
-      and(
-        sql`${reviews.postId} = any(${postIds}::text[])`,
-        isNull(reviews.withdrawnAt),
-        isNotNull(reviews.body),
-      ),
-    ),
-)
-
-async function readReviews(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PublicReview>> {
-  const rows = await askReviews(tx, { postIds })
+    .where(and(inArray(reviews.postId, [...postIds]), isNull(reviews.withdrawnAt), isNotNull(reviews.body)))
   return new Map(
     rows.flatMap(row => {
       const review = publicReview(row)

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
@@ -60,18 +59,17 @@ export function readServerPage(
     if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
     const { id, retiredAt } = row.server
     const until = retiredAt ?? now
-    const [status, lately, rows, finalMonths, examined, readings] = await Promise.all([
+    const [status, lately, changes, finalMonths, examined, readings] = await Promise.all([
       readPublicStatus(tx, now),
       readLately(tx, id),
-      readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }),
+      readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }, now),
       readFinalMonths(tx, id, mostMonths),
       retiredAt ? [] : readExaminedFor(tx, [id], now),
       retiredAt ? null : readReadings(tx, id, now),
     ])
     const server = { ...row.server, ...withStatus(row.server, status) }
-    const [own, changes, listed] = await Promise.all([
+    const [own, listed] = await Promise.all([
       readOpenOnServer(tx, status, id),
-      tellChanges(tx, rows, now),
       readPosts(tx, { limit: lately.length, ids: lately }, now),
     ])
     const isOpen = new Set(own.map(post => post.id))
@@ -93,90 +91,69 @@ export function readServerPage(
   })
 }
 
-const askRow = keptQuestion((db, { hostname }: AskedWith<{ hostname: string }>) =>
-  db
+async function readRow(tx: Transaction, hostname: string) {
+  const [row] = await tx
     .select({ server: servers, groupName: groups.name })
     .from(servers)
     .leftJoin(groups, eq(groups.id, servers.groupId))
     .where(
       or(
         eq(servers.hostname, hostname),
-        sql`${hostname}::text = any(${servers.aliases} || ${servers.formerNames})`,
+        sql`${hostname} = any(${servers.aliases} || ${servers.formerNames})`,
       ),
     )
     // Of several that were called so, the one that is in service counts, and last the one that it is the name of.
     .orderBy(desc(eq(servers.hostname, hostname)), desc(isNull(servers.retiredAt)), servers.id)
-    .limit(1),
-)
-
-async function readRow(tx: Transaction, hostname: string) {
-  const [row] = await askRow(tx, { hostname })
+    .limit(1)
   return row
 }
 
-const askLately = keptQuestion((db, { serverId }: AskedWith<{ serverId: string }>) =>
-  db
+/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
+async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
+  const rows = await tx
     .select({ id: posts.id })
     .from(affectedServers)
     .innerJoin(posts, eq(posts.id, affectedServers.postId))
     .where(and(eq(affectedServers.serverId, serverId), eq(posts.visibility, 'published')))
     .orderBy(desc(posts.publishedAt))
-    .limit(2 * mostPast),
-)
-
-/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
-async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
-  const rows = await askLately(tx, { serverId })
+    .limit(2 * mostPast)
   return rows.map(row => row.id)
 }
 
-const { at, impact, cause, postId, sequence } = statusHistory
-const change = { at, impact, cause, postId }
-
-const askBefore = keptQuestion((db, { serverId, from }: AskedWith<{ serverId: string; from: Date }>) =>
-  db
-    .select(change)
-    .from(statusHistory)
-    .where(and(eq(statusHistory.serverId, serverId), lt(at, from)))
-    .orderBy(desc(at), desc(sequence))
-    .limit(1),
-)
-
-type OfServer = { serverId: string; from: Date; until: Date }
-const askSince = keptQuestion((db, { serverId, from, until }: AskedWith<OfServer>) =>
-  db
-    .select(change)
-    .from(statusHistory)
-    .where(and(eq(statusHistory.serverId, serverId), gte(at, from), lte(at, until)))
-    .orderBy(asc(at), asc(sequence)),
-)
-
-async function readChanges(tx: Transaction, serverId: string, { from, until }: Span): Promise<Changed[]> {
+async function readChanges(
+  tx: Transaction,
+  serverId: string,
+  { from, until }: Span,
+  now: Date,
+): Promise<ToldChange[]> {
+  const { at, impact, cause, postId, sequence } = statusHistory
+  const own = eq(statusHistory.serverId, serverId)
+  const change = { at, impact, cause, postId }
   const [before, since] = await Promise.all([
-    askBefore(tx, { serverId, from }),
-    askSince(tx, { serverId, from, until }),
+    tx
+      .select(change)
+      .from(statusHistory)
+      .where(and(own, lt(at, from)))
+      .orderBy(desc(at), desc(sequence))
+      .limit(1),
+    tx
+      .select(change)
+      .from(statusHistory)
+      .where(and(own, gte(at, from), lte(at, until)))
+      .orderBy(asc(at), asc(sequence)),
   ])
-  return [...before, ...since]
-}
-
-type Changed = StatusChange & { postId: string | null }
-
-/** The same with their posts. */
-async function tellChanges(tx: Transaction, rows: readonly Changed[], now: Date): Promise<ToldChange[]> {
+  const rows = [...before, ...since]
   const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)
   return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))
 }
 
-const askTold = keptQuestion((db, { ids, now }: AskedWith<{ ids: string[]; now: Date }>) =>
-  db
-    .select({ id: posts.id, slug: posts.slug, titled: titleColumns })
-    .from(posts)
-    .where(isPublic(now, sql`${posts.id} = any(${ids}::text[])`)),
-)
-
 /** Of these posts those that readers may open, by their ids. */
 async function readTold(tx: Transaction, ids: string[], now: Date) {
+  const { id, slug } = posts
   if (ids.length === 0) return new Map<string, { slug: string; titled: TitledPost }>()
-  const rows = await askTold(tx, { ids, now })
+  const rows = await tx
+    .select({ id, slug, titled: titleColumns })
+    .from(posts)
+    .where(isPublic(now, inArray(id, ids)))
   return new Map(rows.map(row => [row.id, { slug: row.slug, titled: row.titled }]))
 }

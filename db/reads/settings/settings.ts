@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
-import { keptQuestion } from '#db/kept-question.ts'
 import { heldKey } from '#db/keys/key.ts'
 import { linkSecretOf, StoredPushKeys, unsealPrevious, unsealPushKeys } from '#db/keys/setting.ts'
 import { settings } from '#db/schema/setting.ts'
@@ -9,11 +8,9 @@ import { KeptTemplates } from '#lib/rules/incidents/template.ts'
 import { keptPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 
-const askPolicy = keptQuestion(db => db.select().from(settings).where(eq(settings.key, 'policy')))
-
 /** The policy in force: what is stored, with the defaults for the rest. Throws when the stored value is not a policy. */
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
-  const [row] = await askPolicy(db, {})
+  const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
   return keptPolicy(row?.value ?? {})
 }
 

@@ -1,6 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { keptQuestion } from '#db/kept-question.ts'
 import { type PublicStatus, withStatus } from '#db/reads/servers/public-status.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { groups, servers } from '#db/schema/server.ts'
@@ -16,28 +15,24 @@ export type ComponentServer = BoardServer & {
 
 export type ComponentGroup = { id: string; name: string }
 
-const askServers = keptQuestion(db => {
+/** All servers in the order of staff, retired ones too: past incidents name them. */
+export async function readComponentServers(
+  tx: Transaction,
+  status: PublicStatus,
+): Promise<ComponentServer[]> {
   const { id, hostname, label, groupId, note, createdAt, retiredAt } = servers
   // One look into an index for each server, however long the history is.
-  const last = db
+  const last = tx
     .select({ at: statusHistory.at })
     .from(statusHistory)
     .where(eq(statusHistory.serverId, id))
     .orderBy(sql`${statusHistory.at} desc`)
     .limit(1)
   const changedAt = sql<Date | null>`(${last})`.mapWith(statusHistory.at)
-  return db
+  const rows = await tx
     .select({ id, hostname, label, groupId, note, createdAt, retiredAt, changedAt })
     .from(servers)
     .orderBy(asc(servers.position), asc(label), asc(id))
-})
-
-/** All servers in the order of staff, retired ones too: past incidents name them. */
-export async function readComponentServers(
-  tx: Transaction,
-  status: PublicStatus,
-): Promise<ComponentServer[]> {
-  const rows = await askServers(tx, {})
   return rows.map(row => ({
     ...withStatus(row, status),
     note: row.note,
@@ -49,10 +44,6 @@ export async function readComponentServers(
 
 /** All groups in the order of staff. */
 export function readComponentGroups(tx: Transaction): Promise<ComponentGroup[]> {
-  return askGroups(tx, {})
+  const { id, name } = groups
+  return tx.select({ id, name }).from(groups).orderBy(asc(groups.position), asc(name))
 }
-
-const { id, name } = groups
-const askGroups = keptQuestion(db =>
-  db.select({ id, name }).from(groups).orderBy(asc(groups.position), asc(name)),
-)

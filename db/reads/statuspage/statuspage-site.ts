@@ -1,7 +1,6 @@
 import { and, eq, max } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
-import { type AskedWith, keptQuestion } from '#db/kept-question.ts'
 import { type PostRecord, readPostRecords, type WantedPosts } from '#db/reads/posts/post-records.ts'
 import { relatedIncidents } from '#db/reads/servers/board.ts'
 import { type PublicStatus, readPublicStatus } from '#db/reads/servers/public-status.ts'
@@ -58,15 +57,11 @@ export function readStatuspageSite(db: Database, now: Date, asked: AskedPosts): 
   })
 }
 
-const askLastWord = keptQuestion((db, { now }: AskedWith<{ now: Date }>) =>
-  db
-    .select({ at: max(posts.updatedAt) })
-    .from(posts)
-    .where(and(eq(posts.visibility, 'published'), isAnnounced(now))),
-)
-
 /** When a public post was last changed; long ago where there is none. */
 async function readLastWord(tx: Transaction, now: Date): Promise<Date> {
-  const [row] = await askLastWord(tx, { now })
+  const [row] = await tx
+    .select({ at: max(posts.updatedAt) })
+    .from(posts)
+    .where(and(eq(posts.visibility, 'published'), isAnnounced(now)))
   return row?.at ?? new Date(0)
 }

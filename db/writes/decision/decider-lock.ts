@@ -6,9 +6,8 @@ const deciderKey = 0x61_6c_6c_63
 
 /**
  * Waits until this transaction alone may change incidents, and holds that until it ends.
- * The decider takes it, and so does every flow in which a person changes an incident. It is sent before this returns, so that what is
- * asked after it waits for it too.
+ * The decider takes it, and so does every flow in which a person changes an incident.
  */
 export async function lockDecider(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${deciderKey})`).execute()
+  await tx.execute(sql`select pg_advisory_xact_lock(${deciderKey})`)
 }

@@ -6,27 +6,31 @@ import { maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import { asJson, sendInOrder, upserts, type Write } from '#db/writes/upsert.ts'
+import { asJson, upsert } from '#db/writes/upsert.ts'
 import type { DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 
 /**
- * Saves a decision in one breath: its incidents and episodes, and then what refers to them. The caller holds the decider's lock, so
- * nobody else has decided since it was read.
+ * Saves the incidents and episodes of a decision, to which all else of it refers: see writeEffects. The caller holds the decider's
+ * lock, so nobody else has decided since it was read.
  */
 export async function writeDecision(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
-  await sendInOrder([
-    ...incidentWrites(tx, decision.incidents, now),
-    ...alertWrites(tx, decision.alerts),
-    ...resultWrites(tx, decision.results, now),
-    ...toldSlotWrites(tx, decision.maintenance),
-    ...updateWrites(tx, decision, now),
+  await writeIncidents(tx, decision.incidents, now)
+  await writeAlerts(tx, decision.alerts)
+}
+
+/** What follows from what writeDecision has written, all at once. */
+export async function writeEffects(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
+  await Promise.all([
+    writeResults(tx, decision.results, now),
+    writeToldSlots(tx, decision.maintenance),
+    writeUpdates(tx, decision, now),
     ...batches(decision.statuses).map(batch => tx.insert(statusHistory).values(batch)),
   ])
 }
 
-function alertWrites(tx: Transaction, episodes: DecisionInWords['alerts']): Write[] {
-  return upserts(tx, alerts, episodes, {
+async function writeAlerts(tx: Transaction, episodes: DecisionInWords['alerts']): Promise<void> {
+  await upsert(tx, alerts, episodes, {
     key: ['id'],
     kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
     changed: [
@@ -44,25 +48,21 @@ function alertWrites(tx: Transaction, episodes: DecisionInWords['alerts']): Writ
 }
 
 /** Notices may name the updates that they tell of. */
-function updateWrites(tx: Transaction, decision: DecisionInWords, now: Date): Write[] {
-  return [
-    ...batches(decision.updates).map(batch =>
-      tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now }))),
-    ),
-    ...batches(decision.notices).map(batch =>
-      tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now }))),
-    ),
-  ]
+async function writeUpdates(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
+  for (const batch of batches(decision.updates))
+    await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
+  for (const batch of batches(decision.notices))
+    await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
 }
 
-function incidentWrites(tx: Transaction, incidents: readonly Incident[], now: Date): Write[] {
+async function writeIncidents(tx: Transaction, incidents: readonly Incident[], now: Date): Promise<void> {
   const rows = incidents.map(({ affected: _, ...incident }) => ({
     ...incident,
     kind: 'incident',
     updatedAt: now,
     createdAt: now,
   }))
-  const ofPosts = upserts(tx, posts, rows, {
+  await upsert(tx, posts, rows, {
     key: ['id'],
     kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
     changed: [
@@ -80,7 +80,7 @@ function incidentWrites(tx: Transaction, incidents: readonly Incident[], now: Da
     ],
   })
   const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  const ofServers = upserts(tx, affectedServers, affected, {
+  await upsert(tx, affectedServers, affected, {
     key: ['postId', 'serverId'],
     kept: [],
     changed: [
@@ -97,17 +97,16 @@ function incidentWrites(tx: Transaction, incidents: readonly Incident[], now: Da
       'staffToldAt',
     ],
   })
-  return [...ofPosts, ...ofServers]
 }
 
-function toldSlotWrites(tx: Transaction, told: DecisionInWords['maintenance']): Write[] {
+async function writeToldSlots(tx: Transaction, told: DecisionInWords['maintenance']): Promise<void> {
   const rows = told.flatMap(({ id: maintenanceId, slots }) =>
     slots.map(({ serverId, startsAt, endsAt, toldAt, toldStartsAt, toldEndsAt, startToldAt, endToldAt }) => {
       const times = { startsAt, endsAt, toldAt, toldStartsAt, toldEndsAt, startToldAt, endToldAt }
       return { maintenanceId, serverId, ...times }
     }),
   )
-  return upserts(tx, maintenanceServers, rows, {
+  await upsert(tx, maintenanceServers, rows, {
     key: ['maintenanceId', 'serverId'],
     kept: ['startsAt', 'endsAt'],
     changed: ['toldAt', 'toldStartsAt', 'toldEndsAt', 'startToldAt', 'endToldAt'],
@@ -115,16 +114,15 @@ function toldSlotWrites(tx: Transaction, told: DecisionInWords['maintenance']): 
 }
 
 /** What was said of a line when it came (a field was missing, a time was put right) stays beside what was decided. */
-function resultWrites(tx: Transaction, results: DecisionInWords['results'], now: Date): Write[] {
-  if (results.length === 0) return []
-  const write = tx.execute(sql`
+async function writeResults(tx: Transaction, results: DecisionInWords['results'], now: Date): Promise<void> {
+  if (results.length === 0) return
+  await tx.execute(sql`
     update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
       result = decided.result, reason = concat_ws('. ', decided.reason, ${alertLog.reason}),
       alert_id = decided.alert_id
     from json_to_recordset(${asJson(results)}::json)
       as decided(sequence bigint, result text, reason text, alert_id text)
     where ${alertLog.sequence} = decided.sequence`)
-  return [write]
 }
 
 /** PostgreSQL takes 65,535 parameters in one statement. */

@@ -26,23 +26,17 @@ export async function maintenanceAheadOf(
     .sort((a, b) => (a.scheduled_for < b.scheduled_for ? -1 : 1))
 }
 
-/** So long others wait for their turn: to read a text for the first time takes milliseconds, and hardly any time when it is known. */
-const longestTurnMs = 4
-
-/** In turns, with all else served in between. */
+/** Between two of them others have their turn: to read a text for the first time takes milliseconds. */
 async function each<T>(
   posts: readonly PostRecord[],
   kind: PostKind,
   write: (post: PostRecord) => T[],
 ): Promise<T[]> {
   const list: T[] = []
-  let beganAt = performance.now()
   for (const post of posts) {
     if (post.kind !== kind) continue
     list.push(...write(post))
-    if (performance.now() - beganAt < longestTurnMs) continue
     await setImmediate()
-    beganAt = performance.now()
   }
   return list
 }
