@@ -38,6 +38,8 @@ const atOnce = Math.max(2, availableParallelism() - 1)
 
 /** No test asserts a time, so a product is ready to be tested before its code is as fast as it gets. */
 const env = { WARM_ROUNDS: '1' }
+/** Some thirty products are started to be killed or to fail, most before anybody reads what would be made beforehand. */
+const faultyEnv = { WARM_ROUNDS: '0' }
 
 export default defineConfig({
   test: {
@@ -89,7 +91,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           isolate: false,
           globalSetup: 'tests/support/product/demo-cluster.ts',
-          env,
+          env: faultyEnv,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

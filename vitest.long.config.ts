@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const measured = [
   'tests/api/scopes.test.ts',
   'tests/flows/alerts/fuzz-alerts.test.ts',
-  'tests/flows/customers/customers.test.ts',
+  'tests/flows/customers/customer-files.test.ts',
 ]
 
 /** Laws that are tried with fewer cases there. */

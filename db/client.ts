@@ -1,11 +1,22 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import { Client, Pool } from 'pg'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
 import { guardPool, isShut } from './absence/guard-pool.ts'
+import { sendInBreaths } from './questions/breath.ts'
 
 export type Database = NodePgDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** For a transaction that only reads, as things were at one moment. */
+export const onlyReads: PgTransactionConfig = { isolationLevel: 'repeatable read', accessMode: 'read only' }
+
+/** The same with kept plans (see db/questions/breath.ts), for questions whose cost follows what is open and not what the tables hold. */
+export const readsByPlan: PgTransactionConfig = { ...onlyReads, deferrable: false }
+
+/** For a transaction with kept plans that sends nothing but questions and locks until the first of them is answered. */
+export const decidesByPlan: PgTransactionConfig = { accessMode: 'read write', deferrable: false }
 
 /** Connections of a process that is alone; PostgreSQL allows 100 in all by default. */
 const mostOfOne = 10
@@ -19,6 +30,10 @@ export function createPool(connectionString: string, most: number = mostOfOne): 
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    // A kept plan is as old as its connection: what the tables hold changes meanwhile.
+    maxLifetimeSeconds: 600,
+    // After a long quiet an alert finds connections that know the tables.
+    min: Math.min(2, most),
     // What is asked at once is sent at once, and answered in that order: a page and a decision ask some dozen questions.
     pipeline: true,
   })
@@ -29,6 +44,7 @@ export function createPool(connectionString: string, most: number = mostOfOne): 
   pool.on('error', error => isShut(pool) || sayBroken(error))
   // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.
   pool.on('connect', client => client.on('error', () => {}))
+  pool.on('connect', client => sendInBreaths(client, log.warn))
   guardPool(pool)
   return pool
 }

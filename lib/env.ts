@@ -27,8 +27,8 @@ const Environment = z.object({
     .default(1),
   /** Which of several processes this is, as the one that starts them tells each. */
   PROCESS_NUMBER: z.coerce.number().int().min(1).default(1),
-  /** How often what is read first is made at a start: each time the code is faster, after these about as fast as it gets. */
-  WARM_ROUNDS: z.coerce.number().int().min(1).max(10).default(4),
+  /** How often what is read first is made at a start: each time the code is faster, after these about as fast as it gets. 0: by who asks. */
+  WARM_ROUNDS: z.coerce.number().int().min(0).max(10).default(4),
   /** How long a process that is asked to end goes on, while /readyz says already that it leaves. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** Where customers reach the site, without a trailing slash: used in mails and links. */
@@ -140,7 +140,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   PORT: 'a port number from 0 to 65535',
   PROCESSES: `a number of processes from 1 to ${mostProcesses}, or auto`,
   PROCESS_NUMBER: 'a number from 1, which npm start sets by itself',
-  WARM_ROUNDS: 'a number from 1 to 10',
+  WARM_ROUNDS: 'a number from 0 to 10',
   DRAIN_SECONDS: 'a number of seconds from 0 to 300',
   HOST: 'an address to listen on, such as 127.0.0.1',
   SITE_URL: 'an address without a path, such as https://status.example.com',

@@ -10,6 +10,7 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { shareEqualChunks } from './packing/equal-chunks.ts'
 import { reachedFrom } from './packing/own-files.ts'
 import { type Asked, foldersOf } from './packing/packages.ts'
 import { isLeftOut } from './packing/trim.ts'
@@ -44,6 +45,7 @@ function pack(folder: string): void {
     verbatimSymlinks: true,
     filter: path => !leftOfBuild.test(path),
   })
+  shareEqualChunks(to('.next/server'))
   for (const [path, name] of foldersOf(asked(reached.packages))) copyPackage(path, name, to(path))
   mkdirSync(to('bin'))
   cpSync('node_modules/node/bin/node', to('bin/node'))

@@ -32,7 +32,18 @@ json_text() {
     END { if (need > 0) invalid() }'
 }
 
+# escape TEXT: as json_text, in ESCAPED, without a process for what needs none.
+escape() {
+  ESCAPED=$1
+  case $1 in *[!A-Za-z0-9\ ./:_@+,\;\(\)=-]*) ESCAPED=$(printf '%s' "$1" | json_text) ;; esac
+}
+
 # json_quoted TEXT: the same with its quotes; null for an empty one.
 json_quoted() {
-  if [ -z "$1" ]; then printf null; else printf '"%s"' "$(printf '%s' "$1" | json_text)"; fi
+  [ -n "$1" ] || {
+    printf null
+    return
+  }
+  escape "$1"
+  printf '"%s"' "$ESCAPED"
 }

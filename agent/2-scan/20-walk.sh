@@ -18,18 +18,22 @@ walk_begin() {
   WALK_FOLDERS=
   : >"$RUN/links"
   for walk_name in $WALK_CANDIDATES; do
-    walk_real=$(real_folder "$walk_name") || continue
-    [ "$walk_real" = "$walk_name" ] || printf '%s %s\n' "$walk_name" "$walk_real" >>"$RUN/links"
-    is_below "$walk_real" "$WALK_FOLDERS" || WALK_FOLDERS="$WALK_FOLDERS $walk_real"
+    real_folder "$walk_name" || continue
+    [ "$REAL" = "$walk_name" ] || printf '%s %s\n' "$walk_name" "$REAL" >>"$RUN/links"
+    is_below "$REAL" "$WALK_FOLDERS" || WALK_FOLDERS="$WALK_FOLDERS $REAL"
   done
   WALK_PATTERN="^($(printf '%s' "${WALK_FOLDERS# }" | sed 's/[.+]/\\&/g; s/ /|/g'))/"
   sed 's,^\([^ ]*\) \(.*\)$,s#^\1/#\2/#,' "$RUN/links" >"$RUN/canon.sed"
 }
 
-# real_folder NAME: what it is behind links, relative to the root; fails where it is not there, or outside of the root.
+# real_folder NAME: what it is behind links, relative to the root, in REAL; fails where it is not there, or outside of the
+# root. A process is started for what is a link, or in one, alone. Names are of two parts at most.
 real_folder() {
+  REAL=$1
+  [ -d "$1" ] && [ -x "$1" ] || return 1
+  [ -L "$1" ] || [ -L "${1%%/*}" ] || return 0
   real_path=$(cd -P "$1" 2>/dev/null && pwd -P) || return 1
-  case $real_path in *[!A-Za-z0-9_./+-]*) return 1 ;; "$WALK_ROOT"/*) printf '%s\n' "${real_path#"$WALK_ROOT"/}" ;; *) return 1 ;; esac
+  case $real_path in *[!A-Za-z0-9_./+-]*) return 1 ;; "$WALK_ROOT"/*) REAL=${real_path#"$WALK_ROOT"/} ;; *) return 1 ;; esac
 }
 
 # is_below PATH FOLDERS: whether it is one of them or in one.

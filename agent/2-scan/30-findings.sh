@@ -52,7 +52,7 @@ digest_of() {
 
 # base_name PATH: the end of a path, short enough for a sentence.
 base_name() {
-  printf '%.80s' "${1##*/}" | tr '\001\002\003' '???'
+  case $1 in *["$ODD"]*) printf '%.80s' "${1##*/}" | tr '\001\002\003' '???' ;; *) printf '%.80s' "${1##*/}" ;; esac
 }
 
 # findings_write: $RUN/found as the site gets it, each with what the quarantine did, in $RUN/findings.
@@ -67,8 +67,12 @@ findings_write() {
     F_ACTION=reported
     [ -z "$write_path" ] || quarantine_finding
     set_name "$write_path"
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$write_print" "$F_SEVERITY" "$F_CHECK" "$(escaped "$NAME")" "$(escaped "$F_SUMMARY")" \
-      "$(escaped "$F_OWNER")" "$F_DIGEST" "$(escaped "$F_PACKAGE")" "${write_since:-$write_now}" "$(escaped "$F_ACTION")" "$(escaped "$F_INDICATOR")" >>"$RUN/findings"
+    write_line=$write_print'	'$F_SEVERITY'	'$F_CHECK
+    for write_text in "$NAME" "$F_SUMMARY" "$F_OWNER" "$F_DIGEST" "$F_PACKAGE" "${write_since:-$write_now}" "$F_ACTION" "$F_INDICATOR"; do
+      escape "$write_text"
+      write_line=$write_line'	'$ESCAPED
+    done
+    printf '%s\n' "$write_line" >>"$RUN/findings"
   done <"$RUN/found"
 }
 
@@ -89,9 +93,4 @@ split_found() {
     esac
   done
   F_INDICATOR=$split_rest
-}
-
-# escaped TEXT: as json_text, without a process for what needs none.
-escaped() {
-  case $1 in *[!A-Za-z0-9\ ./:_@+,\;\(\)=-]*) printf '%s' "$1" | json_text ;; *) printf '%s' "$1" ;; esac
 }

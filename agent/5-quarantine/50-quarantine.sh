@@ -113,7 +113,8 @@ work_begin() {
   Q_ID=$(date -u +%Y%m%d-%H%M%S)-$Q_KEY
   Q_WORK=$QUARANTINE/.work-$Q_ID
   if ! mkdir -m 700 "$Q_WORK" 2>/dev/null || ! printf '/%s' "$Q_NAME" | dd of="$Q_WORK/path" conv=fsync 2>/dev/null || ! {
-    printf 'state=%s\npath=/%s\n' "$1" "$(escaped "$Q_NAME")"
+    escape "$Q_NAME"
+    printf 'state=%s\npath=/%s\n' "$1" "$ESCAPED"
     stat -c 'size=%s
 mode=%a
 owner=%u:%g
@@ -124,7 +125,8 @@ links=%h
 modified=%y
 changed=%z
 read=%x' -- "$Q_FILE"
-    printf 'sha256=%s\ncheck=%s\nsummary=%s\nat=%s\n' "$F_DIGEST" "$F_CHECK" "$(escaped "$F_SUMMARY")" "$(own_clock)"
+    escape "$F_SUMMARY"
+    printf 'sha256=%s\ncheck=%s\nsummary=%s\nat=%s\n' "$F_DIGEST" "$F_CHECK" "$ESCAPED" "$(own_clock)"
   } | dd of="$Q_WORK/meta" conv=fsync 2>/dev/null; then
     rm -rf "$Q_WORK"
     Q_WHY='the quarantine cannot be written'

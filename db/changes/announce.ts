@@ -2,6 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isUnheard } from '#db/conditions/unheard.ts'
 import { newId } from '#db/id.ts'
+import { keptStatement } from '#db/questions/kept-question.ts'
 import { pageChanges } from '#db/schema/pages/change.ts'
 import { posts } from '#db/schema/post.ts'
 import type { PageChange } from '#lib/shared.ts'
@@ -14,6 +15,24 @@ const mostBytes = 7_500
 
 const ofPosts = '/posts/'
 
+type Announced = { id: string; named: readonly string[]; now: Date; tooMuch: string }
+
+/** One question: a decision waits for each. */
+const announce = keptStatement<Announced, { paths: string[] }>(({ id, named, now, tooMuch }) => {
+  const isOfUnheard = sql`exists (
+    select from ${posts} where ${posts.slug} = substr(path, ${sql.raw(String(ofPosts.length + 1))})
+      and path like ${sql.raw(`'${ofPosts}%'`)} and ${isUnheard(now)})`
+  const told = sql`json_build_object('id', id, 'paths', paths)::text`
+  return sql`
+    with shown as (
+      select array(select path from unnest(${named}::text[]) with ordinality as named(path, place)
+        where not ${isOfUnheard} order by place) as paths),
+    written as (
+      insert into ${pageChanges} (id, paths) select ${id}, paths from shown where cardinality(paths) > 0 returning id, paths)
+    select paths, pg_notify(${sql.raw(`'${pagesChannel}'`)},
+      case when octet_length(${told}) > ${sql.raw(String(mostBytes))} then ${tooMuch} else ${told} end) from written`
+})
+
 /**
  * Tells every process, as soon as the transaction commits, that these pages changed, and writes it down for those that the
  * notification does not reach. Paths are as in the address bar; those of
@@ -25,15 +44,11 @@ export async function announcePages(
   named: readonly string[],
   now: Date,
 ): Promise<PageChange> {
-  const unheard = await readUnheard(tx, named.filter(isOfPost).map(slugOf), now)
-  const paths = named.filter(path => !isOfPost(path) || !unheard.has(slugOf(path)))
-  const change = { id: newId(), paths }
-  if (paths.length === 0) return change
-  await tx.insert(pageChanges).values({ id: change.id, paths })
-  const told = JSON.stringify(change)
-  const payload = Buffer.byteLength(told) > mostBytes ? JSON.stringify({ ...change, paths: ['*'] }) : told
-  await tx.execute(sql`select pg_notify(${pagesChannel}, ${payload})`)
-  return change
+  const id = newId()
+  if (named.length === 0) return { id, paths: [] }
+  const tooMuch = JSON.stringify({ id, paths: ['*'] })
+  const [written] = await announce(tx, { id, named, now, tooMuch })
+  return { id, paths: written?.paths ?? [] }
 }
 
 /** Of these slugs those of posts that readers may not know of. */
@@ -48,12 +63,4 @@ export async function readUnheard(
     .from(posts)
     .where(and(inArray(posts.slug, [...slugs]), isUnheard(now)))
   return new Set(rows.map(row => row.slug))
-}
-
-function isOfPost(path: string): boolean {
-  return path.startsWith(ofPosts)
-}
-
-function slugOf(path: string): string {
-  return path.slice(ofPosts.length)
 }

@@ -106,6 +106,7 @@ export const posts = pgTable(
     index('posts_listed').on(sql`(pinned_until is not null)`, t.publishedAt, t.id),
     index('posts_happened').on(sql`(case kind when 'advisory' then published_at else started_at end)`, t.id),
     index('posts_to_publish').on(t.publishAt).where(sql`publish_at is not null`),
+    index('posts_last_word').on(t.updatedAt).where(sql`visibility = 'published'`),
     index('posts_words').using('gin', sql`words`),
     index('posts_pinned').on(t.pinnedUntil).where(sql`pinned_until is not null`),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),

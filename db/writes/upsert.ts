@@ -1,6 +1,7 @@
-import { getTableName, type Name, type SQL, sql } from 'drizzle-orm'
+import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
+import { askKept } from '#db/questions/kept-question.ts'
 
 type Row = Record<string, string | number | boolean | Date | object | null>
 
@@ -19,20 +20,57 @@ export async function upsert<T extends Row>(
   tx: Transaction,
   table: PgTable,
   rows: readonly T[],
-  { key, kept, changed }: Columns<T>,
+  columns: Columns<T>,
 ): Promise<void> {
-  if (rows.length === 0) return
-  const columns = list([...key, ...kept, ...changed].map(quoted))
-  const name = sql.identifier(getTableName(table))
-  await tx.execute(sql`
-    insert into ${name} (${columns})
-    select ${columns} from json_populate_recordset(null::${name}, ${asJson(rows)}::json)
-    on conflict (${list(key.map(quoted))})
-    do update set ${list(changed.map(column => sql`${quoted(column)} = excluded.${quoted(column)}`))}`)
+  await sendInOrder(upserts(tx, table, rows, columns))
 }
 
-function list(parts: readonly (SQL | Name)[]): SQL {
-  return sql.join([...parts], sql`, `)
+/** A write that is not sent yet. */
+export type Write = { execute: () => Promise<unknown> }
+
+/**
+ * Sends writes in one breath, and waits for all. The database takes them in this order, so a later one may refer to what an earlier one
+ * has written. Where one fails, all that come after it in the transaction do.
+ */
+export async function sendInOrder(writes: readonly Write[]): Promise<void> {
+  await Promise.all(writes.map(write => write.execute()))
+}
+
+/** The same as a write for sendInOrder; none where there are no rows. */
+export function upserts<T extends Row>(
+  tx: Transaction,
+  table: PgTable,
+  rows: readonly T[],
+  { key, kept, changed }: Columns<T>,
+): Write[] {
+  const changes = changed.map(column => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')
+  const conflict = `on conflict (${key.map(quoted).join(', ')}) do update set ${changes}`
+  return writes(tx, table, rows, [...key, ...kept, ...changed], conflict)
+}
+
+/** New rows, as a write for sendInOrder; none where there are none. What is not among the columns has what the table puts in by itself. */
+export function inserts<T extends Row>(
+  tx: Transaction,
+  table: PgTable,
+  rows: readonly T[],
+  columns: readonly (keyof T & string)[],
+): Write[] {
+  return writes(tx, table, rows, columns, '')
+}
+
+/** The names are those of our own columns, so the text is the same each time. */
+function writes(
+  tx: Transaction,
+  table: PgTable,
+  rows: readonly Row[],
+  names: readonly string[],
+  conflict: string,
+): Write[] {
+  if (rows.length === 0) return []
+  const columns = names.map(quoted).join(', ')
+  const name = `"${getTableName(table)}"`
+  const text = `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, $1::json) ${conflict}`
+  return [{ execute: () => askKept(tx, text, [asJson(rows)]) }]
 }
 
 /** Rows as JSON, by the names that their columns have in the database. */
@@ -42,8 +80,8 @@ export function asJson(rows: readonly Row[]): string {
   )
 }
 
-function quoted(column: string) {
-  return sql.identifier(snakeCase(column))
+function quoted(column: string): string {
+  return `"${snakeCase(column)}"`
 }
 
 /** There are a few hundred names of columns, which are asked for with every row. */

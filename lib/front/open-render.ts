@@ -17,6 +17,7 @@ import { speaking } from './languages/speaking.ts'
 import type { RenderedAnswer } from './page.ts'
 import { drawingFirst } from './rendering/draw.ts'
 import { observeRender } from './rendering/observe-render.ts'
+import { hasRead } from './rendering/reading.ts'
 import { renderAnswer } from './rendering/render-answer.ts'
 
 const isDevelopment = env.NODE_ENV === 'development'
@@ -30,7 +31,7 @@ export function openRender(socketPath: string): Render {
   const longestMs = isDevelopment ? longestCompileMs : undefined
   const byFramework: Render = (url, sender) =>
     renderAnswer(url, { socketPath, siteUrl: env.SITE_URL, longestMs }, sender)
-  return isDevelopment ? byFramework : drawingFirst(() => getShared().drawnPages, byFramework)
+  return isDevelopment ? byFramework : drawingFirst(() => getShared().drawnPages, byFramework, hasRead)
 }
 
 /** Where the sites of brands are, and how their pages are made. */

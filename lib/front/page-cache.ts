@@ -1,5 +1,6 @@
 // Long because what is kept, and when it is rendered, is one state that all of this changes.
 
+import { setImmediate as turn } from 'node:timers/promises'
 import { faultOf } from '#lib/faults/fault.ts'
 import { addBrotli, makePage, type Page, type RenderedAnswer } from './page.ts'
 import {
@@ -90,6 +91,7 @@ export class PageCache {
     const awaited = own.filter(entry => this.keepWarm(entry))
     const behind = translated.filter(entry => this.keepWarm(entry))
     const watched = new Set(awaited.slice(0, this.limits.mostWatched).filter(entry => this.isWatched(entry)))
+    this.queue.beginChange()
     for (const entry of [...awaited, ...behind]) this.want(entry, watched.has(entry))
     await Promise.all(awaited.filter(entry => entry.isRendering).map(entry => settled(entry, null)))
   }
@@ -147,13 +149,7 @@ export class PageCache {
     let place: QueuePlace = asker === null ? { is: 'changed' } : { is: 'asked', from: asker }
     try {
       do {
-        const { version, answer } = await this.queue.run(entry.key, place, async () => ({
-          version: entry.wanted,
-          answer: await this.render(entry.key),
-        }))
-        this.publish(entry, await makePage(answer, this.nowMs(), entry.page, entry.path), answer)
-        entry.shown = version
-        settle(entry, version)
+        await this.queue.run(entry.key, place, () => this.make(entry))
         place = { is: 'changed' }
       } while (entry.shown < entry.wanted)
       if (entry.failures > 0 && faultOf(entry.failure) !== 'away') this.say(`${entry.key} renders again.`)
@@ -165,6 +161,16 @@ export class PageCache {
       entry.isRendering = false
     }
     if (entry.isRefused && entry.changed > entry.shown) void this.run(entry, null)
+  }
+
+  /** Those who wait for it are answered before the next one is made. */
+  private async make(entry: Entry): Promise<void> {
+    const version = entry.wanted
+    const answer = await this.render(entry.key)
+    this.publish(entry, await makePage(answer, this.nowMs(), entry.page, entry.path), answer)
+    entry.shown = version
+    settle(entry, version)
+    await turn()
   }
 
   /** Its render was refused. What it has stays, unless that has changed since: then it is rendered all the same. */
@@ -183,12 +189,14 @@ export class PageCache {
     entry.page = page
     const before = page.byteLength
     const isKept = () => entry.page === page && this.entries.get(entry.key) === entry
-    addBrotli(page, answer).then(
-      () => {
-        if (isKept()) this.bytes += page.byteLength - before
-      },
-      error => this.say(`brotli failed for ${entry.key}`, error),
-    )
+    const addSmaller = () =>
+      addBrotli(page, answer).then(
+        () => {
+          if (isKept()) this.bytes += page.byteLength - before
+        },
+        error => this.say(`brotli failed for ${entry.key}`, error),
+      )
+    setTimeout(() => isKept() && void addSmaller(), this.limits.smallerAfterMs).unref()
   }
 
   /** Keeps the last good page, and tries again with growing pauses as long as the entry is kept. */

@@ -20,6 +20,8 @@ export type CacheLimits = {
   watchedMs: number
   /** How long a reader waits for the newest page before getting the last good one. */
   patienceMs: number
+  /** The smallest form is made so much later, since it takes the processor from the other pages of a change; a page that is gone by then has none. */
+  smallerAfterMs: number
   firstRetryMs: number
   longestRetryMs: number
 }
@@ -46,6 +48,7 @@ export const defaultLimits: CacheLimits = {
   mostWatched: 4,
   watchedMs: 10_000,
   patienceMs: 3_000,
+  smallerAfterMs: 200,
   firstRetryMs: 100,
   longestRetryMs: 2_000,
 }

@@ -4,7 +4,7 @@ import type { BrandHosts } from './brands/brand-hosts.ts'
 import type { Pages } from './exchange.ts'
 import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
-import type { LiveStream } from './live-stream.ts'
+import type { LiveStream } from './live/live-stream.ts'
 
 /** Stands for what is written for programs of the whole site: any change may be one of it. */
 export const wholeSite = '/the-whole-site'

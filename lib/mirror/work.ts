@@ -11,6 +11,15 @@ import {
 /** How many addresses are made in one go when nothing is urgent: a change waits no longer than for these. */
 const mostInOneGo = 4
 
+/**
+ * Of how many servers, groups and posts a change is shown at once, in the order in which it names them: an incident names all of
+ * its servers whenever one of them is new, and the board is not to wait for them.
+ */
+const mostAtOnce = 4
+/** In a storm of changes what they leave behind would wait for its end: after so many in a row it comes with the next one, so many addresses. */
+const mostPassing = 3
+const mostAlong = 40
+
 /** What is to be made next. isUrgent: people look at it, so it goes before what is asked for. isShown: readers are shown it as soon as it is made. */
 export type CopyTask = { addresses: string[]; isUrgent: boolean; isShown: boolean }
 
@@ -21,6 +30,10 @@ export type CopyTask = { addresses: string[]; isUrgent: boolean; isShown: boolea
 export class CopyWork {
   /** What people look at of a change. */
   private first = new Set<string>()
+  /** The same of all others that it names, each in the place where it was named first. */
+  private readonly others = new Set<string>()
+  /** How many changes in a row were made while they waited. */
+  private passed = 0
   /** The same in the other languages. */
   private readonly spoken = new Set<string>()
   /** What else it changes: feeds, calendars, groups, texts. */
@@ -35,7 +48,8 @@ export class CopyWork {
   /** paths: as a change names them; '*' means that anything may have changed. */
   note(paths: readonly string[]): void {
     const named = paths.filter(path => /^\/(servers|groups|posts)\/[^/]+$/.test(path))
-    add(this.first, named.flatMap(firstBelow))
+    add(this.first, named.slice(0, mostAtOnce).flatMap(firstBelow))
+    for (const address of named.slice(mostAtOnce).flatMap(firstBelow)) this.others.add(address)
     // The board last, which leads to all else.
     add(this.first, firstOfSite)
     add(this.spoken, [...named.flatMap(translatedBelow), ...translatedFirst()])
@@ -47,7 +61,8 @@ export class CopyWork {
       add(this.spokenNext, [...this.groups].flatMap(translatedBelow))
     }
     if (paths.includes('/history')) this.add(this.months)
-    for (const address of this.first) this.next.delete(address)
+    for (const address of this.first) this.others.delete(address)
+    for (const address of [...this.first, ...this.others]) this.next.delete(address)
     for (const address of this.spoken) this.spokenNext.delete(address)
   }
 
@@ -95,17 +110,21 @@ export class CopyWork {
 
   /** In the order in which they are made when nothing is urgent. */
   private get lines(): Set<string>[] {
-    return [this.spoken, this.next, this.spokenNext, this.soon, this.spokenSoon]
+    return [this.others, this.spoken, this.next, this.spokenNext, this.soon, this.spokenSoon]
   }
 
   /** Takes what is to be made next; none: all is done. */
   take(): CopyTask {
     if (this.first.size > 0) {
-      const addresses = [...this.first]
+      const isLong = this.passed >= mostPassing
+      const along = isLong ? [...this.others].slice(0, mostAlong) : []
+      const addresses = [...along, ...this.first]
       this.first = new Set()
       this.done(addresses)
+      this.passed = isLong || this.others.size === 0 ? 0 : this.passed + 1
       return { addresses, isUrgent: true, isShown: true }
     }
+    this.passed = 0
     const from = this.lines.find(({ size }) => size > 0) ?? this.soon
     const addresses = [...from].slice(0, mostInOneGo)
     this.done(addresses)
@@ -132,7 +151,7 @@ export class CopyWork {
 
   /** Whether the site is there in its own language. */
   get isOwnDone(): boolean {
-    return this.first.size + this.next.size + this.soon.size === 0
+    return this.first.size + this.others.size + this.next.size + this.soon.size === 0
   }
 
   get isDone(): boolean {

@@ -30,12 +30,8 @@ const processor = unified()
 export function renderPost(source: string, options: RenderOptions): ReactNode {
   const mode = options.mode ?? 'full'
   const body = mode === 'full' ? blankFrontmatter(source) : source
-  const read = readPostText(body, mode)
-  if ('problems' in read) return asTyped(body)
-  if (mode === 'light') keepLines(read.tree)
-  numberPoints(read.tree)
-  nameHeadings(read.tree, namesOfPoints(read.tree))
-  const tree = processor.runSync(read.tree) as HastNodes
+  const tree = keptTree(body, mode)
+  if (!tree) return asTyped(body)
   return toJsxRuntime(tree, {
     Fragment,
     jsx,
@@ -46,6 +42,38 @@ export function renderPost(source: string, options: RenderOptions): ReactNode {
       evaluateProgram: refuse,
     }),
   })
+}
+
+/** Texts stay what they are, and each is on several pages of a change, which are drawn anew each time: to read one takes a millisecond or more. */
+const kept = new Map<string, HastNodes | null>()
+/** A tree takes some twenty times the room of its text. */
+const mostKeptCharacters = 500_000
+let keptCharacters = 0
+
+function keptTree(body: string, mode: TextMode): HastNodes | null {
+  const key = `${mode} ${body}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const tree = treeOf(body, mode)
+  if (key.length > mostKeptCharacters) return tree
+  kept.set(key, tree)
+  keptCharacters += key.length
+  for (const oldest of kept.keys()) {
+    if (keptCharacters <= mostKeptCharacters) break
+    kept.delete(oldest)
+    keptCharacters -= oldest.length
+  }
+  return tree
+}
+
+/** null: the text does not pass the check. */
+function treeOf(body: string, mode: TextMode): HastNodes | null {
+  const read = readPostText(body, mode)
+  if ('problems' in read) return null
+  if (mode === 'light') keepLines(read.tree)
+  numberPoints(read.tree)
+  nameHeadings(read.tree, namesOfPoints(read.tree))
+  return processor.runSync(read.tree) as HastNodes
 }
 
 /** The only "evaluation" there is: an element's name gives its component. */

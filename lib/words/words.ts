@@ -2,6 +2,7 @@ import { createTranslator } from 'use-intl/core'
 import { isLanguage, type Language, languages } from '#lib/rules/languages/language.ts'
 import { en } from './en/en.ts'
 import { type Messages, messagesIn } from './languages/catalogue.ts'
+import { remembering, type Say } from './languages/remembering.ts'
 
 type Catalogue = typeof en
 
@@ -37,7 +38,12 @@ const translators = new Map<Language, Words>()
 export function wordsIn(language: Language): Words {
   const known = translators.get(language)
   if (known) return known
-  const made = translatorOf(language)
+  const translator = translatorOf(language)
+  // What else it has, such as rich, it keeps.
+  const made = Object.assign(
+    remembering(language, translator as unknown as Say),
+    translator,
+  ) as unknown as Words
   translators.set(language, made)
   return made
 }

@@ -25,8 +25,8 @@ const token = '123:abc'
 const account = { accountSid: 'AC1', authToken: 'secret', from: '+15005550006' }
 
 /** Each channel with a target at the local provider, whose answer it waits for so long. */
-function open(name: ChannelName, wholeMs = 5_000): { channel: Channel; target: SendTarget } {
-  const post = outward({ isPrivateAllowed: true, connectMs: 5_000, wholeMs })
+function open(name: ChannelName, wholeMs = 30_000): { channel: Channel; target: SendTarget } {
+  const post = outward({ isPrivateAllowed: true, connectMs: 30_000, wholeMs })
   const at = (channel: Channel, address: string, config: unknown = {}) => ({
     channel,
     target: { channel: name, address, config },
@@ -57,7 +57,7 @@ function open(name: ChannelName, wholeMs = 5_000): { channel: Channel; target: S
 
 async function told(name: ChannelName, fault: Fault): Promise<TellResult> {
   provider.next(fault)
-  const { channel, target } = open(name, fault === 'hold' ? 200 : undefined)
+  const { channel, target } = open(name, fault === 'hold' ? 500 : undefined)
   return channel.send(began, target, now)
 }
 

@@ -1,5 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { shareEqualChunks } from '../../scripts/packing/equal-chunks.ts'
 import { reachedFrom } from '../../scripts/packing/own-files.ts'
 import { foldersOf } from '../../scripts/packing/packages.ts'
 import { isLeftOut } from '../../scripts/packing/trim.ts'
@@ -56,9 +60,37 @@ it.each([
   ['next', 'dist/compiled/next-server/app-page-turbo.runtime.prod.js', false],
   ['next', 'dist/compiled/next-server/app-page-turbo.runtime.dev.js', true],
   ['next', 'dist/compiled/react-dom-experimental/index.js', true],
+  ['next', 'dist/compiled/react-dom/server.js', false],
+  ['next', 'dist/compiled/@vercel/og/index.node.js', false],
+  ['next', 'dist/compiled/@vercel/blob/index.js', true],
+  ['pino', 'test/basic.test.js', true],
+  ['pino', 'lib/test/basic.js', false],
   ['@types/node', 'index.js', true],
 ])('of %s the file %s stays out: %s', (name, path, isOut) => {
   expect(isLeftOut(name, path)).toBe(isOut)
+})
+
+it('a chunk that is there twice is there once, and no copy of the runtime is another', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'allclear-chunks-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const chunks = {
+    '[root]__a._.js': 'module.exports = [\n1, () => 1];\n\n//# sourceMappingURL=a.js.map',
+    'b.js': 'module.exports = [\n1, () => 1];\n\n//# sourceMappingURL=b.js.map',
+    'ssr/c.js': 'module.exports = [\n1, () => 1];\n\n//# sourceMappingURL=c.js.map',
+    'd.js': 'module.exports = [\n1, () => 2];\n\n//# sourceMappingURL=d.js.map',
+    'runtime.js': 'const modules = new Map(); module.exports = () => modules',
+    'ssr/runtime.js': 'const modules = new Map(); module.exports = () => modules',
+  }
+  mkdirSync(join(folder, 'chunks/ssr'), { recursive: true })
+  for (const [name, code] of Object.entries(chunks)) writeFileSync(join(folder, 'chunks', name), code)
+  shareEqualChunks(folder)
+  const loaded = (name: string) => createRequire(join(folder, 'chunks/'))(`./${name}`)
+  const first = loaded('[root]__a._.js')
+  expect(first[0]).toBe(1)
+  expect(loaded('b.js')).toBe(first)
+  expect(loaded('ssr/c.js')).toBe(first)
+  expect(loaded('d.js')).not.toBe(first)
+  expect(loaded('runtime.js')()).not.toBe(loaded('ssr/runtime.js')())
 })
 
 it('the image is built of what is there, and holds no secret of who builds it', () => {

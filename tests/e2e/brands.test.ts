@@ -116,7 +116,7 @@ const outage = (server: string) => ({
 async function begin() {
   const ids = await addTwoBrands(product.db)
   await refreshPages(product)
-  await until(async () => (await atAlpha('/')).status === 200, 'the brand is there')
+  await until(async () => (await atAlpha('/')).text.includes(alpha.name), 'the brand is there')
   expect(await send('/api/subscribe', { email: reader, target: 'all' })).toBe('/subscribe/sent')
   const asked = await mailAbout('all servers')
   const token = /\/confirm\/(\S+)/.exec(asked.text ?? '')?.[1] ?? ''

@@ -1,18 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { groups, servers } from '#db/schema/server.ts'
-import { withFreshPage, withPage } from '#tests/support/browser.ts'
-import { measure } from '#tests/support/measure.ts'
-import { refreshPages } from '#tests/support/product/refresh-pages.ts'
-import { useProduct } from '#tests/support/product/use-product.ts'
-import { expectNothingWider, expectSoundByNight, problemsOf, rulesOfLooks } from '#tests/support/sound.ts'
-import { until } from '#tests/support/until.ts'
-import { incident } from '#tests/support/world/public-world.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { expectNothingWider, expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
+import { headline, useTrouble } from './trouble.ts'
 
-const product = useProduct()
+const { product } = useTrouble()
 
 const post = '/posts/2013-02-19-high-alert-rootkit-on-hosting-servers'
 const pages = [
@@ -35,28 +29,6 @@ const pages = [
   '/find?q=',
   '/no-such-page',
 ]
-
-const alert = (server: string, facts: Record<string, unknown>) =>
-  product.alert({
-    fingerprint: `ping:${server}`,
-    server,
-    state: 'firing',
-    severity: 'critical',
-    summary: 'no answer',
-    ...facts,
-  })
-
-const headline = async (page: Page) => (await page.locator('h1').textContent()) ?? ''
-
-// Trouble of each kind is on the pages while they are looked at.
-beforeAll(async () => {
-  await alert('web07', { kind: 'outage' })
-  await alert('web19', { kind: 'slowdown', severity: 'warning' })
-  await until(async () => {
-    const board = await (await fetch(product.siteUrl)).text()
-    return board.includes('web07 is down') && board.includes('web19 is slow')
-  }, 'the board shows the trouble')
-}, 120_000)
 
 describe('public pages, at 1280 px by day and at 320 px by night', () => {
   it.each(pages)('%s has no accessibility violation and nothing wider than the screen', async path => {
@@ -130,166 +102,6 @@ describe('the head of a page', () => {
   )
 })
 
-/** Whoever begins to type is sent what answers in place; before that, a page of its own answers. */
-const typeDomain = async (page: Page, domain: string) => {
-  const script = page.waitForResponse('**/finding.js')
-  await page.getByLabel(/Your domain/).fill(domain)
-  await (await script).finished()
-}
-
-describe('the domain box', () => {
-  it('answers beside itself with scripts', async () => {
-    await withPage({}, async page => {
-      await page.goto(product.siteUrl)
-      await typeDomain(page, 'web07')
-      await page.getByRole('button', { name: 'Am I affected?' }).click()
-      await page.getByText('web07 is down. We have been alerted.').last().waitFor()
-      expect(new URL(page.url()).pathname).toBe('/')
-      await page.getByRole('link', { name: 'All about web07' }).click()
-      await page.waitForURL('**/servers/web07.example-host.net')
-    })
-  })
-
-  it('answers on a page of its own without scripts', async () => {
-    await withPage({ javaScriptEnabled: false }, async page => {
-      await page.goto(product.siteUrl)
-      await page.getByLabel(/Your domain/).fill('https://WEB07.example-host.net:2083/')
-      await page.getByRole('button', { name: 'Am I affected?' }).click()
-      expect(await headline(page)).toMatch(/^web07 is down/)
-    })
-  })
-})
-
-describe('the verdict', () => {
-  const widths = [320, 768, 1440]
-
-  it.each([true, false])(
-    'says at its own address what a customer wants to know, with scripts: %s',
-    async on => {
-      await withPage({ javaScriptEnabled: on }, async page => {
-        await page.goto(`${product.siteUrl}/is/web07.example-host.net`)
-        expect(await headline(page)).toMatch(/^web07 is down/)
-        expect(await page.locator('dl dt').allTextContents()).toEqual([
-          'Since',
-          'Why',
-          'What we do',
-          'What you can do',
-          'Next update',
-        ])
-        await page.goto(`${product.siteUrl}/is/web12`)
-        expect(await headline(page)).toBe('Not affected: your server is web12, all clear.')
-        expect(await page.locator('[data-finding]').textContent()).toContain('open on other servers')
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 800 })
-          await expectNothingWider(page)
-        }
-      })
-    },
-  )
-
-  it('is asked beside an open post, too', async () => {
-    await withPage({}, async page => {
-      await page.goto(product.siteUrl)
-      await page.getByRole('heading', { name: 'web07 is down' }).getByRole('link').click()
-      await typeDomain(page, 'web12')
-      await page.keyboard.press('Enter')
-      await page.getByText('Not affected: your server is web12').waitFor()
-      expect(new URL(page.url()).pathname).toMatch(/^\/posts\//)
-    })
-  })
-
-  it('of a server that the browser remembers stands on top of every page until it is forgotten', async () => {
-    await withPage({}, async page => {
-      await page.goto(`${product.siteUrl}/is/web07`)
-      await page.getByRole('button', { name: 'Remember web07' }).click()
-      await page.waitForURL('**/is/web07.example-host.net?remembered')
-      const kept = await page.context().cookies()
-      expect(kept).toMatchObject([
-        { name: 'allclear-server', value: 'web07.example-host.net', sameSite: 'Lax' },
-      ])
-      await page.goto(`${product.siteUrl}/posts`)
-      const banner = page.getByRole('complementary', { name: 'Your server' })
-      await banner.waitFor()
-      expect(await banner.textContent()).toContain('web07 is down')
-      await expectSoundByNight(page)
-      await banner.getByRole('button', { name: 'Forget web07' }).click()
-      await page.waitForURL('**/is/web07.example-host.net')
-      expect(await page.context().cookies()).toEqual([])
-      expect(await banner.count()).toBe(0)
-    })
-  })
-
-  it('of a remembered server is a link away without scripts', async () => {
-    await withPage({ javaScriptEnabled: false }, async page => {
-      await page.goto(`${product.siteUrl}/is/web07`)
-      await page.getByRole('button', { name: 'Remember web07' }).click()
-      await page.goto(`${product.siteUrl}/posts`)
-      await page.getByRole('link', { name: 'My server' }).click()
-      expect(await headline(page)).toMatch(/^web07 is down/)
-      await page.getByRole('button', { name: 'Forget web07' }).click()
-      await page.getByRole('link', { name: 'My server' }).click()
-      expect(await headline(page)).toBe('Which domain shall we look up?')
-    })
-  })
-})
-
-describe('an open page', () => {
-  it('shows what changes, says it, and leaves alone what is being typed', async () => {
-    await withPage({ timezoneId: 'Asia/Kolkata' }, async page => {
-      await page.goto(`${product.siteUrl}/servers/web20.example-host.net`)
-      expect(await page.locator('[data-zone]').textContent()).toBe('Times are yours (Asia/Calcutta).')
-      await page.goto(`${product.siteUrl}/`)
-      await page.getByLabel(/Your domain/).fill('my-shop.exa')
-      await alert('web20', { kind: 'outage' })
-      await until(async () => (await headline(page)).startsWith('Two of'), 'the open board shows it')
-      expect(await page.locator('#live').textContent()).toMatch(/^Two of/)
-      expect(await page.title()).toMatch(/^Two of/)
-      expect(await page.getByLabel(/Your domain/).inputValue()).toBe('my-shop.exa')
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
-    })
-  })
-
-  it('that lost its line shows what came meanwhile', async () => {
-    await withPage({}, async page => {
-      await page.route('**/live', route => route.abort('connectionrefused'))
-      await page.goto(`${product.siteUrl}/servers/web21.example-host.net`)
-      await page.waitForEvent('requestfailed', request => request.url().endsWith('/live'))
-      await alert('web21', { kind: 'outage' })
-      await until(
-        async () => (await (await fetch(page.url())).text()).includes('web21 is down'),
-        'the site shows it',
-      )
-      expect(await headline(page)).not.toContain('web21 is down')
-      await page.unroute('**/live')
-      await until(async () => (await headline(page)).includes('web21 is down'), 'the open page shows it')
-    })
-  })
-})
-
-describe('an open answer', () => {
-  it('follows its server, and says the change', async () => {
-    await withPage({}, async page => {
-      await page.goto(`${product.siteUrl}/is/web24`)
-      expect(await page.title()).toMatch(/^Not affected: your server is web24, all clear · /)
-      expect(await page.locator('[data-finding] noscript').isVisible()).toBe(false)
-      await alert('web24', { kind: 'outage' })
-      await until(async () => (await headline(page)).startsWith('web24 is down'), 'the open answer shows it')
-      expect(await page.locator('#live').textContent()).toMatch(/^web24 is down/)
-      expect(await page.title()).toMatch(/^web24 is down/)
-    })
-  })
-
-  it('without scripts says how old it is, and that it stays so', async () => {
-    await withPage({ javaScriptEnabled: false }, async page => {
-      await page.goto(`${product.siteUrl}/is/web24`)
-      const said = await page.locator('[data-finding]').textContent()
-      expect(said).toMatch(/As of \d\d:\d\d UTC\./)
-      expect(said).toContain('It does not change by itself')
-      expect(await page.locator('[data-finding] noscript').isVisible()).toBe(true)
-    })
-  })
-})
-
 /** Words that are cut off, by the element that cuts them. */
 const cutWords = (page: Page) =>
   page.evaluate(() =>
@@ -327,18 +139,20 @@ describe('on paper', () => {
       await page.emulateMedia({ media: 'print' })
       for (const part of ['body > header', 'nav', 'body > footer', 'form'])
         for (const each of await page.locator(part).all()) expect(await each.isVisible(), part).toBe(false)
-      const after = (selector: string) =>
-        page
-          .locator(selector)
-          .evaluateAll(all =>
-            all.map(each => [each.getAttribute('href'), getComputedStyle(each, '::after').content]),
-          )
-      for (const [href, shown] of await after(links)) expect(shown).toContain(href)
-      const times = await page
-        .locator('main time')
-        .evaluateAll(all => all.map(each => getComputedStyle(each, '::after').content))
+      // At once: the page may be made anew between one question and the next.
+      const endingsOf = (selector: string) =>
+        page.evaluate(
+          given =>
+            Array.from(document.querySelectorAll(given), each => ({
+              href: each.getAttribute('href'),
+              shown: getComputedStyle(each, '::after').content,
+            })),
+          selector,
+        )
+      for (const { href, shown } of await endingsOf(links)) expect(shown).toContain(href)
+      const times = await endingsOf('main time')
       expect(times.length).toBeGreaterThan(0)
-      for (const time of times) expect(time).toMatch(/\d\d:\d\d(:\d\d)? (GMT|UTC)/)
+      for (const { shown } of times) expect(shown).toMatch(/\d\d:\d\d(:\d\d)? (GMT|UTC)/)
       const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
       expect(pdf).toMatch(/\/MediaBox \[0 0 59[45]\.\d+ 84[12]\.\d+\]/)
       await page.emulateMedia({ media: null })
@@ -481,122 +295,5 @@ it('the desk works under its policy, and no script is refused', async () => {
     await page.getByRole('button').first().waitFor()
     await page.waitForLoadState('networkidle')
     expect(refused).toEqual([])
-  })
-})
-
-/** More servers, spread over these groups. */
-const grow = async (name: string, count: number, racks: readonly { id: string }[]) => {
-  const grown = Array.from({ length: count }, (_, index) => ({
-    hostname: `${name}${index}.example-host.net`,
-    label: `${name}${index}`,
-    groupId: racks[index % racks.length]?.id ?? null,
-  }))
-  await product.db.insert(servers).values(grown)
-  await refreshPages(product)
-}
-
-/** The bytes of an address in gzip, which each browser takes. */
-const weightOf = async (url: string) => {
-  const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
-  await answer.body?.cancel()
-  expect(answer.headers.get('content-encoding'), url).toBe('gzip')
-  return Number(answer.headers.get('content-length'))
-}
-
-it('a first visit of 100 servers takes six requests at most, and 12,000 bytes in gzip', async () => {
-  await grow('box', 37, await product.db.select().from(groups))
-  const asked: string[] = []
-  await withFreshPage({}, async page => {
-    page.on('request', request => asked.push(request.url()))
-    await page.goto(product.siteUrl)
-    await page.waitForFunction(() => document.querySelector('main[data-is-filtered]') !== null)
-  })
-  // The stream of changes has no end.
-  const whole = [...asked.filter(url => !url.endsWith('/live')), `${product.siteUrl}/icon.svg`]
-  const sizes = await Promise.all(whole.map(weightOf))
-  const bytes = sizes.reduce((sum, size) => sum + size, 0)
-  console.info(`first visit of 100 servers: ${whole.length + 1} requests, ${bytes} bytes (${sizes})`)
-  expect(whole.length + 1).toBeLessThanOrEqual(6)
-  expect(bytes).toBeLessThanOrEqual(12_000)
-})
-
-it('with nine open incidents shows three whole and the others as lines, late promises included', async () => {
-  const all = await product.db.select().from(servers)
-  const named = all.filter(server => server.label.startsWith('box')).slice(0, 8)
-  for (const [index, server] of named.entries())
-    await incident(product.db, `many-${index}`, { [server.id]: ['degraded', 'slowdown'] })
-  await refreshPages(product)
-  await withPage({}, async page => {
-    await page.goto(product.siteUrl)
-    const lines = page.getByRole('table', { name: 'What else is open' }).locator('tbody tr')
-    expect(await page.locator('section[aria-labelledby="open"] li.card').count()).toBe(3)
-    expect(await lines.count()).toBeGreaterThanOrEqual(6)
-    expect(await lines.last().textContent()).toMatch(
-      /Slow.*title of many-\d.*On box\d.*Promised for .*, \d+ days.* late/,
-    )
-    await expectSoundByNight(page)
-  })
-})
-
-describe('a board of 2,000 servers', () => {
-  beforeAll(async () => {
-    const racks = Array.from({ length: 20 }, (_, rack) => ({ name: `Hall ${rack}`, slug: `hall-${rack}` }))
-    const made = await product.db.insert(groups).values(racks).returning()
-    await grow('node', 1_900, made)
-  }, 60_000)
-
-  it.each([320, 768, 1440])('is short, light and sound at %s px', async width => {
-    const bytes = gzipSync(await (await fetch(product.siteUrl)).text()).length
-    expect(bytes).toBeLessThan(60_000)
-    await withPage(
-      { viewport: { width, height: 800 }, colorScheme: width === 768 ? 'dark' : 'light' },
-      async page => {
-        await page.goto(product.siteUrl)
-        // All other rules find at each width what they found on the narrowest.
-        const rules = width === 320 ? undefined : rulesOfLooks
-        if (width === 320 || measure(1, 0)) expect(await problemsOf(page, [], rules)).toEqual([])
-        await expectNothingWider(page)
-        const height = await page.evaluate(() => document.documentElement.scrollHeight)
-        console.info(`2,000 servers at ${width} px: ${height} px high, ${bytes} bytes of gzip`)
-        expect(height).toBeLessThan(width === 320 ? 6_000 : 3_500)
-      },
-    )
-  })
-
-  it('without scripts shows trouble, folds the rest, and opens the group that a link names', async () => {
-    await withPage({ javaScriptEnabled: false }, async page => {
-      await page.goto(product.siteUrl)
-      expect(await page.getByLabel(/Filter/).isVisible()).toBe(false)
-      const seen = page.locator('#wall')
-      expect(await seen.getByRole('link', { name: /web07 down/ }).isVisible()).toBe(true)
-      expect(await seen.getByRole('link', { name: /node5 / }).isVisible()).toBe(false)
-      await page.locator('#fold-hall-5').click()
-      expect(await seen.getByRole('link', { name: /node5 / }).isVisible()).toBe(true)
-      await page.goto(`${product.siteUrl}/groups/hall-7`)
-      expect(await seen.getByRole('link', { name: /node7 / }).isVisible()).toBe(true)
-    })
-  })
-
-  it('keeps by the keyboard what is filtered, folded and scrolled while it changes, and says the change alone', async () => {
-    await withPage({}, async page => {
-      await page.goto(product.siteUrl)
-      await page.locator('#fold-hall-5').focus()
-      await page.keyboard.press('Enter')
-      const node5 = page.locator('#wall').getByRole('link', { name: /node5 / })
-      await node5.waitFor()
-      await page.getByLabel(/Filter/).focus()
-      await page.keyboard.type('hall node19')
-      const count = page.locator('#filter-box output')
-      expect(await count.textContent()).toBe('11 of 2000 servers')
-      await alert('node190', { kind: 'outage' })
-      await page.getByRole('heading', { name: 'node190 is down' }).waitFor()
-      expect(await page.getByLabel(/Filter/).inputValue()).toBe('hall node19')
-      expect(await count.textContent()).toBe('11 of 2000 servers')
-      expect(await count.getAttribute('aria-live')).toBe('off')
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter')
-      expect(await page.locator('#live').textContent()).toMatch(/ of 2,000 servers/)
-      await page.getByLabel(/Filter/).fill('')
-      expect(await node5.isVisible()).toBe(true)
-    })
   })
 })

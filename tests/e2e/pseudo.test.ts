@@ -23,7 +23,7 @@ import type { Words } from '#lib/words/words.ts'
 import { noticeMail } from '#tests/mail/facts.ts'
 import { askAt } from '#tests/support/brands/ask-at.ts'
 import { addTwoBrands, alpha } from '#tests/support/brands/two-brands.ts'
-import { withFreshPage } from '#tests/support/browser.ts'
+import { openNothing, withPage } from '#tests/support/browser.ts'
 import { holdTestKey } from '#tests/support/database/test-key.ts'
 import { speak } from '#tests/support/product/speak.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
@@ -216,7 +216,7 @@ function isEnglish(piece: string): boolean {
 describe('in a language that is two fifths longer than English, at 320 px', () => {
   /** html: of a site at another host; left out: what is at the address. */
   async function expectWhole(path: string, html?: string): Promise<void> {
-    await withFreshPage({ viewport: { width: 320, height: 640 } }, async page => {
+    await withPage({ viewport: { width: 320, height: 640 } }, async page => {
       const address = `${product.siteUrl}/${pseudoCode}${path === '/' ? '' : path}`
       if (html) await page.route(address, route => route.fulfill({ contentType: 'text/html', body: html }))
       await page.goto(address)
@@ -263,7 +263,8 @@ describe('in a language that is two fifths longer than English, at 320 px', () =
       const mail = noticeMail(mailed, facts)
       const { html } = await renderNotice(words, kind, mail)
       expect(html).toContain('⟦')
-      await withFreshPage({ viewport: { width: 320, height: 640 } }, async page => {
+      await withPage({ viewport: { width: 320, height: 640 } }, async page => {
+        await openNothing(page)
         await page.setContent(html)
         await expectNothingWider(page)
         const { cut } = await lookAt(page)

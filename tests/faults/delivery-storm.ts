@@ -129,21 +129,26 @@ async function leave(
   return true
 }
 
-/** Every server was reported, and nothing waits: no alert, no notice, no delivery. */
-async function isSettled(product: Product): Promise<boolean> {
-  const { db } = product
-  if ((await db.$count(alertLog, like(alertLog.fingerprint, 'ping:%'))) < stormServers.length) return false
-  if ((await db.$count(alertLog, isNull(alertLog.decidedAt))) > 0) return false
-  if ((await db.$count(notices)) === 0 || (await db.$count(notices, isNull(notices.plannedAt))) > 0)
-    return false
-  return (await db.$count(deliveries, inArray(deliveries.state, ['queued', 'sending']))) === 0
+/** Every server was reported, and nothing waits: no alert, no notice, no delivery. Asked at once, since it is asked all the time. */
+async function isSettled({ db }: Product): Promise<boolean> {
+  const { rows } = await db.execute<{ settled: boolean }>(sql`select
+    ${areAllReported} and exists (select from ${notices})
+    and not exists (select from ${alertLog} where ${isNull(alertLog.decidedAt)})
+    and not exists (select from ${notices} where ${isNull(notices.plannedAt)})
+    and not exists (select from ${deliveries} where ${inArray(deliveries.state, ['queued', 'sending'])}) as settled`)
+  return rows[0]?.settled === true
 }
+
+const areAllReported = sql`
+  (select count(*) from ${alertLog} where ${like(alertLog.fingerprint, 'ping:%')}) >= ${stormServers.length}::int`
 
 /** All is planned, and since it came up it has begun no attempt, or nothing is due before a time that is still to come. */
 async function isIdle({ db }: Product, upAt: Date): Promise<boolean> {
-  if ((await db.$count(alertLog, like(alertLog.fingerprint, 'ping:%'))) < stormServers.length) return false
-  if ((await db.$count(notices, isNull(notices.plannedAt))) > 0) return false
-  if ((await db.$count(deliveries, gt(deliveries.triedAt, upAt))) === 0) return true
+  const { rows } = await db.execute<{ planned: boolean; tried: boolean }>(sql`select
+    ${areAllReported} and not exists (select from ${notices} where ${isNull(notices.plannedAt)}) as planned,
+    exists (select from ${deliveries} where ${gt(deliveries.triedAt, upAt)}) as tried`)
+  if (!rows[0]?.planned) return false
+  if (!rows[0].tried) return true
   const dueAt = await readNextDue(db, 'mail')
   return dueAt !== null && dueAt > new Date()
 }

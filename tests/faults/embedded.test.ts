@@ -8,9 +8,10 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { findOwner } from '#db/embedded/owner.ts'
 import { type RunningDatabase, startDatabase } from '#db/embedded.ts'
+import { measure } from '#tests/support/measure.ts'
 import { until } from '#tests/support/until.ts'
 
-const rounds = 3
+const rounds = measure(3, 1)
 const rowsPerRound = 200
 
 let dataDir: string

@@ -40,14 +40,19 @@ export async function runRounds(
   for (let round = 0; round < rounds; round++) {
     const labels = Array.from({ length: serversPerRound }, (_, i) => `s${round * serversPerRound + i + 1}`)
     const killing = pause(random() * killWithinMs)
-    const sending = labels.map(label => report(product, instances, label, random, kills.accepted))
-    const watching = labels.map(label => watchShown(instances, label, kills.staleMs))
+    const reported = labels.map(label => report(product, instances, label, random, kills.accepted))
+    const shown = Promise.all([
+      ...reported,
+      ...labels.map(label => watchShown(instances, label, kills.staleMs)),
+    ])
+    // Where a process does not come back, that is what is to be said.
+    shown.catch(() => {})
     await killing
     const place = Math.floor(random() * instances.all.length)
     also(round)
     await instances.kill(place)
     await instances.start(place)
-    await Promise.all([...sending, ...watching])
+    await shown
   }
   return kills
 }

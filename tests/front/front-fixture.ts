@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach } from 'vitest'
 import type { Parts } from '#lib/front/exchange.ts'
 import { createFront } from '#lib/front/front.ts'
 import { Gate } from '#lib/front/gate/gate.ts'
 import { KnownPages } from '#lib/front/known-pages.ts'
-import { LiveStream } from '#lib/front/live-stream.ts'
+import { LiveStream } from '#lib/front/live/live-stream.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
@@ -45,7 +46,13 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
   })
   await gate.readAgain()
   const all: Parts = {
-    pages: new PageCache({ render: others.render ?? render, queue, say: () => {} }),
+    // No page that is missing is made again while a test asks for it.
+    pages: new PageCache({
+      render: others.render ?? render,
+      queue,
+      say: () => {},
+      limits: { missingMs: 600_000 },
+    }),
     queue,
     live,
     gate,
@@ -95,4 +102,36 @@ export async function startFront(parts: Partial<Parts> & { names?: string[]; rea
       await closed
     },
   }
+}
+
+const names = ['/servers/web07.example.net', '/servers/seven.example.net', '/posts/2013-02-19-high']
+
+/** A front that knows some pages, for the tests of one file. Each test finds a new one, and may start another. */
+export function useFront() {
+  const front = {} as Awaited<ReturnType<typeof startFront>>
+  beforeEach(async () => {
+    Object.assign(front, await startFront({ names }))
+  })
+  afterEach(() => front.stop())
+
+  async function restart(parts: Parameters<typeof startFront>[0]): Promise<void> {
+    await front.stop()
+    Object.assign(front, await startFront(parts))
+  }
+
+  /** Asks as no browser would: with any method, and a body of this length without sending it. */
+  function knock(method: string, path: string, headers: Record<string, string> = {}): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const asked = request(`${front.site}/`, { method, path, headers, agent: false }, response => {
+        response.resume()
+        resolve(response.statusCode ?? 0)
+        asked.destroy()
+      })
+      asked.once('error', reject)
+      asked.flushHeaders()
+      if (!('content-length' in headers) && !('transfer-encoding' in headers)) asked.end()
+    })
+  }
+
+  return { front, names, restart, knock }
 }

@@ -31,6 +31,14 @@ it('is busy as long as something is made or waits', () => {
   expect(lane.isBusy).toBe(true)
   lane.take()
   expect(lane.isBusy).toBe(false)
-  lane.isTaken = true
+  const first = lane.begin()
+  expect([lane.isBusy, lane.isReading]).toEqual([true, true])
+  first.endReading()
+  expect([lane.isBusy, lane.isReading]).toEqual([true, false])
+  // One that took too long is behind the next, which its end does not concern.
+  const { end } = lane.begin()
+  first.end()
   expect(lane.isBusy).toBe(true)
+  end()
+  expect(lane.isBusy).toBe(false)
 })

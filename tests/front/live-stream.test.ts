@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { LiveStream } from '#lib/front/live-stream.ts'
+import { LiveStream } from '#lib/front/live/live-stream.ts'
 import { until } from '#tests/support/until.ts'
 
 let live: LiveStream
@@ -48,8 +48,8 @@ it('tells a few at once, and thousands all of it, who come meanwhile too', async
   const many = Array.from({ length: 1_000 }, (_, i) => join(`10.0.${i >> 8}.${i & 255}`))
   live.send(['/b'])
   const late = join('198.51.100.1')
-  await until(() => toldOf(late).includes('/b'), 'all have heard')
-  expect(many.every(reader => toldOf(reader).join() === '/b')).toBe(true)
+  expect(toldOf(late)).toEqual(['/a', '/b'])
+  await until(() => many.every(reader => toldOf(reader).join() === '/a,/b'), 'all have heard')
 })
 
 it('gathers what changes while many are told, and keeps apart what a brand may know', async () => {
@@ -62,6 +62,42 @@ it('gathers what changes while many are told, and keeps apart what a brand may k
   expect(own.at(-1)?.said.length).toBeLessThanOrEqual(3)
   expect(new Set(own.flatMap(toldOf))).toEqual(new Set(['/a', '/b', '/c']))
   expect(toldOf(branded)).toEqual(['/of-brand'])
+})
+
+it('begins with what has changed of late, for who has read a page before that and listens only now', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    live.send(['/a', '/'])
+    live.send(['/of-brand'], 'brand1')
+    vi.advanceTimersByTime(20_000)
+    live.send(['/a', '/b'])
+    expect(toldOf(join('192.0.2.1'))).toEqual(['/', '/a', '/b'])
+    expect(toldOf(join('192.0.2.2', 'brand1'))).toEqual(['/of-brand'])
+    expect(toldOf(join('192.0.2.3', 'brand2'))).toEqual([])
+    vi.advanceTimersByTime(10_001)
+    expect(toldOf(join('192.0.2.4'))).toEqual(['/a', '/b'])
+    live.send(Array.from({ length: 1_000 }, (_, i) => `/servers/${i}`))
+    expect(toldOf(join('192.0.2.5'))).toEqual(['*'])
+    vi.advanceTimersByTime(30_001)
+    expect(toldOf(join('192.0.2.6'))).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('tells staff who open the desk just after a change, and not what readers hear', () => {
+  const said: string[] = []
+  const reader = {
+    writableLength: 0,
+    writeHead: () => {},
+    once: () => {},
+    end: () => {},
+    write: (text: string) => said.push(text),
+  }
+  live.send(['/a'])
+  live.tellStaff()
+  live.addStaff(reader as unknown as ServerResponse, '192.0.2.1')
+  expect(said.slice(1)).toEqual(['event: desk\ndata: changed\n\n'])
 })
 
 it('sends away who does not read, before that costs memory', () => {

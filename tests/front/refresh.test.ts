@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LiveStream } from '#lib/front/live-stream.ts'
+import { LiveStream } from '#lib/front/live/live-stream.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { createRefresh } from '#lib/front/refresh.ts'
@@ -95,7 +95,7 @@ describe('refreshing the pages of a change', () => {
       paths: ['/'],
     })
     expect(told).toEqual([['/']])
-    expect(drawn).toEqual(['/card/site.png', '/card/site.png'])
+    await expect.poll(() => drawn).toEqual(['/card/site.png', '/card/site.png'])
   })
 
   it('makes what a change names known before anything is rendered', async () => {

@@ -152,6 +152,7 @@ const layers: Crossed[] = [
     ['#db/reads/posts/slug.ts', '#db/writes/posts/posts.ts', '#lib/front/front.ts'],
   ],
   ['db/absence/x.ts', ['pg'], ['#db/client.ts', '#lib/env.ts']],
+  ['db/questions/x.ts', ['pg', 'drizzle-orm'], ['#db/client.ts', '#lib/env.ts']],
   [
     'app/(brand)/x.ts',
     ['#db/reads/brands/brand-board.ts', '#lib/words/words.ts'],

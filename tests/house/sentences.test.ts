@@ -113,7 +113,7 @@ const allowed: Record<string, string> = {
   'lib/front/front.ts': 'answers to programs are English by contract',
   'lib/front/pass-on.ts': 'answers to programs are English by contract',
   'lib/front/passable.ts': 'answers to programs are English by contract',
-  'lib/front/live-stream.ts': 'the format of a stream of events',
+  'lib/front/live/live-stream.ts': 'the format of a stream of events',
   'lib/front/page-cache.ts': 'lines of the log',
   'lib/front/known-pages.ts': 'lines of the log',
   'lib/front/open-front.ts': 'lines of the log',

@@ -116,7 +116,7 @@ const expected = [
       'maintenance 1: Move, 2027-01-15T08:00:00.000Z to 2027-01-15T09:00:00.000Z (db)',
       'subscriber ada@example.org: all',
     ],
-    left: ['2 hidden: Inner, Mistake', '1 unconfirmed-subscriber'],
+    left: ['2 hidden: Inner, Mistake', '1 unconfirmed-subscriber', '1 watches-nothing-that-came'],
   },
 ]
 

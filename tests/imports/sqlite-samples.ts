@@ -65,7 +65,7 @@ insert into incident_comments(comment, incident_id, commented_at, state) values 
 insert into maintenances(id, title, description, start_date_time, rrule, duration_seconds, status) values (1, 'Move', 'We move.', 1800000000, 'FREQ=DAILY;COUNT=1', 3600, 'ACTIVE');
 insert into maintenance_monitors(maintenance_id, monitor_tag) values (1, 'db');
 insert into maintenances_events(id, maintenance_id, start_date_time, end_date_time, status) values (1, 1, 1800000000, 1800003600, 'SCHEDULED');
-insert into subscriber_users(id, email, status) values (1, 'ada@example.org', 'ACTIVE'), (2, 'new@example.org', 'PENDING');
-insert into subscriber_methods(id, subscriber_user_id, method_type, method_value) values (1, 1, 'email', 'ada@example.org');
-insert into user_subscriptions_v2(subscriber_user_id, subscriber_method_id, event_type) values (1, 1, 'incidents');
+insert into subscriber_users(id, email, status) values (1, 'ada@example.org', 'ACTIVE'), (2, 'new@example.org', 'PENDING'), (3, 'works@example.org', 'ACTIVE');
+insert into subscriber_methods(id, subscriber_user_id, method_type, method_value) values (1, 1, 'email', 'ada@example.org'), (3, 3, 'email', 'works@example.org');
+insert into user_subscriptions_v2(subscriber_user_id, subscriber_method_id, event_type) values (1, 1, 'incidents'), (1, 1, 'maintenances'), (3, 3, 'maintenances');
 `

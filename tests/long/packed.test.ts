@@ -12,7 +12,7 @@ const mostMegabytes = 320
 
 const folder = mkdtempSync(join(tmpdir(), 'allclear-packed-'))
 const app = join(folder, 'app')
-let site: ChildProcess
+let site: ChildProcess | undefined
 let siteUrl = ''
 let said = ''
 
@@ -42,8 +42,8 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
-  const ended = new Promise(resolve => site.once('exit', resolve))
-  if (site.kill('SIGTERM')) await ended
+  const ended = new Promise(resolve => site?.once('exit', resolve))
+  if (site?.kill('SIGTERM')) await ended
   rmSync(folder, { recursive: true, force: true })
 })
 

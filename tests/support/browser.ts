@@ -22,8 +22,8 @@ const flags = [
   '--disable-site-isolation-trials',
   '--renderer-process-limit=1',
   '--process-per-site',
-  // A page lives for seconds, in which what the optimizing compilers take is not earned back.
-  '--js-flags=--no-opt --no-maglev',
+  // A page lives for seconds, in which what the optimizing compilers take is not earned back, nor what tidying up its memory takes.
+  '--js-flags=--no-opt --no-maglev --min-semi-space-size=32 --max-semi-space-size=64',
 ]
 
 /** One for all tests of this process, with which it ends. */
@@ -40,15 +40,19 @@ const playwrightViewport = { width: 1280, height: 720 }
 type Kept = { context: BrowserContext; page: Page }
 
 /** Pages that nobody uses now, by the options of their context: a new one costs more than most tests do with it. */
-const idle = new Map<string, Kept>()
+const idle = new Map<string, Leaving>()
 
-/** Hands over a page of a browser that knows nobody, and takes it back, whatever happens. */
+/** To empty a page costs as much as to open one: a test that comes at once opens its own in its place. */
+const emptiedAfterMs = 200
+
+/** Hands over a page of a browser that knows nobody, and takes it back, whatever happens. What the one before has opened may still stand there. */
 export async function withPage<T>(
   options: BrowserContextOptions,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
   const key = JSON.stringify(options)
-  const { context, page } = idle.get(key) ?? (await openPage(options))
+  const kept = await idle.get(key)?.back()
+  const { context, page } = kept ?? (await openPage(options))
   idle.delete(key)
   try {
     const result = await use(page)
@@ -56,11 +60,39 @@ export async function withPage<T>(
     const { width, height } = options.viewport ?? playwrightViewport
     const now = page.viewportSize()
     if (now?.width !== width || now.height !== height) await page.setViewportSize({ width, height })
-    idle.set(key, { context, page })
+    idle.set(key, leave({ context, page }))
     return result
   } catch (error) {
     await context.close()
     throw error
+  }
+}
+
+/** Leads to an empty page, for who writes into it without an address. */
+export async function openNothing(page: Page): Promise<void> {
+  if (page.url() !== nothing) await page.goto(nothing)
+}
+
+const nothing = 'about:blank'
+
+type Leaving = { back(): Promise<Kept | null> }
+
+/** Lets go of a page: soon it does nothing any more. back: it is wanted again; null: it could not be emptied. */
+function leave(kept: Kept): Leaving {
+  let emptied: Promise<boolean> = Promise.resolve(true)
+  const timer = setTimeout(() => {
+    emptied = openNothing(kept.page).then(
+      () => true,
+      () => false,
+    )
+  }, emptiedAfterMs)
+  // Nobody waits for it when all is over.
+  timer.unref()
+  return {
+    async back() {
+      clearTimeout(timer)
+      return (await emptied) ? kept : null
+    },
   }
 }
 
@@ -112,6 +144,8 @@ async function openPage(options: BrowserContextOptions): Promise<Kept> {
 async function forget(context: BrowserContext, page: Page): Promise<void> {
   page.removeAllListeners()
   await page.unrouteAll({ behavior: 'ignoreErrors' })
-  await page.goto('about:blank')
+  // What is still under way would bring cookies after these are gone. Where the page is changing just now, the next one is stopped.
+  const stop = () => page.evaluate(() => window.stop())
+  await stop().catch(stop)
   await context.clearCookies()
 }

@@ -13,6 +13,7 @@ import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { copyDatabase } from '#tests/support/database/copy-database.ts'
 import { holdTestKey, testKeyText } from '#tests/support/database/test-key.ts'
 import { freePort } from './free-port.ts'
+import { measure } from './measure.ts'
 import { until } from './until.ts'
 
 /** Nobody waits longer for an answer. */
@@ -60,7 +61,11 @@ export async function startProduct(
   }
   const spawnApp = () => spawnServer(env, outputFile(dataDir), folder)
   let app = spawnApp()
-  await answering(app, siteUrl, dataDir)
+  await answering(app, siteUrl, dataDir).catch(async error => {
+    // A connection or a server that is left would keep the PostgreSQL of the tests from ending.
+    await stored.remove()
+    throw error
+  })
   const place: ProductPlace = { siteUrl, token, dataDir, connectionString }
   const visited = visitProduct(place)
 
@@ -179,6 +184,9 @@ function spawnServer(env: Record<string, string | undefined>, path: string, cwd:
   return { process: app, exited }
 }
 
+/** How long a start may take: runs of an hour go on beside others, which may leave it a tenth of a core. */
+const startWithinMs = measure(180_000, 60_000)
+
 /** Waits until a process answers. What it has said goes with the failure: nobody sees it later. */
 async function answering(
   { process: app }: ReturnType<typeof spawnServer>,
@@ -187,7 +195,7 @@ async function answering(
 ): Promise<void> {
   const hasEnded = () => app.exitCode !== null || app.signalCode !== null
   const isOver = async () => hasEnded() || (await isUp(siteUrl))
-  const failure = await until(isOver, `${siteUrl} answers`, 60_000).then(
+  const failure = await until(isOver, `${siteUrl} answers`, startWithinMs).then(
     () => (hasEnded() ? 'It has ended.' : null),
     String,
   )

@@ -39,7 +39,7 @@ export async function problemsOf(
 }
 
 /** Which elements of the page are shown at this width. */
-function shownOn(page: Page): Promise<string> {
+export function shownOn(page: Page): Promise<string> {
   return page.evaluate(() =>
     Array.from(document.querySelectorAll('body *'), each =>
       each.checkVisibility({ visibilityProperty: true }) ? 1 : 0,
@@ -88,8 +88,9 @@ async function expectSoundIn(page: Page, isByNight: boolean): Promise<void> {
   if (looks !== 'narrow') await expectNoProblems(page)
   await expectNothingWider(page)
   const shown = looks === 'both' ? await shownOn(page) : ''
-  await page.setViewportSize({ width: 320, height })
-  if (isByNight) await page.emulateMedia({ colorScheme: 'dark' })
+  // Both at once, so that the page is drawn once.
+  const toNight = isByNight ? page.emulateMedia({ colorScheme: 'dark' }) : undefined
+  await Promise.all([page.setViewportSize({ width: 320, height }), toNight])
   const isSame = looks === 'both' && (await shownOn(page)) === shown
   if (looks !== 'wide')
     await expectNoProblems(page, isSame ? (isByNight ? rulesOfLooks : ofWidth) : undefined)

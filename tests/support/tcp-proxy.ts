@@ -23,9 +23,9 @@ async function startProxy(
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
     for (const [from, into] of [pair, [far, near]] as const) {
+      const handOn = inOrder(piece => into.writable && into.write(piece))
       from.on('data', piece => {
-        if (mood === 'slow') setTimeout(() => into.writable && into.write(piece), slowMs)
-        else if (mood !== 'swallow') into.write(piece)
+        if (mood !== 'swallow') handOn(piece, mood === 'slow' ? slowMs : 0)
       })
       from.on('error', () => {})
       from.once('close', () => {
@@ -53,6 +53,19 @@ async function startProxy(
       cutAll()
       if (server.listening) await new Promise(resolve => server.close(resolve))
     },
+  }
+}
+
+/** No piece overtakes one that is still held back: what is no stream any more is nothing that a network does. */
+function inOrder(write: (piece: Buffer) => void): (piece: Buffer, afterMs: number) => void {
+  const held: Buffer[] = []
+  return (piece, afterMs) => {
+    if (afterMs === 0 && held.length === 0) return write(piece)
+    held.push(piece)
+    setTimeout(() => {
+      // One that is due takes with it whatever came before it and is still held.
+      for (const each of held.splice(0, held.indexOf(piece) + 1)) write(each)
+    }, afterMs)
   }
 }
 

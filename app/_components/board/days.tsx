@@ -79,6 +79,7 @@ export function Days({ days, now, retiredAt, sentence, renderDay }: Props) {
 }
 
 function Bars({ days, now }: Pick<Props, 'days' | 'now'>) {
+  const titleOf = titlesIn(readerWords(), now)
   return (
     <svg
       viewBox={`0 0 ${days.length * step} ${full}`}
@@ -90,23 +91,22 @@ function Bars({ days, now }: Pick<Props, 'days' | 'now'>) {
         day.sums.length > 0 ? (
           // Who uses the keyboard opens the day in the list below.
           <a key={day.date.getTime()} href={`#on-${nameOf(day)}`} tabIndex={-1}>
-            <Bar day={day} x={index * step} now={now} />
+            <Bar day={day} x={index * step} title={titleOf(day)} />
           </a>
         ) : (
-          <Bar key={day.date.getTime()} day={day} x={index * step} now={now} />
+          <Bar key={day.date.getTime()} day={day} x={index * step} title={titleOf(day)} />
         ),
       )}
     </svg>
   )
 }
 
-function Bar({ day, x, now }: { day: Day; x: number; now: Date }) {
-  const words = readerWords()
+function Bar({ day, x, title }: { day: Day; x: number; title: string }) {
   const height = heightOf(day)
   const place = { x: x + 1, y: full - height, width: step - 2, height }
   return (
     <g>
-      <title>{titleOf(words, day, now)}</title>
+      <title>{title}</title>
       <rect className="day" x={x} y={0} width={step} height={full} />
       <rect {...place} data-tone={day.worst ? tones[day.worst] : undefined} />
     </g>
@@ -114,17 +114,23 @@ function Bar({ day, x, now }: { day: Day; x: number; now: Date }) {
 }
 
 /** Most of the 90 days of a server are calm, and the same on all their pages: to say so anew takes a third of a page's time. */
-const calmTitles = new Map<string, string>()
+const calmTitles = new Map<string, Map<string, string>>()
 const mostTitles = 2_000
 
-function titleOf(words: Words, day: Day, now: Date): string {
-  const say = () => daySentence(words, day, shortDay(words, day.date, now))
-  if (day.sums.length > 0) return say()
-  const key = [words('language.code'), day.worst, day.date.getTime(), now.getUTCFullYear()].join(' ')
-  const title = calmTitles.get(key) ?? say()
-  if (calmTitles.size >= mostTitles) calmTitles.clear()
-  calmTitles.set(key, title)
-  return title
+/** What a day is called. The titles of calm days are those of a language, in a year. */
+function titlesIn(words: Words, now: Date): (day: Day) => string {
+  const common = `${words('language.code')} ${now.getUTCFullYear()}`
+  const known = calmTitles.get(common) ?? new Map<string, string>()
+  if (known.size >= mostTitles) known.clear()
+  if (!calmTitles.has(common)) calmTitles.set(common, known)
+  const say = (day: Day) => daySentence(words, day, shortDay(words, day.date, now))
+  return day => {
+    if (day.sums.length > 0) return say(day)
+    const key = `${day.worst} ${day.date.getTime()}`
+    const title = known.get(key) ?? say(day)
+    known.set(key, title)
+    return title
+  }
 }
 
 /** "2026-11-18" */

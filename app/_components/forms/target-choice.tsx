@@ -60,7 +60,11 @@ function Group({ group, title, servers, chosen }: GroupProps) {
   const words = readerWords()
   const keys = [...(group ? [groupKey(group)] : []), ...servers.map(keyOf)]
   return (
-    <details open={keys.some(key => chosen.has(key))} className="border-t border-line">
+    <details
+      id={`choice-${group ? groupKey(group) : 'of-no-group'}`}
+      open={keys.some(key => chosen.has(key))}
+      className="border-t border-line"
+    >
       <summary className="cursor-pointer py-2.5">
         {title}{' '}
         <span className="text-sm text-soft">

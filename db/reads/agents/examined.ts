@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import { titleColumns } from '#db/reads/posts/titled.ts'
@@ -97,6 +98,12 @@ export async function readExaminedFor(
   now: Date,
 ): Promise<ExaminedFor[]> {
   if (serverIds.length === 0) return []
+  return askExamined(tx, { serverIds, now, endedAfter: later(now, -shownAfterEndDays * 86_400) })
+}
+
+type Asked = { serverIds: readonly string[]; now: Date; endedAfter: Date }
+
+const askExamined = keptQuestion((db, { serverIds, now, endedAfter }: AskedWith<Asked>) => {
   const { serverId, sinceAt, lastAt, withdrawnAt, postId } = examinedServers
   const isFoundNow = sql`exists (
     select from ${affectedServers} join ${posts} other on other.id = ${affectedServers.postId}
@@ -104,7 +111,7 @@ export async function readExaminedFor(
       and ${affectedServers.cause} = 'suspicious-file' and other.visibility = 'published')`
   const isAffected = sql`exists (
     select from ${affectedServers} where ${affectedServers.postId} = ${postId} and ${affectedServers.serverId} = ${serverId})`
-  return tx
+  return db
     .select({ serverId, sinceAt, lastAt, slug: posts.slug, titled: titleColumns })
     .from(examinedServers)
     .innerJoin(posts, eq(posts.id, postId))
@@ -112,16 +119,16 @@ export async function readExaminedFor(
       isPublic(
         now,
         and(
-          isAmong(serverId, serverIds),
+          sql`${serverId} = any(${serverIds}::text[])`,
           isNull(withdrawnAt),
-          or(isNull(posts.resolvedAt), gt(posts.resolvedAt, later(now, -shownAfterEndDays * 86_400))),
+          or(isNull(posts.resolvedAt), gt(posts.resolvedAt, endedAfter)),
           sql`not ${isAffected}`,
           sql`not ${isFoundNow}`,
         ),
       ),
     )
     .orderBy(desc(posts.startedAt), posts.id)
-}
+})
 
 /** Where readers see these pairs of a post and a server. */
 export async function readPlacesOf(

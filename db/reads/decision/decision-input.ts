@@ -1,12 +1,9 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { readSameness } from '#db/reads/agents/findings.ts'
-import { listOf } from '#db/reads/list-of.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
-import { affectedServers } from '#db/schema/post.ts'
-import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { DecisionInput } from '#lib/rules/decision/decide.ts'
@@ -20,17 +17,21 @@ import { readIncidents, readSuspectedAt, readToldLately } from './incidents-to-d
 import { readLastHeartbeats } from './last-heartbeats.ts'
 import { loggedFacts, wholeLine } from './logged-alerts.ts'
 import { readMaintenanceToDecide } from './maintenance-to-decide.ts'
+import { joinServersToDecide, readServersToDecide } from './servers-to-decide.ts'
+
+const askPending = keptQuestion((db, { most }: AskedWith<{ most: number }>) =>
+  db
+    .select(loggedFacts)
+    .from(alertLog)
+    .innerJoin(sources, eq(sources.id, alertLog.sourceId))
+    .where(isNull(alertLog.decidedAt))
+    .orderBy(alertLog.sequence)
+    .limit(most),
+)
 
 /** The oldest lines of the alert log that wait for a decision, at most this many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
-  const { sequence, sourceId, decidedAt } = alertLog
-  const rows = await tx
-    .select(loggedFacts)
-    .from(alertLog)
-    .innerJoin(sources, eq(sources.id, sourceId))
-    .where(isNull(decidedAt))
-    .orderBy(sequence)
-    .limit(most)
+  const rows = await askPending(tx, { most })
   return rows.map(line => {
     const whole = wholeLine(line)
     if (!whole)
@@ -44,65 +45,75 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
 type Soon<T> = T | Promise<T>
 
 /**
+ * Servers of the maintenance that was near at the last decision: most times it is the same, so they are asked for before it is read. What
+ * differs is asked again.
+ */
+let lastSlots: readonly string[] = []
+
+/**
  * All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. What needs no answer of
- * another question is asked at once, lines and policy among it where they are on their way.
+ * another question is asked at once; lines, policy and the moment may be on their way.
  */
 export async function readDecisionInput(
   tx: Transaction,
   given: Soon<readonly LoggedAlert[]>,
   policyGiven: Soon<Policy>,
-  now: Date,
+  nowGiven: Soon<Date>,
 ): Promise<DecisionInput> {
-  const [lines, policy, incidents, open, periods, heartbeats, toldSilent, suspectedAt] = await Promise.all([
+  const [lines, policy, now, incidents, open, heartbeats, toldSilent, suspectedAt] = await Promise.all([
     given,
     policyGiven,
+    nowGiven,
     readIncidents(tx),
     readOpenEpisodes(tx),
-    readMaintenanceToDecide(tx, now),
     readLastHeartbeats(tx),
     readToldSilent(tx),
     readSuspectedAt(tx),
   ])
-  const [named, toldLately] = await Promise.all([
+  const ofIncidents = incidents.flatMap(incident => incident.affected.map(row => row.serverId))
+  const known = unique([...[...open, ...lines].map(item => item.serverId), ...ofIncidents])
+  const silent = [...lateAgents(heartbeats, policy, now).map(heartbeat => heartbeat.serverId), ...toldSilent]
+  const flapsSince = later(now, -flapSeconds(policy))
+  const expected = unique([...known, ...silent, ...lastSlots])
+  const [named, periods, toldLately, ended, ofKnown] = await Promise.all([
     readNamedEpisodes(tx, lines),
+    readMaintenanceToDecide(tx, now),
     readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
+    readEndedEpisodes(tx, known, flapsSince),
+    readServersToDecide(tx, expected),
   ])
+  // Seldom any: an episode of another server than its line's, and maintenance of servers of which nothing else is open.
   const current = [...open, ...named]
-  const troubled = unique([
-    ...[...current, ...lines].map(item => item.serverId),
-    ...incidents.flatMap(incident => incident.affected.map(row => row.serverId)),
-  ])
-  const ids = unique([
-    ...troubled,
-    ...periods.flatMap(period => period.slots.map(slot => slot.serverId)),
-    ...lateAgents(heartbeats, policy, now).map(heartbeat => heartbeat.serverId),
-    ...toldSilent,
-  ])
-  const [lately, sameness, places, statuses] = await Promise.all([
-    readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy))),
+  const others = without(
+    current.map(item => item.serverId),
+    known,
+  )
+  const slots = unique(periods.flatMap(period => period.slots.map(slot => slot.serverId)))
+  lastSlots = slots
+  const [endedOnOthers, ofOthers, sameness] = await Promise.all([
+    readEndedEpisodes(tx, others, flapsSince),
+    readServersToDecide(tx, without([...others, ...slots], expected)),
     readSameness(tx, [...current, ...lines], incidents.filter(isHeldFile)),
-    readServers(tx, ids),
-    readStatuses(tx, ids),
   ])
   return {
     incidents,
     maintenance: periods,
     heartbeats,
     sameness,
-    ...places,
-    alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
-    statuses,
+    ...joinServersToDecide([ofKnown, ofOthers], new Set([...known, ...silent, ...others, ...slots])),
+    alerts: [...new Map([...ended, ...endedOnOthers, ...current].map(alert => [alert.id, alert])).values()],
     toldLately,
     suspectedAt,
   }
 }
 
+const askToldSilent = keptQuestion(db =>
+  db.selectDistinct({ serverId: statusHistory.serverId }).from(statusHistory).where(sql`cause = 'no-data'`),
+)
+
 /** Servers that were ever without data, and perhaps are not any more. */
 async function readToldSilent(tx: Transaction): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ serverId: statusHistory.serverId })
-    .from(statusHistory)
-    .where(sql`cause = 'no-data'`)
+  const rows = await askToldSilent(tx, {})
   return rows.map(row => row.serverId)
 }
 
@@ -110,53 +121,8 @@ function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
 }
 
-async function readServers(
-  tx: Transaction,
-  ids: string[],
-): Promise<Pick<DecisionInput, 'servers' | 'groups'>> {
-  if (ids.length === 0) return { servers: [], groups: new Map() }
-  const { id, hostname, label, groupId } = servers
-  const member = alias(servers, 'member')
-  const [rows, sizes] = await Promise.all([
-    tx
-      .select({ id, hostname, label, groupId })
-      .from(servers)
-      .where(sql`${id} = any(${listOf(ids, 'text')})`),
-    tx
-      .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
-      .from(groups)
-      .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
-      .groupBy(groups.id),
-  ])
-  return { servers: rows, groups: new Map(sizes.map(({ id, name, size }) => [id, { name, size }])) }
-}
-
-/** The last line of each server, by the index, however long its history is. */
-async function readStatuses(tx: Transaction, ids: string[]): Promise<DecisionInput['statuses']> {
-  if (ids.length === 0) return new Map()
-  const { serverId, impact, cause, postId, at, sequence } = statusHistory
-  const last = tx
-    .select({ serverId, impact, cause, postId, at })
-    .from(statusHistory)
-    .where(sql`${serverId} = asked.id`)
-    .orderBy(desc(at), desc(sequence))
-    .limit(1)
-    .as('last')
-  const { until } = affectedServers
-  const rows = await tx
-    .select({
-      serverId: last.serverId,
-      impact: last.impact,
-      cause: last.cause,
-      postId: last.postId,
-      at: last.at,
-      until,
-    })
-    .from(sql`unnest(${listOf(ids, 'text')}) as asked(id)`)
-    .crossJoinLateral(last)
-    .leftJoin(
-      affectedServers,
-      and(eq(affectedServers.postId, last.postId), eq(affectedServers.serverId, last.serverId)),
-    )
-  return new Map(rows.map(({ serverId, ...status }) => [serverId, status]))
+/** Those of the first that are not among the second, each once. */
+function without(ids: readonly string[], known: readonly string[]): string[] {
+  const others = new Set(known)
+  return unique(ids).filter(id => !others.has(id))
 }

@@ -1,5 +1,6 @@
-import { and, countDistinct, eq, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm'
+import { and, countDistinct, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
@@ -16,13 +17,8 @@ const reached = and(
   ne(notices.kind, 'held'),
 )
 
-/** Per post: customers who were told anything of it. Posts of which nobody was told are left out. */
-export async function readTold(
-  tx: Transaction,
-  postIds: readonly string[],
-): Promise<Map<string, ToldCustomers>> {
-  if (postIds.length === 0) return new Map()
-  const rows = await tx
+const askTold = keptQuestion((db, { postIds }: AskedWith<{ postIds: readonly string[] }>) =>
+  db
     .select({
       postId: notices.postId,
       customers: countDistinct(deliveries.subscriberId),
@@ -30,8 +26,17 @@ export async function readTold(
     })
     .from(deliveries)
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))
-    .where(and(inArray(notices.postId, [...postIds]), reached))
-    .groupBy(notices.postId)
+    .where(and(sql`${notices.postId} = any(${postIds}::text[])`, reached))
+    .groupBy(notices.postId),
+)
+
+/** Per post: customers who were told anything of it. Posts of which nobody was told are left out. */
+export async function readTold(
+  tx: Transaction,
+  postIds: readonly string[],
+): Promise<Map<string, ToldCustomers>> {
+  if (postIds.length === 0) return new Map()
+  const rows = await askTold(tx, { postIds })
   return new Map(
     rows.flatMap(({ postId, customers, lastAt }) => (lastAt ? [[postId, { customers, lastAt }]] : [])),
   )

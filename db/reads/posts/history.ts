@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, lt, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
@@ -30,7 +30,7 @@ export const happened = sql<Date>`case ${posts.kind} when 'advisory' then ${post
   else ${posts.startedAt} end`.mapWith(posts.startedAt)
 
 /** A condition on posts that readers may know of, and another one. For queries that read posts. */
-export function isPublic(now: Date, ...others: (SQL | undefined)[]): SQL | undefined {
+export function isPublic(now: Date | Placeholder, ...others: (SQL | undefined)[]): SQL | undefined {
   return and(eq(posts.visibility, 'published'), isAnnounced(now), ...others)
 }
 

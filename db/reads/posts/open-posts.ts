@@ -1,9 +1,6 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
+import type { ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
-import { posts } from '#db/schema/post.ts'
-import { updates } from '#db/schema/update.ts'
 import { type TitledPost, type WrittenText, writtenPart } from '#lib/rules/languages/translation.ts'
 import {
   isCancelled,
@@ -12,12 +9,10 @@ import {
   liveSlots,
   type Maintenance,
 } from '#lib/rules/maintenance/maintenance.ts'
-import { currentDays } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { compareImpact, type Impact, isShownClear, worst } from '#lib/rules/servers/status.ts'
-import { later } from '#lib/rules/time/time.ts'
+import { type LatestUpdate, type PostRow, readWithWords } from './open-words.ts'
 import { titledOf } from './titled.ts'
-import { contentOf, type UpdateContent } from './update-facts.ts'
 
 /** Something that concerns customers now or soon. */
 export type OpenPost = {
@@ -37,7 +32,7 @@ export type OpenPost = {
   isWatching: boolean
   isChecking: boolean
   maintenance: OpenMaintenance | null
-  latest: (UpdateContent & { createdAt: Date }) | null
+  latest: LatestUpdate | null
   told: ToldCustomers | null
   serverIds: string[]
   /** Staff want it read before other posts of its kind. */
@@ -54,17 +49,13 @@ export type OpenMaintenance = Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> 
 /** A text of at most this many characters fits a list. */
 const mostSummary = 400
 
-type PostRow = typeof posts.$inferSelect
-
 /** Open incidents, the worst first, then running maintenance, current advisories, and what is planned or cancelled. */
 export async function readOpenPosts(tx: Transaction, status: PublicStatus): Promise<OpenPost[]> {
   const incidents = new Map(status.incidents.map(incident => [incident.postId, incident]))
   const periods = new Map(
     status.maintenance.flatMap(period => (period.postId ? [[period.postId, period]] : [])),
   )
-  const rows = await readRows(tx, [...incidents.keys(), ...periods.keys()], status.now)
-  const ids = rows.map(row => row.id)
-  const [latest, told] = await Promise.all([readLatest(tx, ids), readTold(tx, ids)])
+  const { rows, latest, told } = await readWithWords(tx, [...incidents.keys(), ...periods.keys()], status.now)
   const list = rows.map(row => ({
     ...partsOf(row, incidents.get(row.id), periods.get(row.id), status.now),
     latest: latest.get(row.id) ?? null,
@@ -75,28 +66,6 @@ export async function readOpenPosts(tx: Transaction, status: PublicStatus): Prom
     .filter(period => !period.postId && !period.sourceId)
     .map(period => bareMaintenance(period, status.now))
   return [...list, ...bare].sort((a, b) => rank(a) - rank(b) || byTime(a, b))
-}
-
-function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]> {
-  const current = and(
-    eq(posts.kind, 'advisory'),
-    isNull(posts.resolvedAt),
-    or(isNotNull(posts.pinnedUntil), gt(posts.publishedAt, later(now, -currentDays * 86_400))),
-  )
-  return tx
-    .select()
-    .from(posts)
-    .where(and(eq(posts.visibility, 'published'), or(inArray(posts.id, ids), current)))
-}
-
-async function readLatest(tx: Transaction, ids: string[]): Promise<Map<string, OpenPost['latest']>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectDistinctOn([updates.postId])
-    .from(updates)
-    .where(inArray(updates.postId, ids))
-    .orderBy(updates.postId, desc(updates.createdAt), desc(updates.id))
-  return new Map(rows.map(row => [row.postId, { ...contentOf(row), createdAt: row.createdAt }]))
 }
 
 function partsOf(

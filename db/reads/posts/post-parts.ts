@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { type PublicReview, publicReview } from '#db/reads/reviews/review.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
@@ -67,45 +68,69 @@ export async function readPostParts(
   )
 }
 
-async function readAffected(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostServer[]>> {
+type OfPosts = AskedWith<{ postIds: readonly string[] }>
+
+const askAffected = keptQuestion((db, { postIds }: OfPosts) => {
   const { postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt } =
     affectedServers
-  const rows = await tx
+  return db
     .select({ postId, serverId, impact, cause, isIntermittent, since, until, clearedAt, endedAt })
     .from(affectedServers)
-    .where(inArray(postId, [...postIds]))
+    .where(sql`${postId} = any(${postIds}::text[])`)
     .orderBy(asc(since), asc(serverId))
+})
+
+async function readAffected(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostServer[]>> {
+  const rows = await askAffected(tx, { postIds })
   return Map.groupBy(rows, row => row.postId)
 }
+
+const askPeriods = keptQuestion((db, { postIds }: OfPosts) =>
+  db
+    .select({ period: maintenance, slot: maintenanceServers })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .where(sql`${maintenance.postId} = any(${postIds}::text[])`)
+    .orderBy(asc(maintenanceServers.startsAt), asc(maintenanceServers.serverId)),
+)
 
 async function readPeriods(
   tx: Transaction,
   postIds: readonly string[],
 ): Promise<Map<string, PostMaintenance>> {
-  const rows = await tx
-    .select({ period: maintenance, slot: maintenanceServers })
-    .from(maintenance)
-    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
-    .where(inArray(maintenance.postId, [...postIds]))
-    .orderBy(asc(maintenanceServers.startsAt), asc(maintenanceServers.serverId))
+  const rows = await askPeriods(tx, { postIds })
   return new Map(gatherSlots(rows).flatMap(period => (period.postId ? [[period.postId, period]] : [])))
 }
 
-async function readUpdates(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostUpdate[]>> {
-  const rows = await tx
+const askUpdates = keptQuestion((db, { postIds }: OfPosts) =>
+  db
     .select()
     .from(updates)
-    .where(inArray(updates.postId, [...postIds]))
-    .orderBy(desc(updates.createdAt), desc(updates.id))
+    .where(sql`${updates.postId} = any(${postIds}::text[])`)
+    .orderBy(desc(updates.createdAt), desc(updates.id)),
+)
+
+async function readUpdates(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostUpdate[]>> {
+  const rows = await askUpdates(tx, { postIds })
   const byPost = Map.groupBy(rows, row => row.postId)
   return new Map([...byPost].map(([id, own]) => [id, own.map(updateOf)]))
 }
 
-async function readReviews(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PublicReview>> {
-  const rows = await tx
+const askReviews = keptQuestion((db, { postIds }: OfPosts) =>
+  db
     .select()
     .from(reviews)
-    .where(and(inArray(reviews.postId, [...postIds]), isNull(reviews.withdrawnAt), isNotNull(reviews.body)))
+    .where(
+      and(
+        sql`${reviews.postId} = any(${postIds}::text[])`,
+        isNull(reviews.withdrawnAt),
+        isNotNull(reviews.body),
+      ),
+    ),
+)
+
+async function readReviews(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PublicReview>> {
+  const rows = await askReviews(tx, { postIds })
   return new Map(
     rows.flatMap(row => {
       const review = publicReview(row)

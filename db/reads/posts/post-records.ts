@@ -16,6 +16,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
 import { isBrought } from '#db/conditions/brought.ts'
 import { isTaken } from '#db/conditions/taken.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { type TitledPost, type WrittenText, writtenPart } from '#lib/rules/languages/translation.ts'
@@ -28,7 +29,6 @@ export type WantedPosts = {
   kinds?: readonly PostKind[]
   /** Posts about one of these servers, and advisories that concern everybody. */
   serverIds?: readonly string[]
-  ids?: readonly string[]
   slugs?: readonly string[]
   /** Its id, or its name in its address. */
   name?: string
@@ -82,11 +82,34 @@ export async function readPostRecords(
     tx,
     rows.map(({ post }) => post.id),
   )
-  return rows.flatMap(({ post, ...rest }) => {
-    const { publishedAt } = post
-    const own = parts.get(post.id)
-    return publishedAt && own ? [{ ...publicPart(post), publishedAt, ...rest, ...own }] : []
-  })
+  return rows.flatMap(row => recordOf(row, parts))
+}
+
+const askByIds = keptQuestion((db, { ids, now }: AskedWith<{ ids: readonly string[]; now: Date }>) =>
+  db
+    .select({ post: posts, isTaken: isTaken() })
+    .from(posts)
+    .where(and(eq(posts.visibility, 'published'), isAnnounced(now), sql`${posts.id} = any(${ids}::text[])`))
+    .orderBy(desc(posts.publishedAt), desc(posts.id)),
+)
+
+/** Those of these posts that readers may know of, the newest first: all questions at once. */
+export async function readRecordsById(
+  tx: Transaction,
+  ids: readonly string[],
+  now: Date,
+): Promise<PostRecord[]> {
+  if (ids.length === 0) return []
+  const [rows, parts] = await Promise.all([askByIds(tx, { ids, now }), readPostParts(tx, ids)])
+  return rows.flatMap(row => recordOf(row, parts))
+}
+
+type Row = { post: typeof posts.$inferSelect; isTaken: boolean }
+
+function recordOf({ post, isTaken }: Row, parts: ReadonlyMap<string, PostParts>): PostRecord[] {
+  const { publishedAt } = post
+  const own = parts.get(post.id)
+  return publishedAt && own ? [{ ...publicPart(post), publishedAt, isTaken, ...own }] : []
 }
 
 function publicPart(post: typeof posts.$inferSelect): PublicRow {
@@ -119,11 +142,10 @@ function isEndingAfter(tx: Transaction, moment: Date): SQL {
 }
 
 function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
-  const { kinds, serverIds, ids, slugs, name, before, isOpen, after, changedAfter, endingAfter } = wanted
+  const { kinds, serverIds, slugs, name, before, isOpen, after, changedAfter, endingAfter } = wanted
   const { isWrittenHere } = wanted
   return [
     kinds && inArray(posts.kind, [...kinds]),
-    ids && inArray(posts.id, [...ids]),
     slugs && inArray(posts.slug, [...slugs]),
     isOpen === undefined ? undefined : isOpen ? isNull(posts.resolvedAt) : not(isNull(posts.resolvedAt)),
     after && gt(posts.publishedAt, after),

@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import { type Database, getDatabase } from '#db/client.ts'
 import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
-import { readSnapshot } from '#db/reads/snapshot.ts'
+import { readPublic } from '#db/reads/snapshot.ts'
 import { groups } from '#db/schema/server.ts'
 import { type SiteBanner, siteBanner } from '#lib/rules/servers/banner.ts'
 import { arrangeBoard, type BoardGroup, type BoardServer } from '#lib/rules/servers/board.ts'
@@ -22,7 +22,7 @@ const recentPosts = 6
 
 /** The board as customers may see it at that moment. */
 export function readBoard(now: Date, db: Database = getDatabase()): Promise<Board> {
-  return readSnapshot(db, async tx => {
+  return readPublic(db, async tx => {
     const [status, places] = await Promise.all([
       readPublicStatus(tx, now),
       tx.select().from(groups).orderBy(asc(groups.position), asc(groups.name)),

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isTaken } from '#db/conditions/taken.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { readLastHeartbeats } from '#db/reads/decision/last-heartbeats.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -60,34 +61,48 @@ export async function readPublicStatus(tx: Transaction, now: Date): Promise<Publ
   return { now, incidents, maintenance: periods, running: Map.groupBy(running, turn => turn.serverId), input }
 }
 
-async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
+const askOpenIncidents = keptQuestion(db => {
   const { id: postId, phase, nextUpdateAt } = posts
-  const rows = await tx
+  return db
     .select({ post: { postId, phase, nextUpdateAt, isTaken: isTaken() }, row: affectedServers })
     .from(posts)
     .leftJoin(affectedServers, eq(affectedServers.postId, posts.id))
     .where(and(eq(posts.kind, 'incident'), eq(posts.visibility, 'published'), isNull(posts.resolvedAt)))
+})
+
+async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
+  const rows = await askOpenIncidents(tx, {})
   return [...Map.groupBy(rows, ({ post }) => post.postId).values()].flatMap(([first, ...rest]) =>
     first ? [{ ...first.post, rows: [first, ...rest].flatMap(({ row }) => (row ? [row] : [])) }] : [],
   )
 }
 
+const askMaintenance = keptQuestion(
+  (db, { now, overrunSince }: AskedWith<{ now: Date; overrunSince: Date }>) =>
+    db
+      .select({ period: maintenance, slot: maintenanceServers })
+      .from(maintenance)
+      .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+      .leftJoin(posts, eq(posts.id, maintenance.postId))
+      .where(
+        and(
+          gt(maintenance.endsAt, overrunSince),
+          or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now)),
+          or(isNull(maintenance.announceAt), lte(maintenance.announceAt, now)),
+          or(isNull(maintenance.postId), eq(posts.visibility, 'published')),
+        ),
+      )
+      .orderBy(
+        maintenance.startsAt,
+        maintenance.id,
+        maintenanceServers.startsAt,
+        maintenanceServers.serverId,
+      ),
+)
+
 /** Maintenance that runs, is planned or was to be, once it is announced; without a post, or with a published one. */
 async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[]> {
-  const rows = await tx
-    .select({ period: maintenance, slot: maintenanceServers })
-    .from(maintenance)
-    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
-    .leftJoin(posts, eq(posts.id, maintenance.postId))
-    .where(
-      and(
-        gt(maintenance.endsAt, overrunLimit(now)),
-        or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now)),
-        or(isNull(maintenance.announceAt), lte(maintenance.announceAt, now)),
-        or(isNull(maintenance.postId), eq(posts.visibility, 'published')),
-      ),
-    )
-    .orderBy(maintenance.startsAt, maintenance.id, maintenanceServers.startsAt, maintenanceServers.serverId)
+  const rows = await askMaintenance(tx, { now, overrunSince: overrunLimit(now) })
   return gatherSlots(rows).filter(period =>
     isCancelled(period) ? period.endsAt > now : maintenancePhase(period, now) !== 'completed',
   )
@@ -127,12 +142,12 @@ export async function readServers(
   return rows.map(row => withStatus(row, status))
 }
 
+const askAllServers = keptQuestion(db =>
+  db.select().from(servers).where(isNull(servers.retiredAt)).orderBy(servers.position, servers.label),
+)
+
 /** All servers in service, with their statuses. */
 export async function readAllServers(tx: Transaction, status: PublicStatus): Promise<BoardServer[]> {
-  const rows = await tx
-    .select()
-    .from(servers)
-    .where(isNull(servers.retiredAt))
-    .orderBy(servers.position, servers.label)
+  const rows = await askAllServers(tx, {})
   return rows.map(row => withStatus(row, status))
 }

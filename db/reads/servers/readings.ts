@@ -1,11 +1,22 @@
 import { and, asc, desc, eq, gte } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { serverReadings } from '#db/schema/reading.ts'
 import { heartbeats } from '#db/schema/source.ts'
 import { type AgentReading, firstHour, type HourReading, plotHours } from '#lib/rules/servers/reading.ts'
 
 /** What agents told of a server in the last week, by hour and in order of time. last: what was measured last. */
 export type ServerReadings = { last: AgentReading; load: HourReading[]; response: HourReading[] }
+
+const askLast = keptQuestion((db, { serverId, from }: AskedWith<{ serverId: string; from: Date }>) => {
+  const { at, cores, load1: load, responseMs, sequence } = heartbeats
+  return db
+    .select({ at, cores, load, responseMs })
+    .from(heartbeats)
+    .where(and(eq(heartbeats.serverId, serverId), gte(at, from)))
+    .orderBy(desc(at), desc(sequence))
+    .limit(1)
+})
 
 /** Null: no agent told anything in the last week. */
 export async function readReadings(
@@ -14,13 +25,7 @@ export async function readReadings(
   now: Date,
 ): Promise<ServerReadings | null> {
   const from = firstHour(now, plotHours.week)
-  const { at, cores, load1: load, responseMs, sequence } = heartbeats
-  const [last] = await tx
-    .select({ at, cores, load, responseMs })
-    .from(heartbeats)
-    .where(and(eq(heartbeats.serverId, serverId), gte(at, from)))
-    .orderBy(desc(at), desc(sequence))
-    .limit(1)
+  const [last] = await askLast(tx, { serverId, from })
   if (!last) return null
   const rows = await tx
     .select()

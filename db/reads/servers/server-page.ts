@@ -1,22 +1,19 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { type ExaminedFor, readExaminedFor } from '#db/reads/agents/examined.ts'
-import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
-import { titleColumns } from '#db/reads/posts/titled.ts'
-import { readSnapshot } from '#db/reads/snapshot.ts'
-import { statusHistory } from '#db/schema/history.ts'
+import { readPublic } from '#db/reads/snapshot.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
-import type { TitledPost } from '#lib/rules/languages/translation.ts'
 import { type ServerBanner, serverBanner } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
-import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
-import type { Span } from '#lib/rules/servers/uptime.ts'
+import { dayStart } from '#lib/rules/servers/history.ts'
 import { readOpenOnServer } from './open-for.ts'
 import { careOf, readPublicStatus, withStatus } from './public-status.ts'
 import { readReadings, type ServerReadings } from './readings.ts'
+import { readChanges, type ToldChange, tellChanges } from './told-changes.ts'
 import { type FinalMonth, readFinalMonths } from './uptime.ts'
 
 export type ServerPage = {
@@ -40,9 +37,6 @@ export type ServerPage = {
   readings: ServerReadings | null
 }
 
-/** A change with the post that says why, where readers may open one. */
-export type ToldChange = StatusChange & { post: { slug: string; titled: TitledPost } | null }
-
 export const historyDays = 90
 const mostPast = 30
 const mostMonths = 12
@@ -53,23 +47,17 @@ export function readServerPage(
   now: Date,
   db: Database = getDatabase(),
 ): Promise<ServerPage | { movedTo: string } | null> {
-  return readSnapshot(db, async tx => {
-    const row = await readRow(tx, hostname)
+  return readPublic(db, async tx => {
+    const { row, parts } = await readParts(tx, hostname, now)
     if (!row) return null
-    if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
+    if (!parts) return { movedTo: row.server.hostname }
     const { id, retiredAt } = row.server
     const until = retiredAt ?? now
-    const [status, lately, changes, finalMonths, examined, readings] = await Promise.all([
-      readPublicStatus(tx, now),
-      readLately(tx, id),
-      readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }, now),
-      readFinalMonths(tx, id, mostMonths),
-      retiredAt ? [] : readExaminedFor(tx, [id], now),
-      retiredAt ? null : readReadings(tx, id, now),
-    ])
+    const { status, lately, rows, finalMonths, examined, readings } = parts
     const server = { ...row.server, ...withStatus(row.server, status) }
-    const [own, listed] = await Promise.all([
+    const [own, changes, listed] = await Promise.all([
       readOpenOnServer(tx, status, id),
+      tellChanges(tx, rows, now),
       readPosts(tx, { limit: lately.length, ids: lately }, now),
     ])
     const isOpen = new Set(own.map(post => post.id))
@@ -91,69 +79,75 @@ export function readServerPage(
   })
 }
 
-async function readRow(tx: Transaction, hostname: string) {
-  const [row] = await tx
+/** By host name the servers in service that were last found: what is asked of a server beside the server itself. */
+const lastFound = new Map<string, string>()
+const mostFound = 10_000
+
+/** The server, and what rests on nothing but itself. parts: null where the page is elsewhere. */
+async function readParts(tx: Transaction, hostname: string, now: Date) {
+  const ahead = lastFound.get(hostname)
+  const [row, early] = await Promise.all([
+    readRow(tx, hostname),
+    ahead ? readOwn(tx, { id: ahead, retiredAt: null }, now) : null,
+  ])
+  const server = row?.server.hostname === hostname ? row.server : null
+  if (server && !server.retiredAt && lastFound.size < mostFound) lastFound.set(hostname, server.id)
+  else lastFound.delete(hostname)
+  const isThis = server !== null && server.id === ahead && !server.retiredAt
+  const parts = isThis ? early : server && (await readOwn(tx, server, now))
+  return { row, parts }
+}
+
+async function readOwn(
+  tx: Transaction,
+  { id, retiredAt }: { id: string; retiredAt: Date | null },
+  now: Date,
+) {
+  const until = retiredAt ?? now
+  const [status, lately, rows, finalMonths, examined, readings] = await Promise.all([
+    readPublicStatus(tx, now),
+    readLately(tx, id),
+    readChanges(tx, id, { from: dayStart(until, historyDays - 1), until }),
+    readFinalMonths(tx, id, mostMonths),
+    retiredAt ? [] : readExaminedFor(tx, [id], now),
+    retiredAt ? null : readReadings(tx, id, now),
+  ])
+  return { status, lately, rows, finalMonths, examined, readings }
+}
+
+const askRow = keptQuestion((db, { hostname }: AskedWith<{ hostname: string }>) =>
+  db
     .select({ server: servers, groupName: groups.name })
     .from(servers)
     .leftJoin(groups, eq(groups.id, servers.groupId))
     .where(
       or(
         eq(servers.hostname, hostname),
-        sql`${hostname} = any(${servers.aliases} || ${servers.formerNames})`,
+        sql`${hostname}::text = any(${servers.aliases} || ${servers.formerNames})`,
       ),
     )
     // Of several that were called so, the one that is in service counts, and last the one that it is the name of.
     .orderBy(desc(eq(servers.hostname, hostname)), desc(isNull(servers.retiredAt)), servers.id)
-    .limit(1)
+    .limit(1),
+)
+
+async function readRow(tx: Transaction, hostname: string) {
+  const [row] = await askRow(tx, { hostname })
   return row
 }
 
-/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
-async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
-  const rows = await tx
+const askLately = keptQuestion((db, { serverId }: AskedWith<{ serverId: string }>) =>
+  db
     .select({ id: posts.id })
     .from(affectedServers)
     .innerJoin(posts, eq(posts.id, affectedServers.postId))
     .where(and(eq(affectedServers.serverId, serverId), eq(posts.visibility, 'published')))
     .orderBy(desc(posts.publishedAt))
-    .limit(2 * mostPast)
+    .limit(2 * mostPast),
+)
+
+/** The last published incidents that touched the server: twice as many as are shown, since some may be open on it. */
+async function readLately(tx: Transaction, serverId: string): Promise<string[]> {
+  const rows = await askLately(tx, { serverId })
   return rows.map(row => row.id)
-}
-
-async function readChanges(
-  tx: Transaction,
-  serverId: string,
-  { from, until }: Span,
-  now: Date,
-): Promise<ToldChange[]> {
-  const { at, impact, cause, postId, sequence } = statusHistory
-  const own = eq(statusHistory.serverId, serverId)
-  const change = { at, impact, cause, postId }
-  const [before, since] = await Promise.all([
-    tx
-      .select(change)
-      .from(statusHistory)
-      .where(and(own, lt(at, from)))
-      .orderBy(desc(at), desc(sequence))
-      .limit(1),
-    tx
-      .select(change)
-      .from(statusHistory)
-      .where(and(own, gte(at, from), lte(at, until)))
-      .orderBy(asc(at), asc(sequence)),
-  ])
-  const rows = [...before, ...since]
-  const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)
-  return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))
-}
-
-/** Of these posts those that readers may open, by their ids. */
-async function readTold(tx: Transaction, ids: string[], now: Date) {
-  const { id, slug } = posts
-  if (ids.length === 0) return new Map<string, { slug: string; titled: TitledPost }>()
-  const rows = await tx
-    .select({ id, slug, titled: titleColumns })
-    .from(posts)
-    .where(isPublic(now, inArray(id, ids)))
-  return new Map(rows.map(row => [row.id, { slug: row.slug, titled: row.titled }]))
 }

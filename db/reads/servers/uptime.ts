@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
+import { type AskedWith, keptQuestion } from '#db/questions/kept-question.ts'
 import { servers } from '#db/schema/server.ts'
 import { uptimeMonths } from '#db/schema/uptime.ts'
 import type { StatusChange } from '#lib/rules/servers/history.ts'
@@ -10,18 +11,22 @@ import type { Month } from '#lib/rules/time/month.ts'
 /** A month of a server that is final. */
 export type FinalMonth = { month: Month; formula: number; sums: TimeSums }
 
+const askMonths = keptQuestion((db, { serverId, most }: AskedWith<{ serverId: string; most: number }>) =>
+  db
+    .select()
+    .from(uptimeMonths)
+    .where(eq(uptimeMonths.serverId, serverId))
+    .orderBy(desc(uptimeMonths.month))
+    .limit(most),
+)
+
 /** The last months of a server that are final, the last first. */
 export async function readFinalMonths(
   tx: Transaction,
   serverId: string,
   most: number,
 ): Promise<FinalMonth[]> {
-  const rows = await tx
-    .select()
-    .from(uptimeMonths)
-    .where(eq(uptimeMonths.serverId, serverId))
-    .orderBy(desc(uptimeMonths.month))
-    .limit(most)
+  const rows = await askMonths(tx, { serverId, most })
   return rows.map(({ month, formula, downMs, slowMs, maintenanceMs, withoutDataMs, fineMs }) => ({
     month,
     formula,

@@ -3,14 +3,17 @@ import { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
 import { heldKey } from '#db/keys/key.ts'
 import { linkSecretOf, StoredPushKeys, unsealPrevious, unsealPushKeys } from '#db/keys/setting.ts'
+import { keptQuestion } from '#db/questions/kept-question.ts'
 import { settings } from '#db/schema/setting.ts'
 import { KeptTemplates } from '#lib/rules/incidents/template.ts'
 import { keptPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 
+const askPolicy = keptQuestion(db => db.select().from(settings).where(eq(settings.key, 'policy')))
+
 /** The policy in force: what is stored, with the defaults for the rest. Throws when the stored value is not a policy. */
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
-  const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
+  const [row] = await askPolicy(db, {})
   return keptPolicy(row?.value ?? {})
 }
 

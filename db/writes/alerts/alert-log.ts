@@ -1,5 +1,6 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { askAlways } from '#db/questions/kept-question.ts'
 import { alertLog, alertMessages } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
 import { asJson } from '#db/writes/upsert.ts'
@@ -23,15 +24,21 @@ export async function appendLines(db: Database | Transaction, lines: readonly Ne
   return sequences
 }
 
-/** As one parameter: to write out a parameter for each column takes longer than all else that is done for an alert. */
-async function appendSome(db: Database | Transaction, lines: readonly NewLine[]): Promise<number[]> {
-  const { rows } = await db.execute<{ sequence: string }>(sql`
+/** Of which there is one plan whatever the tables hold. */
+const append = {
+  name: 'append_lines',
+  text: `
     insert into alert_log (received_at, source_id, format, result, reason, fingerprint, is_named_by_host, host, labels, event_id,
       is_clock_ahead, is_test, server_id, kind, state, severity, is_guess, summary, details, starts_at, ends_at, decided_at, alert_id)
     select coalesce(received_at, now()), source_id, format, result, reason, fingerprint, is_named_by_host, host, labels, event_id,
       is_clock_ahead, is_test, server_id, kind, state, severity, is_guess, summary, details, starts_at, ends_at, decided_at, alert_id
-    from json_populate_recordset(null::alert_log, ${asJson(lines.map(rowOf))}::json)
-    returning sequence`)
+    from json_populate_recordset(null::alert_log, $1::json)
+    returning sequence`,
+}
+
+/** As one parameter: to write out a parameter for each column takes longer than all else that is done for an alert. */
+async function appendSome(db: Database | Transaction, lines: readonly NewLine[]): Promise<number[]> {
+  const { rows } = await askAlways(db, append, [asJson(lines.map(rowOf))])
   return rows.map(row => Number(row.sequence))
 }
 

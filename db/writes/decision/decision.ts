@@ -1,36 +1,40 @@
-import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { alertLog, alerts } from '#db/schema/alert.ts'
+import { newId } from '#db/id.ts'
+import { askKept } from '#db/questions/kept-question.ts'
+import { alerts } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import { asJson, upsert } from '#db/writes/upsert.ts'
+import { asJson, inserts, sendInOrder, upserts, type Write } from '#db/writes/upsert.ts'
 import type { DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 
 /**
- * Saves the incidents and episodes of a decision, to which all else of it refers: see writeEffects. The caller holds the decider's
- * lock, so nobody else has decided since it was read.
+ * Saves a decision in one breath: its incidents and episodes, and then what refers to them. The caller holds the decider's lock, so
+ * nobody else has decided since it was read.
  */
 export async function writeDecision(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
-  await writeIncidents(tx, decision.incidents, now)
-  await writeAlerts(tx, decision.alerts)
-}
-
-/** What follows from what writeDecision has written, all at once. */
-export async function writeEffects(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
-  await Promise.all([
-    writeResults(tx, decision.results, now),
-    writeToldSlots(tx, decision.maintenance),
-    writeUpdates(tx, decision, now),
-    ...batches(decision.statuses).map(batch => tx.insert(statusHistory).values(batch)),
+  await sendInOrder([
+    ...incidentWrites(tx, decision.incidents, now),
+    ...alertWrites(tx, decision.alerts),
+    ...resultWrites(tx, decision.results, now),
+    ...toldSlotWrites(tx, decision.maintenance),
+    ...updateWrites(tx, decision, now),
+    ...inserts(tx, statusHistory, decision.statuses, [
+      'serverId',
+      'at',
+      'impact',
+      'cause',
+      'postId',
+      'alertId',
+    ]),
   ])
 }
 
-async function writeAlerts(tx: Transaction, episodes: DecisionInWords['alerts']): Promise<void> {
-  await upsert(tx, alerts, episodes, {
+function alertWrites(tx: Transaction, episodes: DecisionInWords['alerts']): Write[] {
+  return upserts(tx, alerts, episodes, {
     key: ['id'],
     kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
     changed: [
@@ -48,21 +52,23 @@ async function writeAlerts(tx: Transaction, episodes: DecisionInWords['alerts'])
 }
 
 /** Notices may name the updates that they tell of. */
-async function writeUpdates(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
-  for (const batch of batches(decision.updates))
-    await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
-  for (const batch of batches(decision.notices))
-    await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
+function updateWrites(tx: Transaction, decision: DecisionInWords, now: Date): Write[] {
+  const entries = decision.updates.map(update => ({ ...update, id: newId(), createdAt: now }))
+  const told = decision.notices.map(notice => ({ ...notice, createdAt: now }))
+  return [
+    ...inserts(tx, updates, entries, ['id', 'postId', 'phase', 'facts', 'createdAt', 'alertId']),
+    ...inserts(tx, notices, told, ['id', 'postId', 'kind', 'facts', 'createdAt']),
+  ]
 }
 
-async function writeIncidents(tx: Transaction, incidents: readonly Incident[], now: Date): Promise<void> {
+function incidentWrites(tx: Transaction, incidents: readonly Incident[], now: Date): Write[] {
   const rows = incidents.map(({ affected: _, ...incident }) => ({
     ...incident,
     kind: 'incident',
     updatedAt: now,
     createdAt: now,
   }))
-  await upsert(tx, posts, rows, {
+  const ofPosts = upserts(tx, posts, rows, {
     key: ['id'],
     kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
     changed: [
@@ -80,7 +86,7 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     ],
   })
   const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  await upsert(tx, affectedServers, affected, {
+  const ofServers = upserts(tx, affectedServers, affected, {
     key: ['postId', 'serverId'],
     kept: [],
     changed: [
@@ -97,16 +103,17 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
       'staffToldAt',
     ],
   })
+  return [...ofPosts, ...ofServers]
 }
 
-async function writeToldSlots(tx: Transaction, told: DecisionInWords['maintenance']): Promise<void> {
+function toldSlotWrites(tx: Transaction, told: DecisionInWords['maintenance']): Write[] {
   const rows = told.flatMap(({ id: maintenanceId, slots }) =>
     slots.map(({ serverId, startsAt, endsAt, toldAt, toldStartsAt, toldEndsAt, startToldAt, endToldAt }) => {
       const times = { startsAt, endsAt, toldAt, toldStartsAt, toldEndsAt, startToldAt, endToldAt }
       return { maintenanceId, serverId, ...times }
     }),
   )
-  await upsert(tx, maintenanceServers, rows, {
+  return upserts(tx, maintenanceServers, rows, {
     key: ['maintenanceId', 'serverId'],
     kept: ['startsAt', 'endsAt'],
     changed: ['toldAt', 'toldStartsAt', 'toldEndsAt', 'startToldAt', 'endToldAt'],
@@ -114,21 +121,13 @@ async function writeToldSlots(tx: Transaction, told: DecisionInWords['maintenanc
 }
 
 /** What was said of a line when it came (a field was missing, a time was put right) stays beside what was decided. */
-async function writeResults(tx: Transaction, results: DecisionInWords['results'], now: Date): Promise<void> {
-  if (results.length === 0) return
-  await tx.execute(sql`
-    update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
-      result = decided.result, reason = concat_ws('. ', decided.reason, ${alertLog.reason}),
-      alert_id = decided.alert_id
-    from json_to_recordset(${asJson(results)}::json)
-      as decided(sequence bigint, result text, reason text, alert_id text)
-    where ${alertLog.sequence} = decided.sequence`)
-}
+const writeResults = `
+  update alert_log set decided_at = $1::timestamptz,
+    result = decided.result, reason = concat_ws('. ', decided.reason, alert_log.reason), alert_id = decided.alert_id
+  from json_to_recordset($2::json) as decided(sequence bigint, result text, reason text, alert_id text)
+  where alert_log.sequence = decided.sequence`
 
-/** PostgreSQL takes 65,535 parameters in one statement. */
-const rowsPerStatement = 2_000
-
-function batches<T>(rows: readonly T[]): T[][] {
-  const count = Math.ceil(rows.length / rowsPerStatement)
-  return Array.from({ length: count }, (_, i) => rows.slice(i * rowsPerStatement, (i + 1) * rowsPerStatement))
+function resultWrites(tx: Transaction, results: DecisionInWords['results'], now: Date): Write[] {
+  if (results.length === 0) return []
+  return [{ execute: () => askKept(tx, writeResults, [now.toISOString(), asJson(results)]) }]
 }

@@ -13,31 +13,19 @@ export const pageNumbers: Record<string, RegExp> = { page: /^[1-9]\d{0,4}$/ }
 /** Posts of one kind, a page at a time, the newest first. */
 export function askPage(kind: PostKind, { page }: DocumentQuery['query']): AskedPosts {
   const offset = (Number(page ?? 1) - 1) * postsPerPage
-  return () => ({ kinds: [kind], limit: postsPerPage, offset })
+  return { kinds: [kind], limit: postsPerPage, offset }
 }
 
 /** The incidents that are open, and the work that runs or is planned. */
-export function askOpen(status: PublicStatus) {
-  return these([...incidentIds(status), ...workIds(status)])
+export function openIds(status: PublicStatus): string[] {
+  return [...incidentIds(status), ...workIds(status)]
 }
 
-export function askIncidents(status: PublicStatus) {
-  return these(incidentIds(status))
-}
-
-export function askMaintenance(status: PublicStatus) {
-  return these(workIds(status))
-}
-
-function incidentIds({ incidents }: PublicStatus): string[] {
+export function incidentIds({ incidents }: PublicStatus): string[] {
   return incidents.map(incident => incident.postId)
 }
 
 /** What was cancelled is planned no more. */
-function workIds({ maintenance }: PublicStatus): string[] {
+export function workIds({ maintenance }: PublicStatus): string[] {
   return maintenance.flatMap(work => (work.postId && !isCancelled(work) ? [work.postId] : []))
-}
-
-function these(ids: readonly string[]) {
-  return ids.length > 0 ? { ids, limit: ids.length } : null
 }

@@ -29,9 +29,7 @@ export const statuspageHistory: PublicDocument = {
     const months = monthsOfPage(known, thisMonth, Number(page)) ?? []
     const begun = await readHistoryIds(db, zone, months, now)
     const ids = begun.map(({ id }) => id)
-    const { posts } = await readStatuspageSite(db, now, () =>
-      ids.length > 0 ? { ids, limit: ids.length } : null,
-    )
+    const { posts } = await readStatuspageSite(db, now, ids)
     const byId = new Map(posts.map(post => [post.id, post]))
     const list = ({ year, month }: CalendarMonth) =>
       begun

@@ -3,9 +3,9 @@ import { siteAddress } from '#lib/documents/site.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { isShownClear } from '#lib/rules/servers/status.ts'
 import {
-  componentChanges,
+  type IncidentCourse,
+  incidentCourse,
   incidentImpact,
-  incidentStatusAt,
   type StatuspagePhase,
 } from '#lib/rules/statuspage/incident-status.ts'
 import { latest } from '#lib/rules/time/time.ts'
@@ -27,8 +27,9 @@ export function statuspageIncident(post: PostRecord, shown: StatuspageContext) {
     now,
   } = shown
   const id = statuspageId(post.id)
-  const entries = entriesOf(post, shown)
-  const status = post.resolvedAt ? overStatus(post) : incidentStatusAt(post.phase, post.affected, now)
+  const course = incidentCourse(post.affected)
+  const entries = entriesOf(post, course, shown)
+  const status = post.resolvedAt ? overStatus(post) : course.statusAt(post.phase, now)
   return {
     id,
     name: titleIn(shown.words, post.titled),
@@ -72,17 +73,24 @@ function monitoringAt(
 }
 
 /** The newest first. Readers expect one at least: where nothing was written yet, it says what the post says. */
-function entriesOf(post: PostRecord, { words }: StatuspageContext): StatuspageEntry[] {
-  const { affected, updates } = post
+function entriesOf(
+  post: PostRecord,
+  course: IncidentCourse,
+  { words }: StatuspageContext,
+): StatuspageEntry[] {
+  const { updates } = post
   const written = updates.map((update, index) => ({
     id: statuspageId(update.id),
-    status: incidentStatusAt(update.phase ?? post.phase, affected, update.createdAt),
+    status: course.statusAt(update.phase ?? post.phase, update.createdAt),
     text: updateText(words, update),
     at: update.createdAt,
     editedAt: update.correctedAt,
-    changes: componentChanges(affected, updates[index + 1]?.createdAt ?? null, update.createdAt),
+    changes: course.changes(updates[index + 1]?.createdAt ?? null, update.createdAt),
   }))
-  return [...reviewEntries(post, words), ...(written.length > 0 ? written : [openingEntry(post, words)])]
+  return [
+    ...reviewEntries(post, words),
+    ...(written.length > 0 ? written : [openingEntry(post, course, words)]),
+  ]
 }
 
 function reviewEntries({ id, review }: PostRecord, words: Words): StatuspageEntry[] {
@@ -93,15 +101,16 @@ function reviewEntries({ id, review }: PostRecord, words: Words): StatuspageEntr
 }
 
 function openingEntry(
-  { id, titled, summary, phase, affected, publishedAt }: PostRecord,
+  { id, titled, summary, phase, publishedAt }: PostRecord,
+  course: IncidentCourse,
   words: Words,
 ): StatuspageEntry {
   return {
     id: shortId(`${id} opening`),
-    status: incidentStatusAt(phase, affected, publishedAt),
+    status: course.statusAt(phase, publishedAt),
     text: (summary && writtenIn(words, summary)) || literal(titleIn(words, titled)),
     at: publishedAt,
     editedAt: null,
-    changes: componentChanges(affected, null, publishedAt),
+    changes: course.changes(null, publishedAt),
   }
 }

@@ -19,7 +19,7 @@ export const incidentByCode: PublicDocument = {
     if (!found) return null
     if (!end) return { movedTo: `/posts/${found.slug}` }
     if (found.id !== code) return { movedTo: `/incidents/${found.id}.json` }
-    const site = await readStatuspageSite(db, now, () => ({ ids: [code], limit: 1 }))
+    const site = await readStatuspageSite(db, now, [code])
     const [one] = onesOf(site)
     return one ? JSON.stringify(one) : null
   },

@@ -5,7 +5,7 @@ import {
 } from '#db/reads/statuspage/statuspage-site.ts'
 import type { DocumentQuery, PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
-import { askIncidents, askMaintenance, askOpen, askPage, pageNumbers } from './ask-posts.ts'
+import { askPage, incidentIds, openIds, pageNumbers, workIds } from './ask-posts.ts'
 import {
   componentsAnswer,
   incidentsAnswer,
@@ -20,11 +20,11 @@ export const statuspageSeconds = 30
 
 /** The public API of Statuspage, version 2: its eight documents with their keys and no other. */
 export const statuspageDocuments: readonly PublicDocument[] = [
-  answerAt(/^\/api\/v2\/summary\.json$/, () => askOpen, summaryAnswer),
-  answerAt(/^\/api\/v2\/status\.json$/, () => noPosts, statusAnswer),
-  answerAt(/^\/api\/v2\/components\.json$/, () => noPosts, componentsAnswer),
+  answerAt(/^\/api\/v2\/summary\.json$/, () => openIds, summaryAnswer),
+  answerAt(/^\/api\/v2\/status\.json$/, () => [], statusAnswer),
+  answerAt(/^\/api\/v2\/components\.json$/, () => [], componentsAnswer),
   answerAt(/^\/api\/v2\/incidents\.json$/, query => askPage('incident', query), incidentsAnswer, pageNumbers),
-  answerAt(/^\/api\/v2\/incidents\/unresolved\.json$/, () => askIncidents, incidentsAnswer),
+  answerAt(/^\/api\/v2\/incidents\/unresolved\.json$/, () => incidentIds, incidentsAnswer),
   answerAt(
     /^\/api\/v2\/scheduled-maintenances\.json$/,
     query => askPage('maintenance', query),
@@ -33,17 +33,15 @@ export const statuspageDocuments: readonly PublicDocument[] = [
   ),
   answerAt(
     /^\/api\/v2\/scheduled-maintenances\/upcoming\.json$/,
-    () => askMaintenance,
+    () => workIds,
     site => maintenanceAheadAnswer(site, ['scheduled']),
   ),
   answerAt(
     /^\/api\/v2\/scheduled-maintenances\/active\.json$/,
-    () => askMaintenance,
+    () => workIds,
     site => maintenanceAheadAnswer(site, ['in_progress']),
   ),
 ]
-
-const noPosts: AskedPosts = () => null
 
 function answerAt(
   path: RegExp,

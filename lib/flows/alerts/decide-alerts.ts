@@ -1,11 +1,11 @@
 import { announcePages } from '#db/changes/announce.ts'
-import type { Database } from '#db/client.ts'
+import { type Database, decidesByPlan, type Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
-import { writeDecision, writeEffects } from '#db/writes/decision/decision.ts'
+import { writeDecision } from '#db/writes/decision/decision.ts'
 import { settleOwnWorks } from '#db/writes/maintenance/own-work.ts'
 import { withdrawVerdicts } from '#lib/flows/agents/withdraw-verdicts.ts'
 import { notePublic } from '#lib/flows/delays/note-public.ts'
@@ -35,18 +35,13 @@ export type DecisionRound = {
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<DecisionRound> {
   const { round, change, lines } = await db.transaction(async tx => {
-    await lockDecider(tx)
-    const now = clock()
-    const pending = readPending(tx, linesPerDecision)
-    const kept = readPolicy(tx)
-    const input = await readDecisionInput(tx, pending, kept, now)
-    const [lines, policy] = [await pending, await kept]
+    const { lines, policy, input, now } = await readAll(tx, clock)
     const decided = decide(input, lines, policy, now, newId)
     const decision = decisionInWords(wordsIn('en'), decided, input, now)
-    await writeDecision(tx, decision, now)
-    const [change] = await Promise.all([
+    // In one breath, and in this order: pages are announced by what is written of their posts.
+    const [, change] = await Promise.all([
+      writeDecision(tx, decision, now),
       announcePages(tx, pathsOf(decision, input, lines), now),
-      writeEffects(tx, decision, now),
       queueJobs(
         tx,
         'plan-notice',
@@ -57,9 +52,19 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
     await withdrawVerdicts(tx, lines, now)
     const hasMore = lines.length === linesPerDecision
     return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, change, lines }
-  })
+  }, decidesByPlan)
   void notePublic(db, getShared().pages.refresh(change), change, lines)
   return round
+}
+
+/** The lock goes with the first questions, which wait for it. The time counts from when it is held. */
+async function readAll(tx: Transaction, clock: () => Date) {
+  const locked = lockDecider(tx).then(clock)
+  const pending = readPending(tx, linesPerDecision)
+  const kept = readPolicy(tx)
+  const read = readDecisionInput(tx, pending, kept, locked)
+  const [lines, policy, now, input] = await Promise.all([pending, kept, locked, read])
+  return { lines, policy, now, input }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '#db/client.ts'
+import { type Database, onlyReads, type Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readSeenMessages } from '#db/reads/alerts/alert-messages.ts'
 import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
@@ -45,14 +45,11 @@ export async function explainVerdicts(
   request: Pick<AlertRequest, 'source' | 'receivedAt'>,
   { verdicts, hostnames, messageId }: Omit<Extract<ReadAlerts, { is: 'read' }>, 'is'>,
 ): Promise<Omit<Extract<ExplainedRequest, { is: 'explained' }>, 'is'>> {
-  const { seen, outlooks } = await db.transaction(
-    async tx => {
-      const seen = await readSeen(tx, request, messageId, verdicts)
-      const fresh = verdicts.filter(verdict => !seen.has(verdict) && verdict.result === 'accepted')
-      return { seen, outlooks: await lookAhead(tx, fresh, request) }
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  )
+  const { seen, outlooks } = await db.transaction(async tx => {
+    const seen = await readSeen(tx, request, messageId, verdicts)
+    const fresh = verdicts.filter(verdict => !seen.has(verdict) && verdict.result === 'accepted')
+    return { seen, outlooks: await lookAhead(tx, fresh, request) }
+  }, onlyReads)
   const answered = verdicts.map(verdict => {
     const result = alertResultOf(verdict, hostnames, seen.has(verdict) ? 'duplicate' : null)
     const { status, reason = null } = result

@@ -67,7 +67,8 @@ async function waitForSlot(db: Database, { provider, perSecond }: Rate): Promise
       return `The provider (${provider}) asks for a pause of ${Math.ceil(pauseSeconds)} seconds more.`
     const wait =
       perSecond === null ? pauseSeconds : await reserveSlots(db, provider, perSecond, 1, nearSeconds)
-    await pause((wait ?? lookAgainSeconds) * 1000)
+    // A timer leaves out what is less than a millisecond.
+    await pause(Math.ceil((wait ?? lookAgainSeconds) * 1000))
     if (wait !== null) return null
   }
   return `No turn at the provider (${provider}) within ${longestWaitSeconds} seconds.`

@@ -12,16 +12,20 @@ type Render = (url: string, sender?: string) => Promise<RenderedAnswer>
 
 /**
  * Draws the pages that can be drawn, and leaves all others to the framework, as well as the first of each kind: what style
- * sheets the build has made for it stands in that alone.
+ * sheets the build has made for it stands in that alone. hasRead: called when a page has read all it needs, and waited for.
  */
-export function drawingFirst(drawn: () => DrawnPages | undefined, render: Render): Render {
+export function drawingFirst(
+  drawn: () => DrawnPages | undefined,
+  render: Render,
+  hasRead: () => Promise<void> = async () => {},
+): Render {
   const styles = new Map<string, string[]>()
   return async (url, sender) => {
     const pages = sender === undefined ? drawn() : undefined
     const kind = pages?.kindOf(url) ?? null
     const known = kind === null ? undefined : styles.get(kind)
     if (pages && known) {
-      const body = await inTime(draw(pages, url, known))
+      const body = await inTime(draw(pages, url, known, hasRead))
       if (body) return { status: 200, contentType: 'text/html; charset=utf-8', body }
     }
     const answer = await render(url, sender)
@@ -30,9 +34,16 @@ export function drawingFirst(drawn: () => DrawnPages | undefined, render: Render
   }
 }
 
-async function draw(pages: DrawnPages, url: string, styles: readonly string[]): Promise<Buffer | null> {
+async function draw(
+  pages: DrawnPages,
+  url: string,
+  styles: readonly string[],
+  hasRead: () => Promise<void>,
+): Promise<Buffer | null> {
   const element = await pages.draw(url, styles)
-  return element && Buffer.from(await markupOf(element))
+  if (!element) return null
+  await hasRead()
+  return Buffer.from(await markupOf(element))
 }
 
 /** The markup of a page, without the marks between its texts. Rejects with what a part of it throws. */

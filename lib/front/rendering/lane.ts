@@ -3,12 +3,17 @@ const turnsBetween = 3
 
 type Line<T> = { hurried: T[]; changed: T[] }
 
+/** Of one that is made: what to call when it needs the database no more, and when it is made. */
+export type LaneTurn = { endReading: () => void; end: () => void }
+
 /**
  * What has changed of one sort, and waits. What readers wait for comes first. The site's own language goes before the others, so that
  * its pages are not later the more languages are read; but not for ever.
  */
 export class Lane<T extends { key: string }> {
-  isTaken = false
+  /** How many were begun since something changed. */
+  begun = 0
+  private turn: { isReading: boolean } | null = null
   private readonly own: Line<T> = { hurried: [], changed: [] }
   private readonly translated: Line<T> = { hurried: [], changed: [] }
   private readonly isTranslated: (key: string) => boolean
@@ -18,9 +23,38 @@ export class Lane<T extends { key: string }> {
     this.isTranslated = isTranslated
   }
 
+  /** Whether something is made. */
+  get isTaken(): boolean {
+    return this.turn !== null
+  }
+
+  /** Whether what is made may still ask the database. */
+  get isReading(): boolean {
+    return this.turn?.isReading === true
+  }
+
+  /** Something begins. Returns what ends its reading, and its turn. */
+  begin(): LaneTurn {
+    const own = { isReading: true }
+    this.turn = own
+    this.begun += 1
+    return {
+      endReading: () => {
+        own.isReading = false
+      },
+      end: () => {
+        if (this.turn === own) this.turn = null
+      },
+    }
+  }
+
+  get hasWaiting(): boolean {
+    return countOf(this.own) + countOf(this.translated) > 0
+  }
+
   /** Whether something is made, or waits for it. */
   get isBusy(): boolean {
-    return this.isTaken || countOf(this.own) + countOf(this.translated) > 0
+    return this.isTaken || this.hasWaiting
   }
 
   add(waiting: T): void {

@@ -1,6 +1,8 @@
 import { FairLine } from './fair-line.ts'
-import { Lane } from './lane.ts'
+import type { LaneTurn } from './lane.ts'
+import { Lanes } from './lanes.ts'
 import { LoopBudget } from './loop-budget.ts'
+import { inReading } from './reading.ts'
 
 /**
  * Next renders on one thread, so renders at the same time only make each other late. One that takes longer waits for the
@@ -30,13 +32,15 @@ export class QueueFull extends Error {
   }
 }
 
-type Waiting = { key: string; begin: (turn: QueuePlace) => void; refuse: () => void }
+/** One that has its turn. */
+type Turn = { is: 'changed'; inLane: LaneTurn } | { is: 'asked'; from: string }
+type Waiting = { key: string; begin: (turn: Turn) => void; refuse: () => void }
 
 type Options = {
   longestTurnMs?: number
   budget?: Pick<LoopBudget, 'waitMs' | 'begin'>
   most?: number
-  /** Whether this is a document: one of them is written while a page is drawn, since both wait for the database in between. */
+  /** Whether this is a document: beyond the first, one is written while a page is drawn, since both wait for the database in between. */
   isDocument?: (key: string) => boolean
   /** Whether this is in another language than the site's own: it is made behind that. */
   isTranslated?: (key: string) => boolean
@@ -47,9 +51,7 @@ type Options = {
  * turns when nothing changed waits, within a budget, a turn for everybody who asks; it is bounded, and who asks most gives way.
  */
 export class RenderQueue {
-  private readonly pages: Lane<Waiting>
-  private readonly documents: Lane<Waiting>
-  private readonly isDocument: (key: string) => boolean
+  private readonly changed: Lanes<Waiting>
   private readonly asked: FairLine<Waiting>
   private readonly budget: Pick<LoopBudget, 'waitMs' | 'begin'>
   private readonly turnMs: number
@@ -64,9 +66,7 @@ export class RenderQueue {
     isDocument = () => false,
     isTranslated = () => false,
   }: Options = {}) {
-    this.pages = new Lane(isTranslated)
-    this.documents = new Lane(isTranslated)
-    this.isDocument = isDocument
+    this.changed = new Lanes({ isDocument, isTranslated })
     this.turnMs = longestTurnMs
     this.budget = budget
     this.asked = new FairLine(most)
@@ -75,38 +75,40 @@ export class RenderQueue {
   /** Runs a render when its turn comes. Rejects when it does, and with QueueFull when it had to give way. */
   async run<T>(key: string, place: QueuePlace, render: () => Promise<T>): Promise<T> {
     const turn = this.mayBegin(key, place) ? this.take(key, place) : await this.wait(key, place)
-    const end = turn.is === 'changed' ? this.beginChanged(this.laneOf(key)) : this.beginAsked(turn.from)
+    const { endReading, end } =
+      turn.is === 'changed' ? this.beginChanged(turn.inLane) : this.beginAsked(turn.from)
     try {
-      return await render()
+      return await inReading(endReading, render)
     } finally {
       end()
     }
   }
 
+  /** Something has changed, and what runs with a place `changed` after this is of that. */
+  beginChange(): void {
+    this.changed.beginChange()
+  }
+
   /** One more reader waits for this page now. from: who it is. */
   hurry(key: string, from: string): void {
-    if (!this.laneOf(key).hurry(key)) this.asked.share(waiting => waiting.key === key, from)
+    if (!this.changed.of(key).hurry(key)) this.asked.share(waiting => waiting.key === key, from)
   }
 
   /** What was only asked for has changed meanwhile. */
   promote(key: string): void {
     const waiting = this.asked.remove(each => each.key === key)
     if (!waiting) return
-    this.laneOf(key).add(waiting)
+    this.changed.of(key).add(waiting)
     this.next()
   }
 
-  private laneOf(key: string): Lane<Waiting> {
-    return this.isDocument(key) ? this.documents : this.pages
-  }
-
   private mayBegin(key: string, place: QueuePlace): boolean {
-    if (place.is === 'changed') return !this.laneOf(key).isTaken
+    if (place.is === 'changed') return this.changed.isFree(this.changed.of(key))
     return this.mayAnswer() && this.asked.size === 0 && this.mayHave(place.from) && this.budget.waitMs() === 0
   }
 
   private mayAnswer(): boolean {
-    return !this.pages.isBusy && !this.documents.isBusy && !this.isAskedTaken
+    return !this.changed.isBusy && !this.isAskedTaken
   }
 
   private readonly mayHave = (from: string): boolean => {
@@ -116,26 +118,24 @@ export class RenderQueue {
   }
 
   /** A turn is taken before its render begins, so that nobody comes between. */
-  private take(key: string, turn: QueuePlace): QueuePlace {
-    if (turn.is === 'changed') this.laneOf(key).isTaken = true
-    else this.isAskedTaken = true
-    return turn
+  private take(key: string, place: QueuePlace): Turn {
+    if (place.is === 'changed') return { is: 'changed', inLane: this.changed.of(key).begin() }
+    this.isAskedTaken = true
+    return place
   }
 
-  private wait(key: string, place: QueuePlace): Promise<QueuePlace> {
+  private wait(key: string, place: QueuePlace): Promise<Turn> {
     return new Promise((resolve, reject) => {
       const waiting = { key, begin: resolve, refuse: () => reject(new QueueFull()) }
-      if (place.is === 'changed') this.laneOf(key).add(waiting)
+      if (place.is === 'changed') this.changed.of(key).add(waiting)
       else this.asked.add(place.from, waiting)?.refuse()
       this.next()
     })
   }
 
   private next(): void {
-    for (const lane of [this.pages, this.documents]) {
-      const changed = lane.isTaken ? undefined : lane.take()
-      if (changed) changed.begin(this.take(changed.key, { is: 'changed' }))
-    }
+    for (let changed = this.changed.take(); changed; changed = this.changed.take())
+      changed.begin(this.take(changed.key, { is: 'changed' }))
     if (!this.mayAnswer() || this.asked.size === 0) return
     const waitMs = this.budget.waitMs()
     clearTimeout(this.timer)
@@ -147,23 +147,30 @@ export class RenderQueue {
     if (asked) asked.item.begin(this.take(asked.item.key, { is: 'asked', from: asked.from }))
   }
 
-  private beginChanged(lane: Lane<Waiting>): () => void {
-    return this.endOnce(() => {
-      lane.isTaken = false
-    })
+  private beginChanged({ endReading, end }: LaneTurn): LaneTurn {
+    return {
+      endReading: () => {
+        endReading()
+        this.next()
+      },
+      end: this.endOnce(end),
+    }
   }
 
-  private beginAsked(from: string): () => void {
+  private beginAsked(from: string): LaneTurn {
     const spend = this.budget.begin()
     this.count(from, 1)
     const endTurn = this.endOnce(() => {
       this.isAskedTaken = false
       spend()
     })
-    return () => {
-      this.count(from, -1)
-      endTurn()
-      this.next()
+    return {
+      endReading: () => {},
+      end: () => {
+        this.count(from, -1)
+        endTurn()
+        this.next()
+      },
     }
   }
 

@@ -101,13 +101,13 @@ function addMaintenances(draft: Draft, file: SqliteFile): void {
   }
 }
 
-/** Kener 4: who has proven an address, and asks for incidents, hears of everything. */
+/** Kener 4: who has proven an address, and asks for incidents, hears of everything; who asks for planned work alone stays there. */
 function addUsers(draft: Draft, file: SqliteFile): void {
-  const wanted = new Set(
+  const wanted = Map.groupBy(
     file
-      .rows('user_subscriptions_v2', ['subscriber_user_id', 'status'], mostRows)
-      .filter(row => row.status === 'ACTIVE')
-      .map(row => numberIn(row, 'subscriber_user_id')),
+      .rows('user_subscriptions_v2', ['subscriber_user_id', 'event_type', 'status'], mostRows)
+      .filter(row => row.status === 'ACTIVE'),
+    row => numberIn(row, 'subscriber_user_id'),
   )
   for (const row of file.rows(
     'subscriber_users',
@@ -115,7 +115,9 @@ function addUsers(draft: Draft, file: SqliteFile): void {
     mostMoved.subscriber,
   )) {
     const id = numberIn(row, 'id')
-    if (row.status !== 'ACTIVE' || !wanted.has(id)) draft.leave('unconfirmed-subscriber')
+    const asked = wanted.get(id)
+    if (row.status !== 'ACTIVE' || !asked) draft.leave('unconfirmed-subscriber')
+    else if (asked.every(each => each.event_type === 'maintenances')) draft.leave('watches-nothing-that-came')
     else addSubscriber(draft, `${id}`, textIn(row, 'email'), null)
   }
 }

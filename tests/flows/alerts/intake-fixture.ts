@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll } from 'vitest'
 import { newId } from '#db/id.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { servers } from '#db/schema/server.ts'
@@ -100,3 +101,21 @@ export function alert(facts: Record<string, unknown> = {}) {
 export const batch = (...alerts: unknown[]) => JSON.stringify({ version: 1, alerts })
 
 export const logged = (site: Site) => site.db.select().from(alertLog).orderBy(alertLog.sequence)
+
+/** A site with a source, for the tests of one file. */
+export function useIntake() {
+  const site = {} as Site
+  const sender = { id: '', token: '' }
+  beforeAll(async () => {
+    Object.assign(site, await intakeSite())
+    Object.assign(sender, await addSource(site))
+  })
+  afterAll(() => site.close())
+  return {
+    site,
+    sender,
+    /** As the source sends. */
+    send: (body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}, at = now) =>
+      call(site, { body, headers: { ...bearer(sender.token), ...headers }, at }),
+  }
+}

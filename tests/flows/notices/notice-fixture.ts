@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { readNextDue } from '#db/reads/sending/due.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -53,21 +54,20 @@ export async function noticeFixture() {
     await db.insert(groups).values(['fra', 'ams'].map(id => ({ id, name: id })))
     const rows = Object.entries(places).map(([id, groupId]) => ({ id, label: id, groupId }))
     await db.insert(servers).values(rows.map(row => ({ ...row, hostname: `${row.id}.example.com` })))
-    await db.insert(posts).values({
-      id: 'p1',
-      slug: 'p1-slug',
-      kind: 'incident',
-      title: 'Title of staff',
-      visibility: 'published',
-      startedAt: start,
-      publishedAt: start,
-    })
+    await incident('p1', 'Title of staff')
+  }
+
+  async function incident(id: string, title: string): Promise<void> {
+    const shown = { visibility: 'published' as const, startedAt: start, publishedAt: start }
+    await db.insert(posts).values({ ...shown, id, slug: `${id}-slug`, kind: 'incident', title })
   }
 
   return {
     db,
     boss,
     reset,
+    /** p2, another incident beside p1. */
+    otherPost: () => incident('p2', 'Other'),
     /** watching: ids of servers or groups, or "all". */
     async subscriber(
       id: string,
@@ -124,6 +124,17 @@ export async function noticeFixture() {
     },
     stop: close,
   }
+}
+
+/** The small hoster for the tests of one file; each finds it as if it were fresh. */
+export function useNoticeFixture() {
+  const fixture = {} as Awaited<ReturnType<typeof noticeFixture>>
+  beforeAll(async () => {
+    Object.assign(fixture, await noticeFixture())
+  }, 60_000)
+  afterAll(() => fixture.stop())
+  beforeEach(() => fixture.reset())
+  return fixture
 }
 
 /** How Resend takes mails, at a provider of the test that allows many requests in a second. */

@@ -91,7 +91,8 @@ describe('a mail that is no notice', () => {
     ).toMatchObject({
       is: 'sent',
     })
-    expect(await readPause(db, 'smtp')).toBe(0)
+    // The clocks of two programs, which round.
+    expect(await readPause(db, 'smtp')).toBeLessThan(0.002)
   })
 
   it('does not wait for another provider’s pause', async () => {

@@ -123,11 +123,11 @@ describe('a connection that is answered straight', () => {
 
   it('may wait longer for an answer of Node’s than for a request', async () => {
     const { connect: open, door, slow } = await openDoor()
-    Object.assign(door.server, { keepAliveTimeout: 100, keepAliveTimeoutBuffer: 0 })
     const one = open(request('/'))
     await isThere(one, 'kept')
     one.socket.write(request('/slow'))
     await until(() => slow.length === 1, 'it is asked for')
+    Object.assign(door.server, { keepAliveTimeout: 100, keepAliveTimeoutBuffer: 0 })
     const other = open(request('/'))
     await until(() => other.isEnded(), 'another one has waited for too long')
     slow[0]?.()

@@ -32,7 +32,7 @@ export function SubscribeForm({ targets, chosen, domain, typed, problems }: Prop
         {problems.target ? <ProblemText problem={problems.target} /> : null}
         <TargetChoice targets={targets} chosen={chosen} />
       </fieldset>
-      <details open={problems.kind !== undefined} className="border-y border-line">
+      <details id="choice-of-kinds" open={problems.kind !== undefined} className="border-y border-line">
         <summary className="cursor-pointer py-2.5 text-sm font-semibold">
           {words.rich('subscribers.ask.kinds', {
             soft: text => <span className="font-normal text-soft">{text}</span>,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { paced } from '#lib/limits/paced.ts'
 import { addressGroup, networkOf } from '#lib/limits/rate-limit.ts'
 import { logSecurity } from '#lib/log/security.ts'
+import { RecentChanges } from './recent-changes.ts'
 
 /** Proxies close a silent connection after a minute or less, and live.js looks by itself after one. */
 const beatMs = 25_000
@@ -30,21 +31,33 @@ export class LiveStream {
   /** What is told in the next round, as it may come while one is under way. */
   private untold = new Map<Audience, Set<string>>()
   private hasNotices = false
+  /** By whom it concerns. */
+  private readonly recent = new Map<Audience, RecentChanges>()
+  private readonly recentOfStaff = new RecentChanges()
 
   constructor() {
     this.timer = setInterval(() => this.beat(), beatMs)
     this.timer.unref()
   }
 
-  /** Keeps the response open as a stream of events; 503 when there are too many, and 429 when they are of this address. */
+  /**
+   * Keeps the response open as a stream of events; 503 when there are too many, and 429 when they are of this address. It begins with what
+   * has changed of late: the page may have been read before, and the stream is opened only now.
+   */
   add(response: ServerResponse, address: string, brandId: string | null = null): void {
+    const names = this.recent.get(brandId)?.names ?? []
+    if (this.open(response, address, brandId) && names.length > 0) response.write(named(names))
+  }
+
+  /** Returns whether it is open. */
+  private open(response: ServerResponse, address: string, brandId: string | null): boolean {
     const one = addressGroup(address)
     const isFull = this.readers.size >= mostReaders
     if (isFull || (this.counts.get(one) ?? 0) >= mostOfAddress) {
       const limit = isFull ? 'streams' : 'streams-of-an-address'
       logSecurity('rate-limited', { limit, from: networkOf(address) })
       response.writeHead(isFull ? 503 : 429, { 'Retry-After': '60' }).end()
-      return
+      return false
     }
     this.counts.set(one, (this.counts.get(one) ?? 0) + 1)
     // no-transform: a proxy that compresses would hold the events back.
@@ -58,24 +71,29 @@ export class LiveStream {
     this.readers.add(response)
     if (brandId !== null) this.ofBrand.set(response, brandId)
     response.once('close', () => this.leave(response, one))
+    return true
   }
 
   /** The same for somebody of the staff, who hears only that something has changed. */
   addStaff(response: ServerResponse, address: string): void {
-    this.add(response, address)
-    if (!this.readers.has(response)) return
+    if (!this.open(response, address, null)) return
     this.staff.add(response)
+    if (this.recentOfStaff.names.length > 0) response.write(ofDesk)
     response.once('close', () => this.staff.delete(response))
   }
 
   /** Says to staff that something has changed: what they look at is made anew for each of them. */
   tellStaff(): void {
-    for (const reader of this.staff) write(reader, 'event: desk\ndata: changed\n\n')
+    this.recentOfStaff.note(['desk'])
+    for (const reader of this.staff) write(reader, ofDesk)
   }
 
   /** Names changed pages to all others, or to the readers of a brand: to a few at once, to many within a second. */
   send(paths: readonly string[], brandId?: string): void {
     const audience = brandId ?? null
+    const recent = this.recent.get(audience) ?? new RecentChanges()
+    recent.note(paths)
+    this.recent.set(audience, recent)
     const untold = this.untold.get(audience) ?? new Set()
     for (const path of paths) untold.add(path)
     this.untold.set(audience, untold)
@@ -126,6 +144,8 @@ export class LiveStream {
     else this.counts.delete(one)
   }
 }
+
+const ofDesk = 'event: desk\ndata: changed\n\n'
 
 function named(paths: readonly string[]): string {
   return `event: pages\ndata: ${JSON.stringify(paths)}\n\n`

@@ -1,0 +1,1 @@
+CREATE INDEX "posts_last_word" ON "posts" USING btree ("updated_at") WHERE visibility = 'published';
