@@ -223,9 +223,10 @@ describe('the form', () => {
     const answers = await Promise.all(
       [1, 2, 3, 4, 5, 6].map(count => send({ email: `${count}@example.net` }, from)),
     )
-    expect(answers.map(answer => answer.headers.get('location')).slice(4)).toEqual([
-      '/comments/sent',
+    // They come at once, so it may be any of them that is one too many.
+    expect(answers.map(answer => answer.headers.get('location')).sort()).toEqual([
       '/comments/often?post=rootkit',
+      ...Array(5).fill('/comments/sent'),
     ])
   })
 
