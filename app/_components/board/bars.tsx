@@ -7,7 +7,7 @@ import { daySentence } from '#lib/words/servers.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { Tone } from './look.ts'
 
-export const tones: Record<Impact, Tone> = {
+export const barTones: Record<Impact, Tone> = {
   operational: 'fine',
   maintenance: 'work',
   degraded: 'slow',
@@ -29,7 +29,7 @@ export function Bars({ days, now }: { days: readonly Day[]; now: Date }) {
   const bars = days.map((day, index) => {
     const bar = barMarkup(day, index * step, titleOf(day))
     // Who uses the keyboard opens the day in the list below.
-    return day.sums.length > 0 ? `<a href="#on-${nameOf(day)}" tabindex="-1">${bar}</a>` : bar
+    return day.sums.length > 0 ? `<a href="#on-${nameOfDay(day)}" tabindex="-1">${bar}</a>` : bar
   })
   return (
     <svg
@@ -46,7 +46,7 @@ export function Bars({ days, now }: { days: readonly Day[]; now: Date }) {
 /** title: as markup. */
 function barMarkup(day: Day, x: number, title: string): string {
   const height = heightOf(day)
-  const tone = day.worst ? ` data-tone="${tones[day.worst]}"` : ''
+  const tone = day.worst ? ` data-tone="${barTones[day.worst]}"` : ''
   const place = `x="${x + 1}" y="${full - height}" width="${step - 2}" height="${height}"`
   const touched = `<rect class="day" x="${x}" y="0" width="${step}" height="${full}"></rect>`
   return `<g><title>${title}</title>${touched}<rect ${place}${tone}></rect></g>`
@@ -73,7 +73,7 @@ function titlesIn(words: Words, now: Date): (day: Day) => string {
 }
 
 /** "2026-11-18" */
-export function nameOf({ date }: Day): string {
+export function nameOfDay({ date }: Day): string {
   return date.toISOString().slice(0, 10)
 }
 

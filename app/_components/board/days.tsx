@@ -5,7 +5,7 @@ import type { Day } from '#lib/rules/servers/history.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { daySentence, stateLabel } from '#lib/words/servers.ts'
-import { Bars, nameOf, tones } from './bars.tsx'
+import { Bars, barTones, nameOfDay } from './bars.tsx'
 import type { Tone } from './look.ts'
 import './days.css'
 
@@ -48,11 +48,11 @@ export function Days({ days, now, retiredAt, sentence, renderDay }: Props) {
           <ul className="mt-1 text-sm figures">
             {troubled.map(day => (
               <li key={day.date.getTime()}>
-                <details id={`day-${nameOf(day)}`}>
+                <details id={`day-${nameOfDay(day)}`}>
                   <summary className="cursor-pointer py-1">
                     {daySentence(words, day, shortDay(words, day.date, now))}
                   </summary>
-                  <div id={`on-${nameOf(day)}`} className="scroll-mt-12 pb-2 ps-5">
+                  <div id={`on-${nameOfDay(day)}`} className="scroll-mt-12 pb-2 ps-5">
                     {renderDay(day)}
                   </div>
                 </details>
@@ -74,7 +74,7 @@ function Legend({ days }: Pick<Props, 'days'>) {
       <p className="me-auto">{words('servers.days.legend')}</p>
       <ul className="flex flex-wrap gap-x-4">
         {shown.map(impact => (
-          <LegendEntry key={impact} tone={tones[impact]}>
+          <LegendEntry key={impact} tone={barTones[impact]}>
             {stateLabel(words, conditionOf(impact, null))}
           </LegendEntry>
         ))}
