@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { firstOf, measure } from '#tests/support/measure.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
@@ -21,17 +21,14 @@ const ways = [
   { database: 'external', instances: 1 },
 ] as const
 
+/** In full a way takes up to half an hour. */
+const saidEvery = 10
+
 /** In one round of so many the private PostgreSQL is killed in the same moment. */
 const databaseEvery = 4
 
-const table: string[] = []
-
-afterAll(() => {
-  console.log(
-    ['database, processes: rounds, accepted, lost, notices lost, duplicates, stale > 2 s', ...table].join(
-      '\n',
-    ),
-  )
+beforeAll(() => {
+  console.log('database, processes: rounds, accepted, lost, notices lost, duplicates, stale > 2 s')
 })
 
 describe('kill -9 of a process in each round, amid a storm that is told to many', () => {
@@ -54,6 +51,7 @@ describe('kill -9 of a process in each round, amid a storm that is told to many'
         await tellEach(product)
         await prepareStorm(product, rounds)
         const also = (round: number) => {
+          if (round > 0 && round % saidEvery === 0) console.log(`${round} of ${rounds} rounds …`)
           if (way.database === 'embedded' && round % databaseEvery === 1) killDatabase(product)
         }
         const kills = await runRounds(product, instances, rounds, seeded(seed + way.instances), also)
@@ -61,7 +59,7 @@ describe('kill -9 of a process in each round, amid a storm that is told to many'
         const losses = await countLosses(product, kills, provider.mails)
         const stale = kills.staleMs.filter(ms => ms > 2_000).length
         const { lostAlerts, lostNotices, duplicates, toldTwice } = losses
-        table.push(
+        console.log(
           `${way.database}, ${way.instances}: ${rounds}, ${kills.accepted.size}, ${lostAlerts}, ${lostNotices}, ${duplicates + toldTwice}, ${stale} of ${kills.staleMs.length} (longest ${Math.max(...kills.staleMs)} ms)`,
         )
         expect(losses).toEqual({ lostAlerts: 0, lostNotices: 0, unsent: 0, duplicates: 0, toldTwice: 0 })
