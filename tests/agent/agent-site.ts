@@ -11,9 +11,9 @@ type Answer = { status: number; headers?: Record<string, string>; body?: string 
 
 /**
  * Plays the site: keeps what it is asked, refuses what is not signed as the product would refuse it, by its own clock, and
- * answers all else as `answer` says.
+ * answers all else as `answer` says. clock: what it goes by, in seconds; left out: its `now`, which stands still.
  */
-export async function openAgentSite() {
+export async function openAgentSite(clock?: () => number) {
   const site = {
     asked: [] as Asked[],
     /** In seconds. */
@@ -36,10 +36,11 @@ export async function openAgentSite() {
     const { method = '', url: path = '', headers } = request
     const asked = { method, path, headers, body: bytes.toString() }
     site.asked.push(asked)
-    const fault = site.isStrict && method === 'POST' ? faultOf(headers, bytes, site.now) : null
+    const now = clock?.() ?? site.now
+    const fault = site.isStrict && method === 'POST' ? faultOf(headers, bytes, now) : null
     const answer = fault ? { status: 401, body: JSON.stringify({ error: fault }) } : await site.answer(asked)
     response.sendDate = false
-    response.setHeader('date', new Date(site.now * 1000).toUTCString())
+    response.setHeader('date', new Date(now * 1000).toUTCString())
     response.writeHead(answer.status, answer.headers).end(answer.body ?? '')
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
