@@ -15,6 +15,8 @@ export type Result = {
   failures: Failure[]
 }
 
+/** More of them failing at once is no chance. */
+const mostTriedAlone = 3
 const mostFailures = 10
 const mostLinesOfFailure = 14
 
@@ -57,6 +59,17 @@ function failuresOf(report: Report): Failure[] {
     const hasNone = status === 'failed' && failed.length === 0
     return hasNone ? [{ file, test: 'the file itself', message }] : failed
   })
+}
+
+/**
+ * The files that are to be tried again alone, when nothing takes the processor any more: what waits for something as long as a quiet machine
+ * takes may fail beside five others. None where more is wrong than the tests of a few files.
+ */
+export function triedAlone(results: Pick<Result, 'isGood' | 'failures'>[]): string[] {
+  const bad = results.filter(result => !result.isGood)
+  if (bad.some(({ failures }) => failures.length === 0)) return []
+  const files = [...new Set(bad.flatMap(({ failures }) => failures.map(({ file }) => file)))].sort()
+  return files.length > mostTriedAlone ? [] : files
 }
 
 /** Once more at the end: what a reader of a long log, or of its last lines alone, looks for. */

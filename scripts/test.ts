@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { setPriority, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Counts, type Result, readReport, sayFailures } from './test-report.ts'
+import { type Counts, type Result, readReport, sayFailures, triedAlone } from './test-report.ts'
 
 /**
  * All tests, or those that are named as vitest takes them. All of them run side by side: rules and the build, and behind
- * that the browser, in two halves, the faults, which mostly wait, and the flows.
+ * that the browser, in two halves, the faults, which mostly wait, and the flows. The files of tests that fail so are tried once more alone.
  */
 const asked = process.argv.slice(2)
 const startedAt = performance.now()
@@ -37,6 +37,7 @@ const firstHalf = [
 const otherHalf = firstHalf.flatMap(files => ['--exclude', `${files}*`])
 
 const mostSlow = 5
+const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 }
 
 /** output: pipe: shown whole when it is over, where several run at once. priority: as the system counts, the lowest is 19. */
 type How = { output: 'pipe' | 'inherit'; priority?: number }
@@ -49,9 +50,12 @@ const behind: How = { output: 'pipe', priority: 5 }
 const results = asked.length > 0 ? await runAsked() : await runAll()
 if (asked.length === 0) console.log(`\nLongest, beside all others: ${slowestOf(results).join(', ')}`)
 sayFailures(results.flatMap(result => result.failures))
-for (const result of [...results, sumOf(results)]) console.log(lineOf(result))
+const again = asked.length === 0 ? await tryAlone(triedAlone(results)) : null
+for (const result of [...results, ...(again ? [again] : [])]) console.log(lineOf(result))
+const all = sumOf(results)
+console.log(again?.isGood ? passedAlone(all) : lineOf(all))
 rmSync(folder, { recursive: true, force: true })
-process.exit(results.every(result => result.isGood) ? 0 : 1)
+process.exit(all.isGood || again?.isGood ? 0 : 1)
 
 /** Browser and fault tests run the built site; the others do not need it. */
 async function runAsked(): Promise<Result[]> {
@@ -70,6 +74,17 @@ async function runAll(): Promise<Result[]> {
     runBuilt(),
   ])
   return lanes.flat()
+}
+
+/** What fails again is said once more, with all that the runner says. */
+async function tryAlone(files: string[]): Promise<Result | null> {
+  if (files.length === 0) return null
+  console.log(`\nTrying again alone: ${files.join(', ')} …`)
+  return runTests(
+    'failed beside others, tried alone',
+    files.map(file => `tests/${file}`),
+    alone,
+  )
 }
 
 /** The browser takes longest and waits for the build, so the flows, which need none, do not take the build's time. */
@@ -142,8 +157,13 @@ function sumOf(all: Result[]): Result {
   }
 }
 
+function passedAlone({ counts, seconds }: Result): string {
+  const { passed, failed, skipped } = counts ?? noCounts
+  return `✓ all: ${passed} passed, ${failed} failed beside others but passed alone (mend them: see above), ${skipped} skipped, ${seconds} s`
+}
+
 function lineOf({ name, seconds, isGood, counts }: Result): string {
-  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  const { passed, failed, skipped } = counts ?? noCounts
   const counted = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}, `
   return `${isGood ? '✓' : '✗'} ${name}: ${counts ? counted : ''}${seconds} s`
 }

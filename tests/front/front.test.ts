@@ -95,10 +95,13 @@ describe('the desk', () => {
     await restart({
       next: (_, response) => new Promise<void>(resolve => releases.push(() => resolve(void response.end()))),
     })
+    const startedAt = performance.now()
     const answers = Array.from({ length: 250 }, (_, i) => front.ask(`/desk/sign-in?junk=${i}`))
     const first = await Promise.race(answers)
     expect([first.status, first.headers.get('retry-after')]).toEqual([503, '5'])
-    expect(releases.length).toBeLessThan(10)
+    // Eight of one who asks are under way at once, and one that is not answered counts for a second.
+    const seconds = Math.floor((performance.now() - startedAt) / 1_000)
+    expect(releases.length).toBeLessThanOrEqual(8 * (seconds + 1))
     await front.stop()
     await Promise.allSettled(answers)
   })
