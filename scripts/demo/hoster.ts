@@ -10,6 +10,7 @@ import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { deskLink } from '#lib/identity/links.ts'
+import { servingArguments } from './serving.ts'
 
 // Imported once the environment is set, because lib/env.ts reads it once.
 
@@ -33,7 +34,7 @@ export async function prepareHoster(log: (line: string) => void): Promise<{ toke
 
 /** Starts the site, hands on the signals that end it, and resolves when it answers. */
 export async function serveSite(): Promise<void> {
-  const site = spawn(process.execPath, ['server.ts'], { stdio: 'inherit' })
+  const site = spawn(process.execPath, servingArguments, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => site.kill(signal))
   site.once('exit', code => process.exit(code ?? 1))
   for (;;) {

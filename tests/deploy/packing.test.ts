@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { servingArguments } from '../../scripts/demo/serving.ts'
 import { shareEqualChunks } from '../../scripts/packing/equal-chunks.ts'
 import { reachedFrom } from '../../scripts/packing/own-files.ts'
 import { foldersOf } from '../../scripts/packing/packages.ts'
@@ -107,4 +108,11 @@ it('the image is built of what is there, and holds no secret of who builds it', 
   const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
   for (const path of ['.env', '.env.*', 'data', '.git', 'node_modules', '.next'])
     expect(ignored).toContain(path)
+})
+
+it('is started as `npm start` starts it', () => {
+  expect(servingArguments.at(-1)).toBe('server.ts')
+  expect(readFileSync('deploy/allclear.sh', 'utf8')).toContain(
+    `exec bin/node ${servingArguments.join(' ')}\n`,
+  )
 })

@@ -10,6 +10,7 @@ import { copyDatabase } from '#tests/support/database/copy-database.ts'
 import { testKeyText } from '#tests/support/database/test-key.ts'
 import { freePort } from '#tests/support/free-port.ts'
 import { until } from '#tests/support/until.ts'
+import { servingArguments } from '../../scripts/demo/serving.ts'
 
 let dataDir: string
 
@@ -27,7 +28,7 @@ function envOf(environment: Record<string, string>): NodeJS.ProcessEnv {
 
 function start(environment: Record<string, string>) {
   const options = { env: envOf(environment), timeout: 60_000, encoding: 'utf8' as const }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['server.ts'], options)
+  const { status, stdout, stderr } = spawnSync(process.execPath, servingArguments, options)
   return { status, stderr, fatal: fatalLines(stdout) }
 }
 
@@ -114,7 +115,7 @@ it('prints a link at the first start, ends when it is asked to, and then lets it
   await mkdir(join(dataDir, 'outbox'), { recursive: true })
   await writeFile(mail, '')
   await chmod(mail, 0o644)
-  const site = spawn(process.execPath, ['server.ts'], {
+  const site = spawn(process.execPath, servingArguments, {
     env: envOf({ PORT: port, SITE_URL: `http://127.0.0.1:${port}` }),
   })
   const ended = once(site, 'exit')

@@ -12,6 +12,7 @@ import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { copyDatabase } from '#tests/support/database/copy-database.ts'
 import { holdTestKey, testKeyText } from '#tests/support/database/test-key.ts'
+import { servingArguments } from '../../scripts/demo/serving.ts'
 import { freePort } from './free-port.ts'
 import { measure } from './measure.ts'
 import { until } from './until.ts'
@@ -174,7 +175,7 @@ function outputFile(dataDir: string): string {
 
 function spawnServer(env: Record<string, string | undefined>, path: string, cwd: string) {
   const output = openSync(path, 'a', 0o600)
-  const app: ChildProcess = spawn(process.execPath, ['server.ts'], {
+  const app: ChildProcess = spawn(process.execPath, servingArguments, {
     cwd,
     env: env as NodeJS.ProcessEnv,
     stdio: ['ignore', output, output],
