@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { fromDrizzle, type PgBoss } from 'pg-boss'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { getShared } from '#lib/shared.ts'
-import type { Transaction } from './client.ts'
+import type { Database, Transaction } from './client.ts'
 
 /** What each queue's jobs carry: ids only, the facts are read when the job runs. */
 export type Jobs = {
@@ -167,4 +167,12 @@ export async function queueJobs<Q extends JobQueue>(
     jobs.map(data => (startAt ? { data: data ?? {}, startAfter: startAt } : { data: data ?? {} })),
     { db: fromDrizzle(tx, sql) },
   )
+}
+
+/** Those of these queues in which a job waits whose time has come. */
+export async function queuesWithDueJobs(db: Database, queues: readonly JobQueue[]): Promise<JobQueue[]> {
+  const { rows } = await db.execute<{ queue: JobQueue }>(sql`
+    select queue from unnest(${sql.param([...queues])}::text[]) as queue where exists (
+      select from pgboss.job where name = queue and state < 'active' and not blocked and start_after <= now())`)
+  return rows.map(({ queue }) => queue)
 }

@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { Database } from '#db/client.ts'
-import { isMailQueue, type JobQueue, type Jobs, queuesOnce } from '#db/jobs.ts'
+import { isMailQueue, type JobQueue, type Jobs, queuesOnce, queuesWithDueJobs } from '#db/jobs.ts'
 import { logFault } from '#lib/faults/fault.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
@@ -32,91 +32,113 @@ import { sendInvitations } from '#lib/flows/subscribers/send-invitations.ts'
 import { inContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
+import { type Rounds, startRounds } from './rounds.ts'
 
 const clock = () => new Date()
 
 /** Who is told finds the page made: choosing an audience takes the same thread and database, and its mails take seconds anyway. */
 const longestHeadStartMs = 100
 
-/** Takes what was asked for as jobs: at once, with its time, and each night. */
-export async function serveJobs(boss: PgBoss, db: Database): Promise<void> {
-  await serveNotices(boss, db)
-  await serveMails(boss, db)
-  await serveCleaning(boss, db)
-  await serveTime(boss, db)
-  await serveDomains(boss, db)
-  await serveMaintenance(boss, db)
+/** Who takes jobs, and of each queue the worker that is woken first. */
+type Workers = { boss: PgBoss; firsts: Map<JobQueue, string> }
+
+/** Takes what was asked for as jobs: at once, with its time, and each night. Returns what looks for those whose time has come. */
+export async function serveJobs(boss: PgBoss, db: Database): Promise<Rounds> {
+  const workers: Workers = { boss, firsts: new Map() }
+  await serveNotices(workers, db)
+  await serveMails(workers, db)
+  await serveCleaning(workers, db)
+  await serveTime(workers, db)
+  await serveDomains(workers, db)
+  await serveMaintenance(workers, db)
+  return lookForDueJobs(workers, db)
 }
 
-async function serveNotices(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'plan-notice', async job => {
+/** One question for all queues: of a job that is tried again, or was asked for with a time, nobody tells. */
+function lookForDueJobs({ boss, firsts }: Workers, db: Database): Rounds {
+  return startRounds(
+    async () => {
+      for (const queue of await queuesWithDueJobs(db, queuesOnce)) boss.notifyWorker(firsts.get(queue) ?? '')
+      return { hasMore: false, wakeAt: null }
+    },
+    ms => `jobs whose time has come could not be looked for. None is lost; next try in ${ms} ms`,
+    lookMs,
+  )
+}
+
+async function serveNotices(workers: Workers, db: Database): Promise<void> {
+  await work(workers, 'plan-notice', async job => {
     await getShared().pages.made?.(longestHeadStartMs)
     await planNotice(db, job.noticeId, clock())
   })
 }
 
 /** Mails that are no notices. */
-async function serveMails(boss: PgBoss, db: Database): Promise<void> {
+async function serveMails(workers: Workers, db: Database): Promise<void> {
   const send = withinRate(db, clock)
-  await work(boss, 'ask-release', job => askRelease(db, job.noticeId, send))
-  await work(boss, 'ask-confirmation', job => askConfirmation(db, job, clock(), send))
-  await work(boss, 'tell-author', job => tellAuthor(db, job.commentId, send))
-  await work(boss, 'tell-owner', job => tellOwner(db, job, send))
-  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, clock(), send))
-  await work(boss, 'mail-advance', job => mailAdvance(db, job, send))
-  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, clock(), send))
-  await work(boss, 'welcome-colleague', job => mailInvitation(db, job, clock(), send))
-  await work(boss, 'tell-removal', job => tellRemoval(db, job, send))
-  await work(boss, 'tell-sign-in', job => tellSignIn(db, job, send))
-  await work(boss, 'prove-mail', job => proveMail(db, job, send))
-  await work(boss, 'send-reminder', job => sendReminder(db, job.messageId, clock, send))
+  await work(workers, 'ask-release', job => askRelease(db, job.noticeId, send))
+  await work(workers, 'ask-confirmation', job => askConfirmation(db, job, clock(), send))
+  await work(workers, 'tell-author', job => tellAuthor(db, job.commentId, send))
+  await work(workers, 'tell-owner', job => tellOwner(db, job, send))
+  await work(workers, 'mail-preferences-link', job =>
+    mailPreferencesLink(db, job.subscriberId, clock(), send),
+  )
+  await work(workers, 'mail-advance', job => mailAdvance(db, job, send))
+  await work(workers, 'mail-sign-in', job => mailSignIn(db, job, clock(), send))
+  await work(workers, 'welcome-colleague', job => mailInvitation(db, job, clock(), send))
+  await work(workers, 'tell-removal', job => tellRemoval(db, job, send))
+  await work(workers, 'tell-sign-in', job => tellSignIn(db, job, send))
+  await work(workers, 'prove-mail', job => proveMail(db, job, send))
+  await work(workers, 'send-reminder', job => sendReminder(db, job.messageId, clock, send))
 }
 
 /** What is forgotten each night. */
-async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'purge-destinations', () => purgeDestinations(db, clock()))
-  await boss.schedule('purge-destinations', '23 4 * * *')
-  await work(boss, 'purge-bodies', () => purgeBodies(db, clock()))
-  await boss.schedule('purge-bodies', '43 4 * * *')
-  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, clock()))
-  await boss.schedule('purge-unconfirmed', '33 4 * * *')
-  await work(boss, 'purge-audit', () => purgeAudit(db, clock()))
-  await boss.schedule('purge-audit', '53 4 * * *')
+async function serveCleaning(workers: Workers, db: Database): Promise<void> {
+  await work(workers, 'purge-destinations', () => purgeDestinations(db, clock()))
+  await workers.boss.schedule('purge-destinations', '23 4 * * *')
+  await work(workers, 'purge-bodies', () => purgeBodies(db, clock()))
+  await workers.boss.schedule('purge-bodies', '43 4 * * *')
+  await work(workers, 'purge-unconfirmed', () => purgeUnconfirmed(db, clock()))
+  await workers.boss.schedule('purge-unconfirmed', '33 4 * * *')
+  await work(workers, 'purge-audit', () => purgeAudit(db, clock()))
+  await workers.boss.schedule('purge-audit', '53 4 * * *')
 }
 
 /** What comes with its time. */
-async function serveTime(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'send-invitations', () => sendInvitations(db, clock()))
-  await boss.schedule('send-invitations', '* * * * *')
-  await work(boss, 'publish-due', async () => {
+async function serveTime(workers: Workers, db: Database): Promise<void> {
+  await work(workers, 'send-invitations', () => sendInvitations(db, clock()))
+  await workers.boss.schedule('send-invitations', '* * * * *')
+  await work(workers, 'publish-due', async () => {
     await publishDueReviews(db, clock())
     await publishDue(db, clock())
   })
-  await boss.schedule('publish-due', '* * * * *')
-  await work(boss, 'keep-months', async () => {
+  await workers.boss.schedule('publish-due', '* * * * *')
+  await work(workers, 'keep-months', async () => {
     await keepMonths(db, clock())
     await forgetReadings(db, clock())
   })
-  await boss.schedule('keep-months', '27 * * * *')
+  await workers.boss.schedule('keep-months', '27 * * * *')
 }
 
-async function serveDomains(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, clock()))
-  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, clock()))
-  await boss.schedule('refresh-domains', '* * * * *')
+async function serveDomains(workers: Workers, db: Database): Promise<void> {
+  await work(workers, 'plan-domains', job => planDomains(db, job.noticeId, clock()))
+  await work(workers, 'refresh-domains', () => keepDomainsFresh(db, clock()))
+  await workers.boss.schedule('refresh-domains', '* * * * *')
 }
 
 /** Each hour, and once at the start: the process may have been away for long. */
-async function serveMaintenance(boss: PgBoss, db: Database): Promise<void> {
+async function serveMaintenance(workers: Workers, db: Database): Promise<void> {
   await makeAllWindows(db, clock())
-  await work(boss, 'plan-windows', () => makeAllWindows(db, clock()))
-  await boss.schedule('plan-windows', '17 * * * *')
+  await work(workers, 'plan-windows', () => makeAllWindows(db, clock()))
+  await workers.boss.schedule('plan-windows', '17 * * * *')
 }
 
-/** How often somebody looks for jobs of which nobody tells, such as those that are tried again. */
-const lookSeconds = 2
-/** How often the others of a queue look, who are woken, and so does the first where jobs come again by themselves. */
+/** How often somebody looks for jobs of which nobody tells. */
+const lookMs = 2_000
+/** How often the first of a queue looks by itself, too. */
 const restSeconds = 15
+/** How often the others do, whom the first one wakes. */
+const longRestSeconds = 60
 /** How often the first looks where the database can tell nobody. */
 const unheardSeconds = 0.5
 
@@ -125,7 +147,7 @@ const unheardSeconds = 0.5
  * queue and looks again at once: so many are done without a pause, and of an idle queue one asks, not all.
  */
 async function work<Q extends JobQueue>(
-  boss: PgBoss,
+  { boss, firsts }: Workers,
   queue: Q,
   run: (job: Jobs[Q]) => Promise<unknown>,
 ): Promise<void> {
@@ -139,7 +161,7 @@ async function work<Q extends JobQueue>(
       batchSize,
       perJobResults: true,
       pollingIntervalSeconds: isFirst ? unheardSeconds : restSeconds,
-      notifyPollingIntervalSeconds: isFirst && queuesOnce.includes(queue) ? lookSeconds : restSeconds,
+      notifyPollingIntervalSeconds: isFirst ? restSeconds : longRestSeconds,
     } as const
     const id = await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
       wake(place)
@@ -147,6 +169,7 @@ async function work<Q extends JobQueue>(
       return Promise.all(jobs.map(job => attempt(queue, job.id, () => run(job.data))))
     })
     ids.push(id)
+    if (isFirst) firsts.set(queue, id)
   }
 }
 

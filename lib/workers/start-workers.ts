@@ -58,7 +58,7 @@ export async function startWorkers(): Promise<void> {
   await publishFiles(db, new Date())
   const senders = await startSenders(db)
   shared.nudgeSender = senders.nudge
-  await serveJobs(boss, db)
+  const due = await serveJobs(boss, db)
   await startBot(db, say)
   await planLeftNotices(db)
   // Of several processes one says it.
@@ -70,7 +70,7 @@ export async function startWorkers(): Promise<void> {
   const spooling = await startSpooling(db)
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
-    await Promise.all([decider.stop(), reminding.stop(), sealing.stop(), spooling?.stop()])
+    await Promise.all([decider.stop(), reminding.stop(), sealing.stop(), spooling?.stop(), due.stop()])
     await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), senders.stop()])
     await senders.finish()
   }
@@ -144,6 +144,8 @@ async function startBoss(connectionString: string, max: number = mostJobConnecti
     // A query that hangs is given up, with its connection: none takes so long. The driver's, which the runner's types do not show.
     query_timeout: 60_000,
     useListenNotify: true,
+    // No job of ours waits for another, which it would look for each five seconds, and write down that it did.
+    flowIntervalSeconds: 3_600,
   }
   const boss = new PgBoss(connections)
   boss.on('error', reported => logFault('the job runner reports a failure', asError(reported)))
