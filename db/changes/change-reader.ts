@@ -4,7 +4,7 @@ import { anything, pageChange } from './page-change.ts'
 
 type Change = z.infer<typeof pageChange>
 
-const Row = z.object({ since: z.string(), changes: z.array(pageChange) })
+const Row = z.object({ since: z.string(), server: z.string(), changes: z.array(pageChange) })
 
 /** Changes that are so old that every process has read them, or counts as having been away. */
 const keptMinutes = 15
@@ -16,6 +16,8 @@ const betweenForgettingMs = 60_000
 export class ChangeReader {
   /** The oldest transaction that was under way at the last look; null: there was none. */
   private since: bigint | null = null
+  /** When the server of the last look was started; null: there was none. */
+  private server: string | null = null
   /** What the last look found: the same is found again as long as an older transaction is under way. */
   private found = new Set<string>()
   /** Whether pages may be older than the first look, because an earlier one failed. */
@@ -25,14 +27,15 @@ export class ChangeReader {
 
   /** Returns what is new, or one change of everything where something may have been missed. Rejects where the database does. */
   async look(client: Client): Promise<Change[]> {
-    const { since, changes } = await this.read(client)
+    const { since, server, changes } = await this.read(client)
     const now = performance.now()
     const isLost = this.since === null ? this.isLate : now - this.lookedAt > longestAwayMs
-    // Another server than before counts from another number.
-    const isOther = this.since !== null && since < this.since
+    // Another server counts from another number, and one that broke off gives the last ones again: what they change now would be taken for old.
+    const isOther = this.server !== null && server !== this.server
     const fresh = changes.filter(({ id }) => !this.found.has(id))
     this.found = new Set(changes.map(({ id }) => id))
     this.since = since
+    this.server = server
     this.lookedAt = now
     if (now - this.forgotAt > betweenForgettingMs) await this.forget(client)
     return isLost || isOther ? [anything()] : fresh
@@ -43,10 +46,10 @@ export class ChangeReader {
     this.isLate = true
   }
 
-  private async read(client: Client): Promise<{ since: bigint; changes: Change[] }> {
+  private async read(client: Client): Promise<{ since: bigint; server: string; changes: Change[] }> {
     // In one statement, hence of one moment: what commits after it is in the next.
     const { rows } = await client.query(
-      `select pg_snapshot_xmin(pg_current_snapshot())::text as since,
+      `select pg_snapshot_xmin(pg_current_snapshot())::text as since, pg_postmaster_start_time()::text as server,
         coalesce(
           (select json_agg(json_build_object('id', id, 'paths', paths) order by created_at)
            from page_changes where transaction_id >= $1::xid8),
@@ -54,8 +57,8 @@ export class ChangeReader {
         ) as changes`,
       [this.since?.toString() ?? null],
     )
-    const { since, changes } = Row.parse(rows[0])
-    return { since: BigInt(since), changes }
+    const { since, server, changes } = Row.parse(rows[0])
+    return { since: BigInt(since), server, changes }
   }
 
   private async forget(client: Client): Promise<void> {
