@@ -129,7 +129,8 @@ describe('drafts of a form', () => {
       drafts: { de: { title: 'web07 ist ausgefallen', body: 'Neustart von web07 um 14:30.' } },
       failures: [{ language: 'fr', part: 'body', why: 'the draft has lost web07, 14:30' }],
     })
-    expect(asked).toHaveLength(3)
+    // What another test has given up may still arrive.
+    expect(asked.filter(({ body }) => JSON.stringify(body).includes('web07'))).toHaveLength(3)
   })
 
   it('are not taken where they are longer than their field, and end with its patience', async () => {
