@@ -53,7 +53,7 @@ it('a change under a number that PostgreSQL gave out before it broke off, and gi
   const seenUpTo = await nextNumber(before)
   const lock = readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')
   process.kill(Number(lock.split('\n')[0]), 'SIGKILL')
-  const ended = await until(
+  await until(
     async () =>
       before.query('select 1').then(
         () => false,
@@ -61,7 +61,6 @@ it('a change under a number that PostgreSQL gave out before it broke off, and gi
       ),
     'it has broken off',
   )
-  expect(ended).toBe(true)
   const after = await connected()
   expect(await nextNumber(after), 'numbers are given out again').toBeLessThan(seenUpTo)
   const { db, close } = await openSession(server.connectionString, 'test')
